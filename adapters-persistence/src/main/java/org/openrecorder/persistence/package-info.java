@@ -1,0 +1,5 @@
+/** The database behind the application's ports. JPA stays in here. */
+@NullMarked
+package org.openrecorder.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The GET, form and JSON doors. What they may do are the use cases of the application. */
+@NullMarked
+package org.openrecorder.rest;
+
+import org.jspecify.annotations.NullMarked;

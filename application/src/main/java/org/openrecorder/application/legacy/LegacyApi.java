@@ -1,0 +1,148 @@
+package org.openrecorder.application.legacy;
+
+import java.util.List;
+import java.util.function.Function;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Failures;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.recording.StartRecording;
+import org.openrecorder.application.recording.StopRecording;
+import org.openrecorder.application.retrieval.RetrieveRecording;
+import org.openrecorder.application.retrieval.RetrieveRecording.Which;
+import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.access.Username;
+import org.openrecorder.domain.call.ChannelIdentifier;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+
+/**
+ * Runs one request of the old API. Never throws: whatever goes wrong is a refusal of the table.
+ * Requests that cannot be read leave an audit row as refused ones do.
+ */
+public final class LegacyApi {
+
+  private final StartRecording start;
+  private final StopRecording stop;
+  private final RetrieveRecording retrieve;
+  private final Audit audit;
+
+  public LegacyApi(
+      StartRecording start, StopRecording stop, RetrieveRecording retrieve, Audit audit) {
+    this.start = start;
+    this.stop = stop;
+    this.retrieve = retrieve;
+    this.audit = audit;
+  }
+
+  /** What came of the request; audio is to be closed by whoever gets it. */
+  public Answer<LegacyResult> call(LegacyRequest request) {
+    return Failures.caught(() -> read(request));
+  }
+
+  private Answer<LegacyResult> read(LegacyRequest request) {
+    try {
+      return run(request);
+    } catch (Unreadable unreadable) {
+      return audit.noted(attempt(request), Answer.refused(unreadable.refusal));
+    }
+  }
+
+  private static Attempt attempt(LegacyRequest request) {
+    String method = request.method().orElse("");
+    boolean known = LegacyMethod.named(method).isPresent();
+    return Attempt.of(request.caller(), known ? method : "unknown method", known ? "" : method);
+  }
+
+  private Answer<LegacyResult> run(LegacyRequest request) {
+    LegacyMethod method = method(request);
+    Parameters given = new Parameters(request);
+    return switch (method) {
+      case START -> start(request, given);
+      case STOP -> stop(request, given);
+      case RETRIEVE ->
+          retrieve(request, method, given, new Which.ByTag(given.read("tag", Tag::new)));
+      case RETRIEVE_BY_UNIQUE_ID ->
+          retrieve(
+              request, method, given, new Which.ByUniqueId(given.read("uniqueId", UniqueId::new)));
+    };
+  }
+
+  private static LegacyMethod method(LegacyRequest request) {
+    String name =
+        request.method().filter(text -> !text.isBlank()).orElseThrow(() -> missing("method"));
+    return LegacyMethod.named(name)
+        .orElseThrow(
+            () ->
+                new Unreadable(
+                    RefusalCode.UNKNOWN_METHOD,
+                    "the method is none of start, stop, retrieve, retrieveByUniqueId"));
+  }
+
+  private Answer<LegacyResult> start(LegacyRequest request, Parameters given) {
+    ChannelIdentifier which = given.read("extenOrUniqueId", ChannelIdentifier::parse);
+    Tag tag = given.read("tag", Tag::new);
+    return start
+        .start(new StartRecording.Request(request.caller(), which, tag))
+        .map(recording -> new LegacyResult.Done(LegacyMethod.START, recording));
+  }
+
+  private Answer<LegacyResult> stop(LegacyRequest request, Parameters given) {
+    ChannelIdentifier which = given.read("extenOrUniqueId", ChannelIdentifier::parse);
+    return stop.stop(new StopRecording.Request(request.caller(), which))
+        .map(recording -> new LegacyResult.Done(LegacyMethod.STOP, recording));
+  }
+
+  private Answer<LegacyResult> retrieve(
+      LegacyRequest request, LegacyMethod method, Parameters given, Which which) {
+    Username username = given.read("username", Username::new);
+    return retrieve
+        .retrieve(new RetrieveRecording.Request(request.caller(), which, username))
+        .map(signature -> new LegacyResult.Audio(method, signature));
+  }
+
+  private static Unreadable missing(String name) {
+    return new Unreadable(RefusalCode.MISSING_PARAMETER, "the parameter " + name + " is missing");
+  }
+
+  /** The parameters of one request, read by name. */
+  private record Parameters(LegacyRequest request) {
+
+    <T> T read(String name, Function<String, T> type) {
+      String value = only(name, request.parameters().getOrDefault(name, List.of()));
+      try {
+        return type.apply(value);
+      } catch (InvalidValue invalid) {
+        throw new Unreadable(
+            RefusalCode.INVALID_PARAMETER,
+            "the parameter " + name + " is invalid: " + invalid.getMessage());
+      }
+    }
+
+    private static String only(String name, List<String> values) {
+      if (values.size() > 1) {
+        throw new Unreadable(
+            RefusalCode.INVALID_PARAMETER, "the parameter " + name + " is given more than once");
+      }
+      return values.stream()
+          .filter(text -> !text.isBlank())
+          .findFirst()
+          .orElseThrow(() -> missing(name));
+    }
+  }
+
+  /** A request that cannot be read; carries the refusal out of the depth of parsing. */
+  private static final class Unreadable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refusal refusal;
+
+    Unreadable(RefusalCode code, String message) {
+      super(message);
+      this.refusal = Refusal.of(code, message);
+    }
+  }
+}

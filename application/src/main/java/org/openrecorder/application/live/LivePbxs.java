@@ -1,0 +1,106 @@
+package org.openrecorder.application.live;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelChoice;
+import org.openrecorder.domain.call.ChannelIdentifier;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.LiveCalls;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
+
+/** The live pictures of all PBXs that the settings name, and which of them can be believed now. */
+public final class LivePbxs {
+
+  private final Map<PbxName, LiveCalls> pictures = new LinkedHashMap<>();
+  private final Set<PbxName> inSync = ConcurrentHashMap.newKeySet();
+
+  public LivePbxs(Collection<PbxName> pbxs) {
+    pbxs.forEach(pbx -> pictures.put(pbx, new LiveCalls()));
+  }
+
+  /**
+   * Which channel is meant, over all PBXs that can be believed.
+   *
+   * @throws PbxUnavailable if there is none and a PBX that might have one is out of reach
+   */
+  public ChannelChoice choose(ChannelIdentifier which) {
+    return ChannelChoice.among(candidates(which));
+  }
+
+  /**
+   * The live channels that answer to the identifier, oldest first on each PBX.
+   *
+   * @throws PbxUnavailable if there are none and a PBX that might have some is out of reach
+   */
+  public List<Channel> candidates(ChannelIdentifier which) {
+    List<Channel> found = believed().flatMap(calls -> candidates(calls, which).stream()).toList();
+    if (found.isEmpty() && !allInSync()) {
+      throw new PbxUnavailable("no link to the PBX");
+    }
+    return found;
+  }
+
+  private static List<Channel> candidates(LiveCalls calls, ChannelIdentifier which) {
+    return switch (which) {
+      case Extension extension -> calls.find(extension);
+      case UniqueId uniqueId -> calls.find(uniqueId).stream().toList();
+    };
+  }
+
+  private Stream<LiveCalls> believed() {
+    return pictures.entrySet().stream()
+        .filter(entry -> isInSync(entry.getKey()))
+        .map(Map.Entry::getValue);
+  }
+
+  /** The channel as it is now; empty if it is gone or its PBX is out of reach. */
+  public Optional<Channel> now(Channel channel) {
+    return isInSync(channel.pbx()) ? of(channel.pbx()).find(channel.uniqueId()) : Optional.empty();
+  }
+
+  /** The channels of the call now, oldest first. */
+  public List<Channel> channels(CallKey call) {
+    return of(call.pbx()).find(call.linkedId());
+  }
+
+  /** The picture of one PBX, true or not. */
+  public LiveCalls of(PbxName pbx) {
+    LiveCalls calls = pictures.get(pbx);
+    if (calls == null) {
+      throw new PbxUnavailable("the settings name no PBX " + pbx);
+    }
+    return calls;
+  }
+
+  public boolean isInSync(PbxName pbx) {
+    return inSync.contains(pbx);
+  }
+
+  public boolean allInSync() {
+    return inSync.size() == pictures.size();
+  }
+
+  public Set<PbxName> names() {
+    return Set.copyOf(pictures.keySet());
+  }
+
+  /** The picture of that PBX is whole from now on. */
+  public void believe(PbxName pbx) {
+    inSync.add(pbx);
+  }
+
+  /** The picture of that PBX may miss something from now on. */
+  public void doubt(PbxName pbx) {
+    inSync.remove(pbx);
+  }
+}

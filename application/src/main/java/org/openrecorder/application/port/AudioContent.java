@@ -1,0 +1,21 @@
+package org.openrecorder.application.port;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The bytes of one archived WAV file, in bounded memory. Closing it frees the file. */
+public interface AudioContent extends AutoCloseable {
+
+  /** The exact number of bytes that {@link #stream()} gives. */
+  long bytes();
+
+  /**
+   * The bytes. They are checked against the checksum while they are read: if they are not the ones
+   * that were stored, the stream throws {@link DataCorrupt} before it gives the last block, so that
+   * nobody takes a part for the whole. May be called once.
+   */
+  InputStream stream();
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,52 @@
+package org.openrecorder.application.port;
+
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.RecordingId;
+
+/**
+ * The stored records of calls. What is written is durable when the surrounding {@link Transactions}
+ * block returns, or at once without one. Every method throws {@link StoreUnavailable} if the
+ * database cannot be used.
+ */
+public interface CallRecords {
+
+  /**
+   * What to look for; an empty field matches everything, the others are taken literally and must
+   * all match.
+   */
+  record Filter(
+      Optional<UniqueId> uniqueId,
+      Optional<LinkedId> linkedId,
+      Optional<Tag> externalReference,
+      Optional<Extension> extension) {}
+
+  /** A call and the ids of its recordings, oldest first. */
+  record Entry(Call call, List<RecordingId> recordings) {
+
+    public Entry {
+      recordings = List.copyOf(recordings);
+    }
+  }
+
+  /** Stores the call, new or changed. There is one record per PBX and linked id. */
+  void save(Call call);
+
+  Optional<Call> find(CallKey key);
+
+  /** The calls of the PBX that have no end yet, oldest first; at most 10,000. */
+  List<Call> inProgressOn(PbxName pbx);
+
+  /**
+   * Newest first, from {@code after} on, at most {@code limit}. Unique id and extension match any
+   * channel that took part.
+   */
+  Page<Entry> search(Filter filter, Optional<Page.Cursor> after, int limit);
+}

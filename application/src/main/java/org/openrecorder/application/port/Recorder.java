@@ -1,0 +1,58 @@
+package org.openrecorder.application.port;
+
+import java.util.Optional;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.RecordingId;
+
+/**
+ * The recorders that run inside the PBXs for us. Each call takes at most 2 seconds and sends at
+ * most one action that changes anything.
+ */
+public interface Recorder {
+
+  /** What came of asking to record. */
+  sealed interface Begun {
+
+    /** The PBX says that it is recording; the file proves it. */
+    record Yes(MonitorId monitor) implements Begun {}
+
+    /** The channel is gone. */
+    record NoSuchChannel() implements Begun {}
+
+    /** The PBX refuses, in its own words. */
+    record Refused(String why) implements Begun {}
+  }
+
+  /** What came of asking to stop. */
+  enum Stopped {
+    /** The recorder has ended and its file is complete. */
+    YES,
+    /** No recorder of ours ran there any more. */
+    NOTHING_RAN
+  }
+
+  /**
+   * Tells the PBX to record the channel into the file of that recording.
+   *
+   * @throws PbxUnavailable if the PBX did not answer; the recorder may run all the same
+   */
+  Begun begin(Channel channel, RecordingId recording);
+
+  /**
+   * Ends our recorder on the channel and no other. When it answers, the file is closed.
+   *
+   * @throws PbxUnavailable if the PBX did not answer; the recorder may have ended all the same
+   */
+  Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor);
+
+  /**
+   * The recorder that was begun for this recording on that channel, as the PBX remembers it; empty
+   * if none was or the channel is gone. Used after a restart.
+   *
+   * @throws PbxUnavailable if the PBX did not answer
+   */
+  Optional<MonitorId> recall(PbxName pbx, UniqueId channel, RecordingId recording);
+}

@@ -1,0 +1,69 @@
+package org.openrecorder.application.port;
+
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+
+/**
+ * The stored recordings. What is written is durable when the surrounding {@link Transactions} block
+ * returns, or at once without one. Every method throws {@link StoreUnavailable} if the database
+ * cannot be used.
+ */
+public interface Recordings {
+
+  /**
+   * What to look for; an empty field matches everything, the others are taken literally and must
+   * all match.
+   */
+  record Filter(Optional<Tag> tag, Optional<UniqueId> uniqueId, Optional<Extension> extension) {
+
+    public static Filter byTag(Tag tag) {
+      return new Filter(Optional.of(tag), Optional.empty(), Optional.empty());
+    }
+
+    /** Recordings of calls that the channel took part in. */
+    public static Filter byUniqueId(UniqueId uniqueId) {
+      return new Filter(Optional.empty(), Optional.of(uniqueId), Optional.empty());
+    }
+  }
+
+  /** Stores a new recording. Its call must be stored already. */
+  void add(Recording recording);
+
+  /** Stores the state of a known recording; its flags stay as they are stored. */
+  void saveState(Recording recording);
+
+  /** Stores the flags of a known recording; its state stays as it is stored. */
+  void saveFlags(Recording recording);
+
+  Optional<RecordedCall> find(RecordingId id);
+
+  /** Those of the call that are requested or being recorded, oldest first; at most 1,000. */
+  List<Recording> openIn(CallKey call);
+
+  /** Those of the PBX that are requested or being recorded, oldest first; at most 10,000. */
+  List<Recording> openOn(PbxName pbx);
+
+  /** Those whose audio is on its way into the archive, oldest first; at most 10,000. */
+  List<Recording> finalising();
+
+  /**
+   * Newest first, from {@code after} on, at most {@code limit}. A filter by unique id means
+   * recordings of calls in which that channel took part; a filter by extension the extension that
+   * was recorded.
+   */
+  Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit);
+
+  /**
+   * Recordings of the calls with that linked id, newest first, from {@code after} on, at most
+   * {@code limit}.
+   */
+  Page<RecordedCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit);
+}

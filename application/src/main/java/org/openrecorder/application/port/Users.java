@@ -1,0 +1,17 @@
+package org.openrecorder.application.port;
+
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.domain.access.Team;
+import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.Username;
+import org.openrecorder.domain.call.Extension;
+
+/** The users and their teams. */
+public interface Users {
+
+  Optional<User> find(Username name);
+
+  /** The extensions of all enabled members of the team. */
+  Set<Extension> extensionsOf(Team team);
+}

@@ -1,0 +1,27 @@
+package org.openrecorder.application.query;
+
+import java.util.Optional;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Permission;
+
+/** Asks the stored call records for those who may look. */
+public final class FindCallsService implements FindCalls {
+
+  private final CallRecords calls;
+
+  public FindCallsService(CallRecords calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public Answer<Page<CallRecords.Entry>> find(
+      Caller caller, CallRecords.Filter filter, Optional<Page.Cursor> after) {
+    return caller.may(Permission.RETRIEVE)
+        ? Answer.granted(calls.search(filter, after, PAGE))
+        : Answer.refused(RefusalCode.FORBIDDEN, "this client may not look up calls");
+  }
+}

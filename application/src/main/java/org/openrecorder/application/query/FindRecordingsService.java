@@ -1,0 +1,45 @@
+package org.openrecorder.application.query;
+
+import java.util.Optional;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** Asks the stored recordings for those who may look. */
+public final class FindRecordingsService implements FindRecordings {
+
+  private final Recordings recordings;
+
+  public FindRecordingsService(Recordings recordings) {
+    this.recordings = recordings;
+  }
+
+  @Override
+  public Answer<Page<RecordedCall>> find(
+      Caller caller, Recordings.Filter filter, Optional<Page.Cursor> after) {
+    return caller.may(Permission.RETRIEVE)
+        ? Answer.granted(recordings.search(filter, after, PAGE))
+        : forbidden();
+  }
+
+  @Override
+  public Answer<RecordedCall> show(Caller caller, RecordingId id) {
+    if (!caller.may(Permission.RETRIEVE)) {
+      return forbidden();
+    }
+    return recordings
+        .find(id)
+        .<Answer<RecordedCall>>map(Answer::granted)
+        .orElseGet(
+            () -> Answer.refused(RefusalCode.NO_SUCH_RECORDING, "there is no such recording"));
+  }
+
+  private static <T> Answer<T> forbidden() {
+    return Answer.refused(RefusalCode.FORBIDDEN, "this client may not look up recordings");
+  }
+}

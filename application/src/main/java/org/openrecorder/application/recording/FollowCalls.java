@@ -1,0 +1,60 @@
+package org.openrecorder.application.recording;
+
+import java.util.List;
+import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.Occurrence;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.WatchedCalls;
+
+/** Keeps the live picture and lets recordings begin and end with their calls. */
+public final class FollowCalls implements PbxFeed {
+
+  private final LivePbxs pbxs;
+  private final WatchedCalls watched;
+  private final RecordingLife life;
+
+  public FollowCalls(LivePbxs pbxs, WatchedCalls watched, RecordingLife life) {
+    this.pbxs = pbxs;
+    this.watched = watched;
+    this.life = life;
+  }
+
+  @Override
+  public void inSync(PbxName pbx, List<Channel> snapshot) {
+    List<Occurrence> missed = pbxs.of(pbx).replaceWith(snapshot);
+    missed.forEach(this::follow);
+    pbxs.believe(pbx);
+    life.adopt(pbx);
+  }
+
+  @Override
+  public void happened(PbxName pbx, ChannelEvent event) {
+    pbxs.of(pbx).apply(event).forEach(this::follow);
+  }
+
+  @Override
+  public void lost(PbxName pbx, String why) {
+    pbxs.doubt(pbx);
+  }
+
+  private void follow(Occurrence occurrence) {
+    switch (occurrence) {
+      case Occurrence.Joined(Channel channel) ->
+          watched.joined(channel).forEach(call -> life.joined(call, channel));
+      case Occurrence.Answered(Channel channel) ->
+          watched.with(channel).forEach(call -> life.answered(call, channel));
+      case Occurrence.HungUp(Channel channel, boolean last) -> hungUp(channel);
+    }
+  }
+
+  private void hungUp(Channel channel) {
+    for (CallKey call : watched.with(channel)) {
+      life.hungUp(call, channel);
+    }
+    watched.hungUp(channel).forEach(life::callEnded);
+  }
+}

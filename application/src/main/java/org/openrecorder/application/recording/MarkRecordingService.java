@@ -1,0 +1,71 @@
+package org.openrecorder.application.recording;
+
+import java.util.Optional;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.Transactions;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** Stores the mark and the audit row as one. */
+public final class MarkRecordingService implements MarkRecording {
+
+  private final Recordings recordings;
+  private final Transactions transactions;
+  private final Audit audit;
+
+  public MarkRecordingService(Recordings recordings, Transactions transactions, Audit audit) {
+    this.recordings = recordings;
+    this.transactions = transactions;
+    this.audit = audit;
+  }
+
+  @Override
+  public Answer<RecordedCall> mark(Caller caller, RecordingId id, Mark mark) {
+    Attempt attempt = Attempt.of(caller, action(mark), id.toString());
+    return audit.noted(attempt, permitted(attempt, id, mark));
+  }
+
+  private static String action(Mark mark) {
+    return switch (mark) {
+      case PRIVATE -> "mark private";
+      case NOT_PRIVATE -> "mark not private";
+      case DELETED -> "delete";
+    };
+  }
+
+  private Answer<RecordedCall> permitted(Attempt attempt, RecordingId id, Mark mark) {
+    if (!attempt.caller().may(Permission.MANAGE)) {
+      return Answer.refused(RefusalCode.FORBIDDEN, "this client may not mark recordings");
+    }
+    Optional<RecordedCall> found = recordings.find(id).filter(one -> !one.recording().deleted());
+    return found
+        .<Answer<RecordedCall>>map(one -> Answer.granted(stored(attempt, one, mark)))
+        .orElseGet(
+            () -> Answer.refused(RefusalCode.NO_SUCH_RECORDING, "there is no such recording"));
+  }
+
+  private RecordedCall stored(Attempt attempt, RecordedCall found, Mark mark) {
+    Recording marked = marked(found.recording(), mark);
+    transactions.run(
+        () -> {
+          recordings.saveFlags(marked);
+          audit.granted(attempt, marked.id(), "marked");
+        });
+    return new RecordedCall(marked, found.call());
+  }
+
+  private static Recording marked(Recording recording, Mark mark) {
+    return switch (mark) {
+      case PRIVATE -> recording.markedPrivate(true);
+      case NOT_PRIVATE -> recording.markedPrivate(false);
+      case DELETED -> recording.markedDeleted();
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package org.openrecorder.application.recording;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.Recorder;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.Transactions;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingState;
+
+/**
+ * Moves one recording together with the PBX's recorder for it. Whoever calls has the {@link
+ * CallLocks lock} of the call.
+ */
+public final class RecorderControl {
+
+  /**
+   * How long the PBX may take to open the file after it said yes; it usually takes under a
+   * millisecond.
+   */
+  static final Duration CONFIRMATION = Duration.ofMillis(800);
+
+  private final Recorder recorder;
+  private final Spool spool;
+  private final Recordings recordings;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  public RecorderControl(
+      Recorder recorder,
+      Spool spool,
+      Recordings recordings,
+      Transactions transactions,
+      InstantSource clock) {
+    this.recorder = recorder;
+    this.spool = spool;
+    this.recordings = recordings;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the PBX record. The recording that comes back is stored as it is.
+   *
+   * @param alsoStored writes that become durable together with the beginning
+   * @throws org.openrecorder.application.port.PbxUnavailable if the PBX did not answer; nothing is
+   *     stored then
+   */
+  Answer<Recording> begin(Recording wanted, Channel channel, Consumer<Recording> alsoStored) {
+    return switch (recorder.begin(channel, wanted.id())) {
+      case Recorder.Begun.Yes(MonitorId monitor) -> confirm(wanted, monitor, alsoStored);
+      case Recorder.Begun.NoSuchChannel gone -> {
+        recordings.saveState(
+            wanted.empty(clock.instant(), "the call ended before recording began"));
+        yield Answer.refused(RefusalCode.NO_SUCH_CALL, "the call ended before recording began");
+      }
+      case Recorder.Begun.Refused(String why) -> {
+        recordings.saveState(wanted.failed(clock.instant(), "the PBX refused to record: " + why));
+        yield Answer.refused(RefusalCode.NOT_CONFIRMED, "the PBX refused to record this call");
+      }
+    };
+  }
+
+  private Answer<Recording> confirm(
+      Recording wanted, MonitorId monitor, Consumer<Recording> alsoStored) {
+    if (!spool.await(wanted.pbx(), wanted.id(), CONFIRMATION)) {
+      recorder.end(wanted.pbx(), wanted.uniqueId(), monitor);
+      recordings.saveState(
+          wanted.failed(clock.instant(), "the PBX said yes but no audio file appeared"));
+      return Answer.refused(
+          RefusalCode.NOT_CONFIRMED,
+          "the PBX said yes but no audio file appeared; nothing is being recorded");
+    }
+    Recording begun = wanted.begun(clock.instant(), monitor);
+    transactions.run(
+        () -> {
+          recordings.saveState(begun);
+          alsoStored.accept(begun);
+        });
+    return Answer.granted(begun);
+  }
+
+  /** Ends the PBX's recorder, if it had begun, and stores the end. */
+  Recording end(Recording recording) {
+    if (recording.state() instanceof RecordingState.Running running) {
+      recorder.end(recording.pbx(), recording.uniqueId(), running.monitor());
+    }
+    return storeEnd(recording);
+  }
+
+  /** Stores the end of a recording whose channel is gone: its recorder went with it. */
+  Recording storeEnd(Recording recording) {
+    Recording ended = recording.ended(clock.instant());
+    recordings.saveState(ended);
+    return ended;
+  }
+}

@@ -1,0 +1,204 @@
+package org.openrecorder.application.recording;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.port.Background;
+import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recorder;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.Spool;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.LiveCalls;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingState;
+
+/**
+ * What happens to recordings while nobody asks: they begin when their call is answered, end when
+ * their channel hangs up, and are adopted again after the server or the link to the PBX was down.
+ * Everything is done in the background, in order for each call.
+ */
+public final class RecordingLife {
+
+  private final LivePbxs pbxs;
+  private final WatchedCalls watched;
+  private final CallLocks locks;
+  private final CallRecords calls;
+  private final Recordings recordings;
+  private final RecorderControl control;
+  private final Recorder recorder;
+  private final Spool spool;
+  private final Finaliser finaliser;
+  private final Background background;
+  private final InstantSource clock;
+
+  /** What the life of recordings needs. */
+  public record World(
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      CallLocks locks,
+      CallRecords calls,
+      Recordings recordings,
+      RecorderControl control,
+      Recorder recorder,
+      Spool spool,
+      Finaliser finaliser,
+      Background background,
+      InstantSource clock) {}
+
+  public RecordingLife(World world) {
+    this.pbxs = world.pbxs();
+    this.watched = world.watched();
+    this.locks = world.locks();
+    this.calls = world.calls();
+    this.recordings = world.recordings();
+    this.control = world.control();
+    this.recorder = world.recorder();
+    this.spool = world.spool();
+    this.finaliser = world.finaliser();
+    this.background = world.background();
+    this.clock = world.clock();
+  }
+
+  /** A channel has become part of a watched call. */
+  void joined(CallKey call, Channel channel) {
+    change(call, record -> record.joinedBy(List.of(channel)));
+  }
+
+  /** A channel of a watched call is answered: what was asked for while it rang begins. */
+  void answered(CallKey call, Channel channel) {
+    background.submit(call, () -> locks.deciding(call, () -> beginWaiting(call, channel)));
+    change(call, record -> record.answered(clock.instant()));
+  }
+
+  private void beginWaiting(CallKey call, Channel channel) {
+    recordings.openIn(call).stream()
+        .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
+        .filter(recording -> recording.state() instanceof RecordingState.Requested)
+        .forEach(recording -> begin(recording, channel));
+  }
+
+  private Answer<Recording> begin(Recording recording, Channel channel) {
+    return control.begin(recording, channel, begun -> {});
+  }
+
+  /** A channel of a watched call is gone, and its recorder with it. */
+  void hungUp(CallKey call, Channel channel) {
+    background.submit(call, () -> locks.deciding(call, () -> endWith(call, channel)));
+  }
+
+  private void endWith(CallKey call, Channel channel) {
+    recordings.openIn(call).stream()
+        .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
+        .map(control::storeEnd)
+        .forEach(finaliser::submit);
+  }
+
+  /** The last channel of a watched call is gone. */
+  void callEnded(CallKey call) {
+    change(call, record -> record.ended(clock.instant()));
+  }
+
+  private void change(CallKey call, UnaryOperator<Call> change) {
+    background.submit(call, () -> locks.deciding(call, () -> changeNow(call, change)));
+  }
+
+  private void changeNow(CallKey call, UnaryOperator<Call> change) {
+    Optional<Call> before = calls.find(call);
+    before.map(change).filter(after -> !Optional.of(after).equals(before)).ifPresent(calls::save);
+    finaliser.changed();
+  }
+
+  /** Ends a recording whose channel goes on under another tag. */
+  void endReplaced(Recording replaced) {
+    background.submit(
+        replaced.call(),
+        () -> locks.deciding(replaced.call(), () -> current(replaced).ifPresent(this::end)));
+  }
+
+  private Optional<Recording> current(Recording listed) {
+    return recordings.find(listed.id()).map(RecordedCall::recording).filter(Recording::open);
+  }
+
+  private void end(Recording recording) {
+    finaliser.submit(control.end(recording));
+  }
+
+  /** Compares what is stored with what the PBX has now, and takes up again what goes on. */
+  void adopt(PbxName pbx) {
+    background.submit(pbx, () -> adoptAll(pbx));
+  }
+
+  private void adoptAll(PbxName pbx) {
+    for (Call call : calls.inProgressOn(pbx)) {
+      background.submit(call.key(), () -> locks.deciding(call.key(), () -> adopt(call)));
+    }
+    for (Recording recording : recordings.openOn(pbx)) {
+      background.submit(
+          recording.call(), () -> locks.deciding(recording.call(), () -> adopt(recording)));
+    }
+  }
+
+  private void adopt(Call call) {
+    LiveCalls live = pbxs.of(call.key().pbx());
+    List<Channel> left =
+        call.legs().stream().flatMap(leg -> live.find(leg.uniqueId()).stream()).toList();
+    if (left.isEmpty()) {
+      changeNow(call.key(), record -> record.ended(clock.instant()));
+    } else {
+      watched.watch(call.key(), left);
+      left.stream()
+          .flatMap(channel -> live.find(channel.linkedId()).stream())
+          .forEach(watched::joined);
+    }
+  }
+
+  private void adopt(Recording listed) {
+    current(listed)
+        .ifPresent(
+            recording -> adoptOpen(recording, pbxs.of(recording.pbx()).find(recording.uniqueId())));
+  }
+
+  private void adoptOpen(Recording recording, Optional<Channel> channel) {
+    if (channel.isEmpty()) {
+      endMissed(recording);
+    } else if (channel.get().answered() && recording.state() instanceof RecordingState.Requested) {
+      resume(recording, channel.get());
+    }
+  }
+
+  /**
+   * The channel went while nobody listened. A wish whose file is there had come true before that.
+   */
+  private void endMissed(Recording recording) {
+    boolean hadBegun =
+        recording.state() instanceof RecordingState.Requested
+            && spool.has(recording.pbx(), recording.id());
+    Recording known =
+        hadBegun ? recording.begun(recording.requestedAt(), new MonitorId("lost")) : recording;
+    finaliser.submit(control.storeEnd(known));
+  }
+
+  /**
+   * The wish was stored and the channel is up: either the PBX was told before the crash or it is
+   * told now.
+   */
+  private void resume(Recording recording, Channel channel) {
+    Optional<MonitorId> running =
+        recorder.recall(recording.pbx(), channel.uniqueId(), recording.id());
+    if (running.isPresent() && spool.has(recording.pbx(), recording.id())) {
+      recordings.saveState(recording.begun(recording.requestedAt(), running.get()));
+    } else {
+      begin(recording, channel);
+    }
+  }
+}

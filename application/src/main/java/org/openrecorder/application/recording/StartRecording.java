@@ -1,0 +1,25 @@
+package org.openrecorder.application.recording;
+
+import org.openrecorder.application.Answer;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.call.ChannelIdentifier;
+import org.openrecorder.domain.call.Tag;
+
+/** Records the live call of an extension or unique id from now on. */
+public interface StartRecording {
+
+  /** Who asks, which call is meant, and what to call the recording. */
+  record Request(Caller caller, ChannelIdentifier which, Tag tag) {}
+
+  /**
+   * Granted means: the wish is durable, and the PBX is recording or will from the answer on. On a
+   * channel that is being recorded the same tag changes nothing and another tag begins a new
+   * recording without a gap and ends the old one.
+   *
+   * @return the recording, or a refusal with FORBIDDEN, NO_SUCH_CALL, AMBIGUOUS, STORAGE_FULL or
+   *     NOT_CONFIRMED
+   * @throws org.openrecorder.application.port.PbxUnavailable if the PBX cannot be asked
+   * @throws org.openrecorder.application.port.StoreUnavailable if the wish cannot be stored
+   */
+  Answer<RecordingReference> start(Request request);
+}

@@ -1,0 +1,166 @@
+package org.openrecorder.application.recording;
+
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelChoice;
+import org.openrecorder.domain.call.ChannelIdentifier;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.domain.recording.Recording;
+
+/**
+ * Ends our recorders on the channel that is meant, or else those of its call, and sends the audio
+ * to the archive.
+ */
+public final class StopRecordingService implements StopRecording {
+
+  private final LivePbxs pbxs;
+  private final WatchedCalls watched;
+  private final CallLocks locks;
+  private final Recordings recordings;
+  private final RecorderControl control;
+  private final Finaliser finaliser;
+  private final Audit audit;
+
+  public StopRecordingService(
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      CallLocks locks,
+      Recordings recordings,
+      RecorderControl control,
+      Finaliser finaliser,
+      Audit audit) {
+    this.pbxs = pbxs;
+    this.watched = watched;
+    this.locks = locks;
+    this.recordings = recordings;
+    this.control = control;
+    this.finaliser = finaliser;
+    this.audit = audit;
+  }
+
+  @Override
+  public Answer<RecordingReference> stop(Request request) {
+    Attempt attempt = Attempt.of(request.caller(), "stop", request.which().value());
+    Answer<Recording> answer = permitted(request);
+    if (answer instanceof Answer.Granted<Recording>(Recording stopped)) {
+      audit.granted(attempt, stopped.id(), stopped.state().name());
+    }
+    return audit.noted(attempt, answer).map(RecordingReference::of);
+  }
+
+  private Answer<Recording> permitted(Request request) {
+    if (!request.caller().may(Permission.RECORD)) {
+      return Answer.refused(RefusalCode.FORBIDDEN, "this client may not stop recordings");
+    }
+    return switch (request.which()) {
+      case Extension extension -> stopBy(extension);
+      case UniqueId uniqueId -> stopBy(uniqueId);
+    };
+  }
+
+  /** Of several calls on one extension only those that are being recorded can be meant. */
+  private Answer<Recording> stopBy(Extension extension) {
+    List<Channel> live = pbxs.candidates(extension);
+    if (live.isEmpty()) {
+      return noSuchCall();
+    }
+    List<Channel> recorded = live.stream().filter(channel -> !openOn(channel).isEmpty()).toList();
+    return switch (ChannelChoice.among(recorded)) {
+      case ChannelChoice.Chosen(Channel channel, String why) -> stopOn(channel);
+      case ChannelChoice.Ambiguous(List<Channel> candidates) ->
+          StartRecordingService.ambiguous(candidates);
+      case ChannelChoice.None none -> notRecording();
+    };
+  }
+
+  private Answer<Recording> stopBy(UniqueId uniqueId) {
+    Optional<Recording> latest = latestOf(uniqueId);
+    return switch (ChannelChoice.among(liveOrEnded(uniqueId, latest))) {
+      case ChannelChoice.Chosen(Channel channel, String why) -> stopOn(channel, latest);
+      case ChannelChoice.Ambiguous(List<Channel> candidates) ->
+          StartRecordingService.ambiguous(candidates);
+      case ChannelChoice.None none ->
+          latest.map(this::alreadyEnded).orElseGet(StopRecordingService::noSuchCall);
+    };
+  }
+
+  /** A PBX that is out of reach does not matter for a recording that is known to have ended. */
+  private List<Channel> liveOrEnded(ChannelIdentifier which, Optional<Recording> latest) {
+    try {
+      return pbxs.candidates(which);
+    } catch (PbxUnavailable unknown) {
+      if (latest.isPresent() && !latest.get().open()) {
+        return List.of();
+      }
+      throw unknown;
+    }
+  }
+
+  private Optional<Recording> latestOf(UniqueId uniqueId) {
+    return recordings
+        .search(Recordings.Filter.byUniqueId(uniqueId), Optional.empty(), 1)
+        .items()
+        .stream()
+        .map(RecordedCall::recording)
+        .findFirst();
+  }
+
+  /** The channel is gone; if the news has not reached the recording yet it ends now. */
+  private Answer<Recording> alreadyEnded(Recording latest) {
+    return Answer.granted(
+        latest.open() ? locks.deciding(latest.call(), () -> end(latest)) : latest);
+  }
+
+  private Answer<Recording> stopOn(Channel channel, Optional<Recording> latest) {
+    Answer<Recording> answer = stopOn(channel);
+    return answer instanceof Answer.Refused<Recording> && latest.isPresent()
+        ? Answer.granted(latest.get())
+        : answer;
+  }
+
+  private Answer<Recording> stopOn(Channel channel) {
+    return locks.deciding(
+        watched.callOf(channel),
+        () ->
+            openOn(channel).stream()
+                .map(this::end)
+                .reduce((older, newer) -> newer)
+                .<Answer<Recording>>map(Answer::granted)
+                .orElseGet(StopRecordingService::notRecording));
+  }
+
+  /** The open recordings of the channel itself, or else those of the call that it takes part in. */
+  private List<Recording> openOn(Channel channel) {
+    List<Recording> open = recordings.openIn(watched.callOf(channel));
+    List<Recording> own =
+        open.stream().filter(recording -> recording.uniqueId().equals(channel.uniqueId())).toList();
+    return own.isEmpty() ? open : own;
+  }
+
+  private Recording end(Recording recording) {
+    Recording ended = control.end(recording);
+    finaliser.submit(ended);
+    return ended;
+  }
+
+  private static Answer<Recording> noSuchCall() {
+    return Answer.refused(
+        RefusalCode.NO_SUCH_CALL, "no live call answers to this extension or unique id");
+  }
+
+  private static Answer<Recording> notRecording() {
+    return Answer.refused(RefusalCode.NOT_RECORDING, "this call is not being recorded");
+  }
+}

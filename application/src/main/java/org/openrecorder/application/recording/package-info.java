@@ -1,0 +1,8 @@
+/**
+ * Recordings from the wish to the archive: starting, stopping, following their calls, taking their
+ * audio in, and marking them.
+ */
+@NullMarked
+package org.openrecorder.application.recording;
+
+import org.jspecify.annotations.NullMarked;

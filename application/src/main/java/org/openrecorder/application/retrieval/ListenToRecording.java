@@ -1,0 +1,18 @@
+package org.openrecorder.application.retrieval;
+
+import org.openrecorder.application.Answer;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** Hands out one recording by its id to a client itself, without a user. */
+public interface ListenToRecording {
+
+  /**
+   * The same promises as {@link RetrieveRecording}, without the wait. Private recordings only for
+   * administrators.
+   *
+   * @return the audio, to be closed, or a refusal with FORBIDDEN, NO_SUCH_RECORDING,
+   *     CALL_IN_PROGRESS or NOT_READY
+   */
+  Answer<VoiceSignature> listen(Caller caller, RecordingId id);
+}

@@ -1,0 +1,74 @@
+package org.openrecorder.application.retrieval;
+
+import java.util.Optional;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.AudioContent;
+import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.Retrievability;
+import org.openrecorder.domain.recording.StoredAudio;
+
+/** Opens the archive for one recording. */
+public final class ListenToRecordingService implements ListenToRecording {
+
+  private final Recordings recordings;
+  private final AudioVault vault;
+  private final Audit audit;
+
+  public ListenToRecordingService(Recordings recordings, AudioVault vault, Audit audit) {
+    this.recordings = recordings;
+    this.vault = vault;
+    this.audit = audit;
+  }
+
+  @Override
+  public Answer<VoiceSignature> listen(Caller caller, RecordingId id) {
+    Attempt attempt = Attempt.of(caller, "listen", id.toString());
+    return audit.noted(attempt, permitted(attempt, id));
+  }
+
+  private Answer<VoiceSignature> permitted(Attempt attempt, RecordingId id) {
+    if (!attempt.caller().may(Permission.RETRIEVE)) {
+      return Answer.refused(RefusalCode.FORBIDDEN, "this client may not listen to recordings");
+    }
+    Optional<RecordedCall> found = recordings.find(id);
+    return found.isPresent() ? answer(attempt, found.get()) : none("unknown id");
+  }
+
+  private Answer<VoiceSignature> answer(Attempt attempt, RecordedCall found) {
+    Recording recording = asHeardBy(attempt.caller(), found.recording());
+    return switch (recording.retrievability(found.call().inProgress())) {
+      case Retrievability.Retrievable(StoredAudio audio) -> handOut(attempt, recording, audio);
+      case Retrievability.Hidden(String why) -> none(why);
+      case Retrievability.Nothing(String why) -> none(why);
+      case Retrievability.CallInProgress ongoing ->
+          Answer.refused(RefusalCode.CALL_IN_PROGRESS, "the call is still in progress");
+      case Retrievability.NotReady unfinished ->
+          Answer.refused(RefusalCode.NOT_READY, "the recording is being completed");
+    };
+  }
+
+  private static Recording asHeardBy(Caller caller, Recording recording) {
+    return caller.may(Permission.ADMINISTER) ? recording.markedPrivate(false) : recording;
+  }
+
+  private Answer<VoiceSignature> handOut(Attempt attempt, Recording recording, StoredAudio audio) {
+    AudioContent content = vault.open(audio);
+    Handover.closingOnFailure(content, () -> audit.granted(attempt, recording.id(), "by id"));
+    return Answer.granted(new VoiceSignature(recording.id(), 1, audio.sha256(), content));
+  }
+
+  private static Answer<VoiceSignature> none(String trueReason) {
+    return Answer.refused(
+        Refusal.because(RefusalCode.NO_SUCH_RECORDING, "there is no such recording", trueReason));
+  }
+}

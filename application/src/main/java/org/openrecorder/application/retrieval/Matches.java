@@ -1,0 +1,99 @@
+package org.openrecorder.application.retrieval;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.domain.access.Hearing;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.Retrievability;
+import org.openrecorder.domain.recording.StoredAudio;
+
+/**
+ * What was found under a name, looked at from the newest to the oldest by somebody who may hear
+ * only some of it.
+ */
+final class Matches {
+
+  /** Decides whether a stored call that has no end is really still going on. */
+  interface InProgress {
+    boolean test(RecordedCall match);
+  }
+
+  /** A recording that may be handed out. */
+  record Found(Recording recording, StoredAudio audio) {}
+
+  private final Hearing hearing;
+  private final InProgress inProgress;
+  private final Instant recently;
+
+  private Optional<Found> newest = Optional.empty();
+  private int retrievable;
+  private boolean callInProgress;
+  private boolean notReady;
+  private boolean newerJustEnded;
+  private String trueReason = "nothing was ever recorded under this name";
+
+  /**
+   * Looks with these rights.
+   *
+   * @param recently what ended after this is worth waiting for
+   */
+  Matches(Hearing hearing, InProgress inProgress, Instant recently) {
+    this.hearing = hearing;
+    this.inProgress = inProgress;
+    this.recently = recently;
+  }
+
+  void look(RecordedCall match) {
+    if (!hearing.covers(match.call())) {
+      trueReason = "not this user's: " + match.recording().id();
+      return;
+    }
+    switch (match.recording().retrievability(inProgress.test(match))) {
+      case Retrievability.Retrievable(StoredAudio audio) -> retrievable(match.recording(), audio);
+      case Retrievability.Hidden(String why) -> trueReason = why + ": " + match.recording().id();
+      case Retrievability.Nothing(String why) -> trueReason = why + ": " + match.recording().id();
+      case Retrievability.CallInProgress ongoing -> callInProgress = true;
+      case Retrievability.NotReady unfinished -> notReady(match);
+    }
+  }
+
+  private void retrievable(Recording recording, StoredAudio audio) {
+    retrievable++;
+    newest = newest.or(() -> Optional.of(new Found(recording, audio)));
+  }
+
+  private void notReady(RecordedCall match) {
+    notReady = true;
+    boolean justEnded = match.recording().state().endedAt().orElse(Instant.MAX).isAfter(recently);
+    newerJustEnded = newerJustEnded || (justEnded && newest.isEmpty());
+  }
+
+  Optional<Found> newest() {
+    return newest;
+  }
+
+  int retrievable() {
+    return retrievable;
+  }
+
+  boolean callInProgress() {
+    return callInProgress;
+  }
+
+  boolean notReady() {
+    return notReady;
+  }
+
+  /**
+   * Whether something newer than the newest retrievable one has just ended and will be ready soon.
+   */
+  boolean worthWaitingFor() {
+    return newerJustEnded;
+  }
+
+  /** Why there is nothing, for the audit trail. */
+  String trueReason() {
+    return trueReason;
+  }
+}

@@ -1,0 +1,197 @@
+package org.openrecorder.application.retrieval;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.port.AudioContent;
+import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.Users;
+import org.openrecorder.application.recording.Changes;
+import org.openrecorder.domain.access.Hearing;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.domain.recording.RecordingId;
+
+/**
+ * Looks through the matches from the newest to the oldest and opens the first that this user may
+ * have.
+ */
+public final class RetrieveRecordingService implements RetrieveRecording {
+
+  /** The contract's wait for a file that is being completed. */
+  static final Duration WAIT = Duration.ofSeconds(5);
+
+  /**
+   * What ended longer ago than this and is still not ready has a problem that waiting does not
+   * solve.
+   */
+  private static final Duration JUST_ENDED = Duration.ofSeconds(30);
+
+  /** When to ask again while a call lasts, and while a file is being completed. */
+  private static final Duration RETRY_CALL = Duration.ofSeconds(30);
+
+  private static final Duration RETRY_FILE = Duration.ofSeconds(5);
+
+  /** Matches read at once: bounds memory, not the result. */
+  private static final int PAGE = 200;
+
+  private final LivePbxs pbxs;
+  private final WatchedCalls watched;
+  private final Recordings recordings;
+  private final Users users;
+  private final AudioVault vault;
+  private final Changes changes;
+  private final Audit audit;
+  private final InstantSource clock;
+
+  public RetrieveRecordingService(
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      Recordings recordings,
+      Users users,
+      AudioVault vault,
+      Changes changes,
+      Audit audit,
+      InstantSource clock) {
+    this.pbxs = pbxs;
+    this.watched = watched;
+    this.recordings = recordings;
+    this.users = users;
+    this.vault = vault;
+    this.changes = changes;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer<VoiceSignature> retrieve(Request request) {
+    Attempt attempt = attempt(request);
+    return audit.noted(attempt, permitted(request, attempt));
+  }
+
+  private static Attempt attempt(Request request) {
+    Attempt attempt =
+        switch (request.which()) {
+          case Which.ByTag byTag -> Attempt.of(request.caller(), "retrieve", byTag.tag().value());
+          case Which.ByUniqueId byId ->
+              Attempt.of(request.caller(), "retrieveByUniqueId", byId.uniqueId().value());
+        };
+    return attempt.onBehalfOf(request.username());
+  }
+
+  private Answer<VoiceSignature> permitted(Request request, Attempt attempt) {
+    if (!request.caller().may(Permission.RETRIEVE)) {
+      return Answer.refused(RefusalCode.FORBIDDEN, "this client may not retrieve recordings");
+    }
+    Optional<User> user = users.find(request.username()).filter(User::enabled);
+    return user.isPresent()
+        ? findFor(hearing(user.get()), request.which(), attempt)
+        : Answer.refused(RefusalCode.FORBIDDEN, "this user may not listen to recordings");
+  }
+
+  private Hearing hearing(User user) {
+    return user.hearing(user.team().map(users::extensionsOf).orElse(Set.of()));
+  }
+
+  private Answer<VoiceSignature> findFor(Hearing hearing, Which which, Attempt attempt) {
+    Instant deadline = clock.instant().plus(WAIT);
+    Instant recently = clock.instant().minus(JUST_ENDED);
+    while (true) {
+      long seen = changes.count();
+      Matches matches = new Matches(hearing, this::isInProgress, recently);
+      lookThrough(which, matches);
+      Duration left = Duration.between(clock.instant(), deadline);
+      if (!matches.worthWaitingFor() || !left.isPositive() || !changes.await(seen, left)) {
+        return answer(matches, attempt);
+      }
+    }
+  }
+
+  /**
+   * A call whose channels are known to be gone has ended, even if its record does not say so yet.
+   */
+  private boolean isInProgress(RecordedCall match) {
+    Call call = match.call();
+    return call.inProgress() && (watched.isLive(call.key()) || !pbxs.isInSync(call.key().pbx()));
+  }
+
+  private void lookThrough(Which which, Matches matches) {
+    switch (which) {
+      case Which.ByTag byTag ->
+          lookThrough(from -> search(Recordings.Filter.byTag(byTag.tag()), from), matches);
+      case Which.ByUniqueId byId -> {
+        boolean any =
+            lookThrough(
+                from -> search(Recordings.Filter.byUniqueId(byId.uniqueId()), from), matches);
+        if (!any) {
+          lookThrough(from -> recordings.ofCall(LinkedId.of(byId.uniqueId()), from, PAGE), matches);
+        }
+      }
+    }
+  }
+
+  private Page<RecordedCall> search(Recordings.Filter filter, Optional<Page.Cursor> from) {
+    return recordings.search(filter, from, PAGE);
+  }
+
+  private interface Pages {
+    Page<RecordedCall> from(Optional<Page.Cursor> place);
+  }
+
+  private static boolean lookThrough(Pages pages, Matches matches) {
+    boolean any = false;
+    Optional<Page.Cursor> place = Optional.empty();
+    do {
+      Page<RecordedCall> page = pages.from(place);
+      page.items().forEach(matches::look);
+      any = any || !page.items().isEmpty();
+      place = page.next();
+    } while (place.isPresent());
+    return any;
+  }
+
+  private Answer<VoiceSignature> answer(Matches matches, Attempt attempt) {
+    return matches
+        .newest()
+        .map(found -> handOut(found, matches.retrievable(), attempt))
+        .orElseGet(() -> Answer.refused(refusal(matches)));
+  }
+
+  private Answer<VoiceSignature> handOut(Matches.Found found, int matches, Attempt attempt) {
+    AudioContent content = vault.open(found.audio());
+    RecordingId id = found.recording().id();
+    Handover.closingOnFailure(
+        content, () -> audit.granted(attempt, id, "newest of " + matches + " retrievable"));
+    return Answer.granted(new VoiceSignature(id, matches, found.audio().sha256(), content));
+  }
+
+  private static Refusal refusal(Matches matches) {
+    if (matches.notReady()) {
+      return Refusal.of(
+              RefusalCode.NOT_READY,
+              "the recording has ended and is being completed; ask again soon")
+          .retryAfter(RETRY_FILE);
+    }
+    return matches.callInProgress()
+        ? Refusal.of(
+                RefusalCode.CALL_IN_PROGRESS,
+                "the call is still in progress; ask again when it has ended")
+            .retryAfter(RETRY_CALL)
+        : Refusal.because(
+            RefusalCode.NO_SUCH_RECORDING, "there is no such recording", matches.trueReason());
+  }
+}

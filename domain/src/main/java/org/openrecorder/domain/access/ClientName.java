@@ -1,0 +1,19 @@
+package org.openrecorder.domain.access;
+
+import org.openrecorder.domain.Text;
+
+/**
+ * The name of a system that calls us, such as a CRM: 1 to 100 characters (code points), no control
+ * characters.
+ */
+public record ClientName(String value) {
+
+  public ClientName {
+    Text.checked("the client name", value, 100);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

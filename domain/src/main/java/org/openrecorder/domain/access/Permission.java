@@ -1,0 +1,13 @@
+package org.openrecorder.domain.access;
+
+/** What a client may do. */
+public enum Permission {
+  /** Start and stop recordings. */
+  RECORD,
+  /** Retrieve audio and list calls and recordings. */
+  RETRIEVE,
+  /** Mark recordings private or deleted. */
+  MANAGE,
+  /** Everything, private recordings included. */
+  ADMINISTER
+}

@@ -1,0 +1,37 @@
+package org.openrecorder.domain.access;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.domain.call.Extension;
+
+/** A person who listens. Own calls are those in which one of the user's extensions took part. */
+public record User(
+    Username name, Group group, Optional<Team> team, Set<Extension> extensions, boolean enabled) {
+
+  public User {
+    extensions = Set.copyOf(extensions);
+  }
+
+  /**
+   * Whose calls this user may hear; nobody's while disabled.
+   *
+   * @param teamExtensions the extensions of all members of the user's team
+   */
+  public Hearing hearing(Set<Extension> teamExtensions) {
+    if (!enabled) {
+      return new Hearing.Only(Set.of());
+    }
+    return switch (group) {
+      case AGENT -> new Hearing.Only(extensions);
+      case SUPERVISOR -> new Hearing.Only(both(extensions, teamExtensions));
+      case MANAGER -> new Hearing.All();
+    };
+  }
+
+  private static Set<Extension> both(Set<Extension> own, Set<Extension> teams) {
+    Set<Extension> all = new HashSet<>(own);
+    all.addAll(teams);
+    return all;
+  }
+}

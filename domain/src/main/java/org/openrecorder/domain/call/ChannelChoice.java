@@ -1,0 +1,66 @@
+package org.openrecorder.domain.call;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which channel is meant when somebody names an extension. A Local channel counts only where no
+ * real one answers to the extension; among the rest answered comes before ringing, bridged before
+ * not, not on hold before on hold, and of equals the oldest. Equals that are talking in different
+ * calls are never guessed between: recording the wrong customer is worse than an error.
+ */
+public sealed interface ChannelChoice {
+
+  /** This one, and {@code why} for the audit trail. */
+  record Chosen(Channel channel, String why) implements ChannelChoice {}
+
+  /** Several that are equally likely: at least two, in different calls. */
+  record Ambiguous(List<Channel> candidates) implements ChannelChoice {}
+
+  /** Nothing live answers to it. */
+  record None() implements ChannelChoice {}
+
+  Comparator<Channel> RANK =
+      Comparator.comparing(Channel::answered)
+          .thenComparing(Channel::bridged)
+          .thenComparing(channel -> !channel.onHold())
+          .reversed();
+
+  /**
+   * Chooses.
+   *
+   * @param candidates the channels of one extension, oldest first
+   */
+  static ChannelChoice among(Collection<Channel> candidates) {
+    List<Channel> best = best(realBeforeLocal(candidates));
+    if (best.isEmpty()) {
+      return new None();
+    }
+    Channel first = best.getFirst();
+    boolean oneCall = best.stream().map(Channel::call).distinct().count() == 1;
+    return first.answered() && !oneCall
+        ? new Ambiguous(best)
+        : new Chosen(first, why(first, best.size(), candidates.size()));
+  }
+
+  private static List<Channel> realBeforeLocal(Collection<Channel> candidates) {
+    List<Channel> real = candidates.stream().filter(channel -> !channel.name().isLocal()).toList();
+    return real.isEmpty() ? List.copyOf(candidates) : real;
+  }
+
+  private static List<Channel> best(List<Channel> candidates) {
+    List<Channel> ranked = candidates.stream().sorted(RANK).toList();
+    return ranked.stream()
+        .filter(channel -> RANK.compare(channel, ranked.getFirst()) == 0)
+        .toList();
+  }
+
+  private static String why(Channel chosen, int equals, int all) {
+    String state = chosen.answered() ? "answered" : "ringing";
+    String bridged = chosen.bridged() ? ", bridged" : "";
+    String held = chosen.onHold() ? ", on hold" : "";
+    String oldest = equals > 1 ? ", oldest of " + equals + " equals" : "";
+    return state + bridged + held + oldest + ", of " + all + " channels";
+  }
+}

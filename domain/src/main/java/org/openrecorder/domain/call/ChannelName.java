@@ -1,0 +1,59 @@
+package org.openrecorder.domain.call;
+
+import java.util.Optional;
+import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.Text;
+
+/**
+ * Asterisk's name of a channel, {@code tech/endpoint-unique}. Not unique over a restart of
+ * Asterisk, and it can change during a call.
+ */
+public record ChannelName(String value) {
+
+  /**
+   * Asterisk's own limit is 80; a little more is taken so that a patched build does not lose calls.
+   */
+  private static final int MOST = 200;
+
+  public ChannelName {
+    Text.checked("the channel name", value, MOST);
+    if (value.indexOf('/') < 1) {
+      throw new InvalidValue("the channel name has no technology");
+    }
+  }
+
+  public String tech() {
+    return value.substring(0, value.indexOf('/'));
+  }
+
+  /** Whether this is one half of a Local channel: a loop inside Asterisk and no telephone. */
+  public boolean isLocal() {
+    return tech().equals("Local");
+  }
+
+  /**
+   * The extension: the name without the technology (to the first {@code /}) and the unique part
+   * (after the last {@code -}); of a Local channel also without {@code @context}. Empty where
+   * nothing usable is left.
+   */
+  public Optional<Extension> extension() {
+    String endpoint = withoutUniquePart(value.substring(value.indexOf('/') + 1));
+    String name = isLocal() ? withoutContext(endpoint) : endpoint;
+    return Extension.isOne(name) ? Optional.of(new Extension(name)) : Optional.empty();
+  }
+
+  private static String withoutUniquePart(String name) {
+    int dash = name.lastIndexOf('-');
+    return dash < 0 ? name : name.substring(0, dash);
+  }
+
+  private static String withoutContext(String name) {
+    int at = name.indexOf('@');
+    return at < 0 ? name : name.substring(0, at);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

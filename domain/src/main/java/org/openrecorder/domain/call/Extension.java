@@ -1,0 +1,29 @@
+package org.openrecorder.domain.call;
+
+import java.util.regex.Pattern;
+import org.openrecorder.domain.InvalidValue;
+
+/**
+ * What a channel's name says of the telephone behind it, once technology and unique part are gone:
+ * {@code 410} of {@code SIP/410-12FA7B}. 1 to 80 letters, digits or {@code _ . + * # @ / -},
+ * without two dots in a row.
+ */
+public record Extension(String value) implements ChannelIdentifier {
+
+  private static final Pattern FORM = Pattern.compile("(?!.*\\.\\.)[\\p{L}\\p{N}_.+*#@/-]{1,80}");
+
+  public Extension {
+    if (!isOne(value)) {
+      throw new InvalidValue("the extension is not 1 to 80 letters, digits or _ . + * # @ / -");
+    }
+  }
+
+  static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,154 @@
+package org.openrecorder.domain.call;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The live picture of one PBX: its channels now, found by unique id, extension or call in the same
+ * time however many there are. Kept from events, rebuilt from a snapshot whenever the link to the
+ * PBX was down. Safe for use by several threads; every method sees and leaves a whole picture.
+ */
+public final class LiveCalls {
+
+  private final Map<UniqueId, Channel> channels = new HashMap<>();
+  private final Map<Extension, Map<UniqueId, Channel>> byExtension = new HashMap<>();
+  private final Map<LinkedId, Map<UniqueId, Channel>> byCall = new HashMap<>();
+
+  /**
+   * Takes in what the PBX said.
+   *
+   * @return what that means for recording, in order; empty if it changed nothing that matters
+   */
+  public synchronized List<Occurrence> apply(ChannelEvent event) {
+    Channel before = channels.get(event.uniqueId());
+    if (before == null) {
+      return event instanceof ChannelEvent.Appeared appeared
+          ? added(appeared.channel())
+          : List.of();
+    }
+    return switch (event) {
+      case ChannelEvent.Appeared appeared -> List.of();
+      case ChannelEvent.Ringing ringing -> changed(before, before.going(ringing.direction()));
+      case ChannelEvent.Answered answered -> changed(before, before.answer());
+      case ChannelEvent.Renamed renamed -> changed(before, before.named(renamed.name()));
+      case ChannelEvent.Numbered numbers ->
+          changed(before, before.numbered(numbers.callerNumber(), numbers.connectedNumber()));
+      case ChannelEvent.Bridged bridged -> changed(before, before.in(bridged.bridge()));
+      case ChannelEvent.Held held -> changed(before, before.held(held.onHold()));
+      case ChannelEvent.Linked linked -> changed(before, before.ofCall(linked.linkedId()));
+      case ChannelEvent.HungUp hungUp -> List.of(removed(before));
+    };
+  }
+
+  /**
+   * Replaces the picture by what the PBX listed. Whether a channel is on hold and who dialled are
+   * not listed: they are kept for channels that were known.
+   *
+   * @param snapshot all channels of the PBX, oldest first
+   * @return what happened since the picture was last true
+   */
+  public synchronized List<Occurrence> replaceWith(Collection<Channel> snapshot) {
+    Set<UniqueId> live = new HashSet<>();
+    snapshot.forEach(channel -> live.add(channel.uniqueId()));
+    List<Occurrence> occurrences = new ArrayList<>();
+    List.copyOf(channels.values()).stream()
+        .filter(channel -> !live.contains(channel.uniqueId()))
+        .forEach(gone -> occurrences.add(removed(gone)));
+    snapshot.forEach(channel -> occurrences.addAll(seen(channel)));
+    return occurrences;
+  }
+
+  private List<Occurrence> seen(Channel listed) {
+    Channel before = channels.get(listed.uniqueId());
+    return before == null
+        ? added(listed)
+        : changed(before, listed.held(before.onHold()).going(before.direction()));
+  }
+
+  /** The channel with that unique id. */
+  public synchronized Optional<Channel> find(UniqueId uniqueId) {
+    return Optional.ofNullable(channels.get(uniqueId));
+  }
+
+  /** The channels that answer to the extension, oldest first. */
+  public synchronized List<Channel> find(Extension extension) {
+    return List.copyOf(byExtension.getOrDefault(extension, Map.of()).values());
+  }
+
+  /** The channels of the call, oldest first; none if it has ended. */
+  public synchronized List<Channel> find(LinkedId call) {
+    return List.copyOf(byCall.getOrDefault(call, Map.of()).values());
+  }
+
+  /** How many channels are live. */
+  public synchronized int size() {
+    return channels.size();
+  }
+
+  private List<Occurrence> added(Channel channel) {
+    put(channel);
+    return channel.answered()
+        ? List.of(new Occurrence.Joined(channel), new Occurrence.Answered(channel))
+        : List.of(new Occurrence.Joined(channel));
+  }
+
+  private List<Occurrence> changed(Channel before, Channel after) {
+    List<Occurrence> occurrences = new ArrayList<>(2);
+    reindex(before, after);
+    if (!before.linkedId().equals(after.linkedId())) {
+      occurrences.add(new Occurrence.Joined(after));
+    }
+    if (after.answered() && !before.answered()) {
+      occurrences.add(new Occurrence.Answered(after));
+    }
+    return occurrences;
+  }
+
+  private Occurrence removed(Channel channel) {
+    drop(channel);
+    return new Occurrence.HungUp(channel, !byCall.containsKey(channel.linkedId()));
+  }
+
+  private void reindex(Channel before, Channel after) {
+    if (before.extension().equals(after.extension())
+        && before.linkedId().equals(after.linkedId())) {
+      put(after); // replaced in place: it keeps its age
+    } else {
+      drop(before);
+      put(after);
+    }
+  }
+
+  private void put(Channel channel) {
+    channels.put(channel.uniqueId(), channel);
+    channel.extension().ifPresent(extension -> index(byExtension, extension, channel));
+    index(byCall, channel.linkedId(), channel);
+  }
+
+  private void drop(Channel channel) {
+    channels.remove(channel.uniqueId());
+    channel.extension().ifPresent(extension -> unindex(byExtension, extension, channel));
+    unindex(byCall, channel.linkedId(), channel);
+  }
+
+  private static <K> void index(Map<K, Map<UniqueId, Channel>> index, K key, Channel channel) {
+    index.computeIfAbsent(key, unused -> new LinkedHashMap<>()).put(channel.uniqueId(), channel);
+  }
+
+  private static <K> void unindex(Map<K, Map<UniqueId, Channel>> index, K key, Channel channel) {
+    Map<UniqueId, Channel> sharing = index.get(key);
+    if (sharing != null) {
+      sharing.remove(channel.uniqueId());
+      if (sharing.isEmpty()) {
+        index.remove(key);
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.openrecorder.domain.call;
+
+/** What an event or a snapshot means for recording. */
+public sealed interface Occurrence {
+
+  Channel channel();
+
+  default CallKey call() {
+    return channel().call();
+  }
+
+  /** A channel has become part of a call: it is new, or it came from another call. */
+  record Joined(Channel channel) implements Occurrence {}
+
+  /** A channel is answered. */
+  record Answered(Channel channel) implements Occurrence {}
+
+  /** A channel is gone; {@code last} if its call has no channel left. */
+  record HungUp(Channel channel, boolean last) implements Occurrence {}
+}

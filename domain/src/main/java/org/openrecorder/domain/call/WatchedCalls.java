@@ -1,0 +1,102 @@
+package org.openrecorder.domain.call;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The live calls that somebody asked to record, and the channels that take part in each now. A call
+ * keeps the name under which it was first stored: when its channels move under another linked id (a
+ * transfer, two calls made one) that linked id becomes one more name of it, and the call lasts
+ * until the last channel under any of its names has hung up. Safe for use by several threads.
+ */
+public final class WatchedCalls {
+
+  private final Map<CallKey, Set<ChannelKey>> channels = new HashMap<>();
+  private final Map<CallKey, Set<CallKey>> byName = new HashMap<>();
+  private final Map<ChannelKey, Set<CallKey>> byChannel = new HashMap<>();
+
+  private record ChannelKey(PbxName pbx, UniqueId uniqueId) {
+
+    static ChannelKey of(Channel channel) {
+      return new ChannelKey(channel.pbx(), channel.uniqueId());
+    }
+  }
+
+  /** The call that the channel is watched as part of, or the one it says it belongs to. */
+  public synchronized CallKey callOf(Channel channel) {
+    return first(byChannel.getOrDefault(ChannelKey.of(channel), Set.of()))
+        .or(() -> first(byName.getOrDefault(channel.call(), Set.of())))
+        .orElse(channel.call());
+  }
+
+  private static Optional<CallKey> first(Collection<CallKey> calls) {
+    return calls.stream().findFirst();
+  }
+
+  /** Watches the call from now on, with the channels that take part in it. */
+  public synchronized void watch(CallKey call, Collection<Channel> live) {
+    channels.computeIfAbsent(call, unused -> new HashSet<>());
+    byName.computeIfAbsent(call, unused -> new LinkedHashSet<>()).add(call);
+    live.forEach(channel -> add(call, channel));
+  }
+
+  /**
+   * Takes in that a channel has become part of the call it names.
+   *
+   * @return the watched calls that it takes part in now
+   */
+  public synchronized Set<CallKey> joined(Channel channel) {
+    Set<CallKey> calls =
+        new LinkedHashSet<>(byChannel.getOrDefault(ChannelKey.of(channel), Set.of()));
+    calls.addAll(byName.getOrDefault(channel.call(), Set.of()));
+    calls.forEach(call -> add(call, channel));
+    return calls;
+  }
+
+  private void add(CallKey call, Channel channel) {
+    channels.computeIfAbsent(call, unused -> new HashSet<>()).add(ChannelKey.of(channel));
+    byChannel.computeIfAbsent(ChannelKey.of(channel), unused -> new LinkedHashSet<>()).add(call);
+    byName.computeIfAbsent(channel.call(), unused -> new LinkedHashSet<>()).add(call);
+  }
+
+  /** The watched calls that the channel takes part in. */
+  public synchronized Set<CallKey> with(Channel channel) {
+    return Set.copyOf(byChannel.getOrDefault(ChannelKey.of(channel), Set.of()));
+  }
+
+  /** Whether a channel of the call is still live. */
+  public synchronized boolean isLive(CallKey call) {
+    return channels.containsKey(call);
+  }
+
+  /**
+   * Takes in that a channel is gone.
+   *
+   * @return the watched calls that ended with it; they are not watched any more
+   */
+  public synchronized Set<CallKey> hungUp(Channel channel) {
+    ChannelKey gone = ChannelKey.of(channel);
+    Set<CallKey> ended = new LinkedHashSet<>();
+    for (CallKey call : byChannel.getOrDefault(gone, Set.of())) {
+      Set<ChannelKey> left = channels.getOrDefault(call, Set.of());
+      left.remove(gone);
+      if (left.isEmpty()) {
+        ended.add(call);
+      }
+    }
+    byChannel.remove(gone);
+    ended.forEach(this::forget);
+    return ended;
+  }
+
+  private void forget(CallKey call) {
+    channels.remove(call);
+    byName.values().forEach(calls -> calls.remove(call));
+    byName.values().removeIf(Set::isEmpty);
+  }
+}

@@ -1,0 +1,176 @@
+package org.openrecorder.domain.recording;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.RecordingState.Ended;
+import org.openrecorder.domain.recording.RecordingState.Finalising;
+import org.openrecorder.domain.recording.RecordingState.Kept;
+import org.openrecorder.domain.recording.RecordingState.Requested;
+import org.openrecorder.domain.recording.RecordingState.Running;
+
+/**
+ * One stretch of a call's audio, asked for by a CRM under a tag.
+ *
+ * <p>Its life: the agent takes an order and the CRM asks for a recording, which is
+ * <em>requested</em> and stored before the PBX is told anything. Once the call is answered the PBX
+ * is <em>recording</em>, until the CRM says stop or the channel hangs up. The audio is then
+ * <em>finalising</em> on its way into the archive and at last <em>available</em> to be retrieved by
+ * its tag. What went wrong is told by the states beside this way, always with a reason.
+ *
+ * <p>Immutable: each move answers the recording after it. A move made twice, or made after a later
+ * one, changes nothing.
+ */
+public record Recording(
+    RecordingId id,
+    CallKey call,
+    Tag tag,
+    UniqueId uniqueId,
+    ChannelName channel,
+    Optional<Extension> extension,
+    Instant requestedAt,
+    RecordingState state,
+    boolean isPrivate,
+    boolean deleted) {
+
+  /**
+   * The wish of a CRM to record that channel.
+   *
+   * @param call the stored call it belongs to, which may have begun under another linked id than
+   *     the channel has now
+   */
+  public static Recording requested(
+      RecordingId id, CallKey call, Channel channel, Tag tag, Instant now) {
+    return new Recording(
+        id,
+        call,
+        tag,
+        channel.uniqueId(),
+        channel.name(),
+        channel.extension(),
+        now,
+        new Requested(),
+        false,
+        false);
+  }
+
+  public PbxName pbx() {
+    return call.pbx();
+  }
+
+  /** Whether the PBX is recording or will from the answer on. */
+  public boolean open() {
+    return switch (state) {
+      case Requested requested -> true;
+      case Running running -> true;
+      case Finalising finalising -> false;
+      case Kept kept -> false;
+      case Ended ended -> false;
+    };
+  }
+
+  /** The PBX has begun to record. */
+  public Recording begun(Instant at, MonitorId monitor) {
+    return state instanceof Requested ? in(new Running(at, monitor)) : this;
+  }
+
+  /** The PBX has stopped: audio if it had begun, otherwise there was never any. */
+  public Recording ended(Instant at) {
+    return switch (state) {
+      case Requested requested -> empty(at, "the call was not answered before recording ended");
+      case Running running -> in(new Finalising(running.since(), later(running.since(), at)));
+      case Finalising finalising -> this;
+      case Kept kept -> this;
+      case Ended ended -> this;
+    };
+  }
+
+  /** A clock that was set back never makes a recording end before it began. */
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** The audio lies in the archive; {@code flaw} where the PBX did not finish it. */
+  public Recording kept(StoredAudio audio, Optional<String> flaw) {
+    return state instanceof Finalising(Instant since, Instant until)
+        ? in(new Kept(since, until, audio, flaw))
+        : this;
+  }
+
+  /** There was nothing to record. */
+  public Recording empty(Instant at, String why) {
+    return over(Ended.Kind.EMPTY, at, why);
+  }
+
+  /** No audio that plays could be got out of the file. */
+  public Recording damaged(Instant at, String why) {
+    return over(Ended.Kind.DAMAGED, at, why);
+  }
+
+  /** Recording did not happen. */
+  public Recording failed(Instant at, String why) {
+    return over(Ended.Kind.FAILED, at, why);
+  }
+
+  private Recording over(Ended.Kind kind, Instant at, String why) {
+    return switch (state) {
+      case Requested requested -> in(new Ended(kind, at, why));
+      case Running running -> in(new Ended(kind, at, why));
+      case Finalising finalising -> in(new Ended(kind, finalising.until(), why));
+      case Kept kept -> this;
+      case Ended ended -> this;
+    };
+  }
+
+  private Recording in(RecordingState next) {
+    return new Recording(
+        id, call, tag, uniqueId, channel, extension, requestedAt, next, isPrivate, deleted);
+  }
+
+  /** Private: only those with the right to it may know that it exists. */
+  public Recording markedPrivate(boolean nowPrivate) {
+    return new Recording(
+        id, call, tag, uniqueId, channel, extension, requestedAt, state, nowPrivate, deleted);
+  }
+
+  /** Deleted: kept, but not handed out any more. */
+  public Recording markedDeleted() {
+    return new Recording(
+        id, call, tag, uniqueId, channel, extension, requestedAt, state, isPrivate, true);
+  }
+
+  /** Whether it may be handed out, and if not why. */
+  public Retrievability retrievability(boolean callInProgress) {
+    if (deleted) {
+      return new Retrievability.Hidden("deleted");
+    }
+    if (isPrivate) {
+      return new Retrievability.Hidden("private");
+    }
+    return callInProgress ? whileTheCallLasts() : afterTheCall();
+  }
+
+  private Retrievability whileTheCallLasts() {
+    return state instanceof Ended ended ? nothing(ended) : new Retrievability.CallInProgress();
+  }
+
+  private Retrievability afterTheCall() {
+    return switch (state) {
+      case Requested requested -> new Retrievability.NotReady();
+      case Running running -> new Retrievability.NotReady();
+      case Finalising finalising -> new Retrievability.NotReady();
+      case Kept kept -> new Retrievability.Retrievable(kept.stored());
+      case Ended ended -> nothing(ended);
+    };
+  }
+
+  private static Retrievability nothing(Ended ended) {
+    return new Retrievability.Nothing(ended.name() + ": " + ended.why());
+  }
+}

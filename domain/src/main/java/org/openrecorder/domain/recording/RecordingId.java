@@ -1,0 +1,33 @@
+package org.openrecorder.domain.recording;
+
+import java.util.UUID;
+import org.openrecorder.domain.InvalidValue;
+
+/**
+ * Our own id of a recording. It is also the name of its audio file, so nothing from outside ever
+ * names a file.
+ */
+public record RecordingId(UUID value) {
+
+  /**
+   * Reads the usual form, 36 characters in lower case.
+   *
+   * @throws org.openrecorder.domain.InvalidValue if {@code text} is anything else
+   */
+  public static RecordingId parse(String text) {
+    try {
+      RecordingId id = new RecordingId(UUID.fromString(text));
+      if (id.toString().equals(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException notOne) {
+      // told below, as for every other text
+    }
+    throw new InvalidValue("the recording id is not a UUID");
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** Recordings: their life, their tag, and whether one may be handed out. */
+package org.openrecorder.domain.recording;

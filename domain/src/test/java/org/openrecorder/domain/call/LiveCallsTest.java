@@ -1,0 +1,123 @@
+package org.openrecorder.domain.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openrecorder.domain.call.Channels.answered;
+import static org.openrecorder.domain.call.Channels.ringing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveCallsTest {
+
+  private final LiveCalls calls = new LiveCalls();
+  private final Channel agent = ringing("SIP/410-1", "1.1");
+  private final Channel customer = ringing("SIP/trunk-2", "1.2").ofCall(agent.linkedId());
+
+  @Test
+  void a_channel_is_found_by_unique_id_extension_and_call() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    calls.apply(new ChannelEvent.Appeared(customer));
+    assertThat(calls.find(agent.uniqueId())).contains(agent);
+    assertThat(calls.find(new Extension("410"))).containsExactly(agent);
+    assertThat(calls.find(agent.linkedId())).containsExactly(agent, customer);
+  }
+
+  @Test
+  void an_answer_is_told_once() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    assertThat(calls.apply(new ChannelEvent.Answered(agent.uniqueId())))
+        .containsExactly(new Occurrence.Answered(agent.answer()));
+    assertThat(calls.apply(new ChannelEvent.Answered(agent.uniqueId()))).isEmpty();
+  }
+
+  @Test
+  void a_renamed_channel_answers_to_its_new_extension_only() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    calls.apply(new ChannelEvent.Renamed(agent.uniqueId(), new ChannelName("SIP/411-1")));
+    assertThat(calls.find(new Extension("410"))).isEmpty();
+    assertThat(calls.find(new Extension("411"))).hasSize(1);
+  }
+
+  @Test
+  void a_channel_that_changes_in_place_keeps_its_age() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    calls.apply(new ChannelEvent.Appeared(ringing("SIP/410-9", "1.9")));
+    calls.apply(new ChannelEvent.Answered(agent.uniqueId()));
+    assertThat(calls.find(new Extension("410")).getFirst().uniqueId()).isEqualTo(agent.uniqueId());
+  }
+
+  @Test
+  void a_channel_that_moves_to_another_call_has_joined_that_one() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    LinkedId other = new LinkedId("7.7");
+    assertThat(calls.apply(new ChannelEvent.Linked(agent.uniqueId(), other)))
+        .containsExactly(new Occurrence.Joined(agent.ofCall(other)));
+    assertThat(calls.find(agent.linkedId())).isEmpty();
+    assertThat(calls.find(other)).hasSize(1);
+  }
+
+  @Test
+  void only_the_last_hang_up_ends_the_call() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    calls.apply(new ChannelEvent.Appeared(customer));
+    assertThat(calls.apply(new ChannelEvent.HungUp(agent.uniqueId())))
+        .containsExactly(new Occurrence.HungUp(agent, false));
+    assertThat(calls.apply(new ChannelEvent.HungUp(customer.uniqueId())))
+        .containsExactly(new Occurrence.HungUp(customer, true));
+    assertThat(calls.size()).isZero();
+  }
+
+  @Test
+  void what_comes_late_about_an_unknown_channel_is_ignored() {
+    assertThat(calls.apply(new ChannelEvent.Answered(agent.uniqueId()))).isEmpty();
+    assertThat(calls.apply(new ChannelEvent.HungUp(agent.uniqueId()))).isEmpty();
+    assertThat(calls.size()).isZero();
+  }
+
+  @Test
+  void a_snapshot_tells_what_was_missed_and_keeps_what_it_does_not_list() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    calls.apply(new ChannelEvent.Held(agent.uniqueId(), true));
+    calls.apply(new ChannelEvent.Appeared(customer));
+    Channel fresh = answered("SIP/412-3", "1.3");
+    assertThat(calls.replaceWith(List.of(agent.answer(), fresh)))
+        .containsExactly(
+            new Occurrence.HungUp(customer, false),
+            new Occurrence.Answered(agent.answer().held(true)),
+            new Occurrence.Joined(fresh),
+            new Occurrence.Answered(fresh));
+    assertThat(calls.find(agent.uniqueId()).map(Channel::onHold)).contains(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void after_any_order_of_events_that_ends_in_hang_ups_nothing_is_left(long seed) {
+    Random random = new Random(seed);
+    List<ChannelEvent> events = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      UniqueId id = new UniqueId("9." + i);
+      events.add(new ChannelEvent.Appeared(ringing("SIP/41" + i % 7 + "-" + i, id.value())));
+      events.add(new ChannelEvent.Answered(id));
+      events.add(new ChannelEvent.Bridged(id, Optional.of("b" + i % 3)));
+      events.add(new ChannelEvent.Linked(id, new LinkedId("9." + i % 5)));
+      events.add(new ChannelEvent.Renamed(id, new ChannelName("SIP/42" + i % 4 + "-" + i)));
+    }
+    Collections.shuffle(events, random);
+    events.forEach(calls::apply);
+    for (int i = 0; i < 50; i++) {
+      calls.apply(new ChannelEvent.HungUp(new UniqueId("9." + i)));
+    }
+    assertThat(calls.size()).as("seed %d", seed).isZero();
+    for (int i = 0; i < 10; i++) {
+      assertThat(calls.find(new Extension("41" + i))).isEmpty();
+      assertThat(calls.find(new Extension("42" + i))).isEmpty();
+      assertThat(calls.find(new LinkedId("9." + i))).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.openrecorder.domain.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.Direction;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+
+class RecordingTest {
+
+  private static final Instant T0 = Instant.parse("2026-11-23T08:00:00Z");
+  private static final Instant T1 = T0.plusSeconds(1);
+  private static final Instant T2 = T0.plusSeconds(2);
+  private static final MonitorId MONITOR = new MonitorId("0x7f");
+  private static final StoredAudio AUDIO =
+      new StoredAudio("a.wav", 44, new Checksum("0".repeat(64)), Duration.ofSeconds(1));
+
+  private static final Recording REQUESTED = requested();
+  private static final Recording RUNNING = REQUESTED.begun(T1, MONITOR);
+  private static final Recording FINALISING = RUNNING.ended(T2);
+  private static final Recording AVAILABLE = FINALISING.kept(AUDIO, Optional.empty());
+  private static final Recording EMPTY = REQUESTED.ended(T1);
+
+  private static Recording requested() {
+    Channel channel =
+        new Channel(
+            new PbxName("pbx"),
+            new UniqueId("1.1"),
+            new LinkedId("1.1"),
+            new ChannelName("SIP/410-1"),
+            true,
+            Optional.empty(),
+            false,
+            Direction.UNKNOWN,
+            "",
+            "");
+    return Recording.requested(
+        new RecordingId(new UUID(1, 2)), channel.call(), channel, new Tag("22"), T0);
+  }
+
+  @Test
+  void the_usual_life_is_requested_recording_finalising_available() {
+    assertThat(Stream.of(REQUESTED, RUNNING, FINALISING, AVAILABLE).map(r -> r.state().name()))
+        .containsExactly("requested", "recording", "finalising", "available");
+    assertThat(AVAILABLE.state().startedAt()).contains(T1);
+    assertThat(AVAILABLE.state().endedAt()).contains(T2);
+    assertThat(AVAILABLE.state().audio()).contains(AUDIO);
+  }
+
+  @Test
+  void what_was_never_answered_is_empty_and_says_why() {
+    assertThat(EMPTY.state().name()).isEqualTo("empty");
+    assertThat(EMPTY.state().reason())
+        .hasValueSatisfying(why -> assertThat(why).contains("not answered"));
+  }
+
+  @Test
+  void repaired_audio_is_interrupted_and_says_why() {
+    RecordingState state = FINALISING.kept(AUDIO, Optional.of("the header was not final")).state();
+    assertThat(state.name()).isEqualTo("interrupted");
+    assertThat(state.reason()).contains("the header was not final");
+  }
+
+  @Test
+  void a_clock_set_back_never_makes_it_end_before_it_began() {
+    assertThat(RUNNING.ended(T0).state().endedAt()).contains(T1);
+  }
+
+  static Stream<Arguments> moves_that_come_twice_or_late() {
+    UnaryOperator<Recording> begin = recording -> recording.begun(T2, new MonitorId("other"));
+    UnaryOperator<Recording> end = recording -> recording.ended(T2.plusSeconds(9));
+    UnaryOperator<Recording> keep = recording -> recording.kept(AUDIO, Optional.of("late"));
+    UnaryOperator<Recording> fail = recording -> recording.failed(T2, "late");
+    return Stream.of(
+        Arguments.of(RUNNING, begin),
+        Arguments.of(FINALISING, begin),
+        Arguments.of(FINALISING, end),
+        Arguments.of(AVAILABLE, begin),
+        Arguments.of(AVAILABLE, end),
+        Arguments.of(AVAILABLE, keep),
+        Arguments.of(AVAILABLE, fail),
+        Arguments.of(EMPTY, begin),
+        Arguments.of(EMPTY, end),
+        Arguments.of(EMPTY, keep),
+        Arguments.of(EMPTY, fail),
+        Arguments.of(REQUESTED, keep),
+        Arguments.of(RUNNING, keep));
+  }
+
+  @ParameterizedTest
+  @MethodSource("moves_that_come_twice_or_late")
+  void a_move_made_twice_or_late_changes_nothing(
+      Recording recording, UnaryOperator<Recording> move) {
+    assertThat(move.apply(recording)).isEqualTo(recording);
+  }
+
+  static Stream<Arguments> retrievability() {
+    return Stream.of(
+        Arguments.of(AVAILABLE, false, Retrievability.Retrievable.class),
+        Arguments.of(AVAILABLE, true, Retrievability.CallInProgress.class),
+        Arguments.of(FINALISING, false, Retrievability.NotReady.class),
+        Arguments.of(FINALISING, true, Retrievability.CallInProgress.class),
+        Arguments.of(RUNNING, true, Retrievability.CallInProgress.class),
+        Arguments.of(RUNNING, false, Retrievability.NotReady.class),
+        Arguments.of(REQUESTED, true, Retrievability.CallInProgress.class),
+        Arguments.of(EMPTY, false, Retrievability.Nothing.class),
+        Arguments.of(EMPTY, true, Retrievability.Nothing.class),
+        Arguments.of(AVAILABLE.markedPrivate(true), false, Retrievability.Hidden.class),
+        Arguments.of(AVAILABLE.markedPrivate(true), true, Retrievability.Hidden.class),
+        Arguments.of(AVAILABLE.markedDeleted(), false, Retrievability.Hidden.class),
+        Arguments.of(RUNNING.markedDeleted(), true, Retrievability.Hidden.class),
+        Arguments.of(
+            AVAILABLE.markedPrivate(true).markedPrivate(false),
+            false,
+            Retrievability.Retrievable.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("retrievability")
+  void it_is_handed_out_only_when_its_call_is_over_and_nothing_hides_it(
+      Recording recording, boolean callInProgress, Class<? extends Retrievability> expected) {
+    assertThat(recording.retrievability(callInProgress)).isInstanceOf(expected);
+  }
+}
