@@ -1,0 +1,160 @@
+package org.openrecorder.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openrecorder.application.port.AudioContent;
+import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.Checksum;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.StoredAudio;
+
+/**
+ * An archive in memory that takes the files of an {@link InMemorySpool}. It knows only what {@link
+ * WavFiles} makes.
+ */
+public final class InMemoryAudioVault implements AudioVault {
+
+  private final InMemorySpool spool;
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private volatile boolean down;
+  private volatile boolean full;
+
+  public InMemoryAudioVault(InMemorySpool spool) {
+    this.spool = spool;
+  }
+
+  /** From now on nothing can be put in or opened. */
+  public void goDown() {
+    down = true;
+  }
+
+  /** From now on it can be used again. */
+  public void comeBack() {
+    down = false;
+  }
+
+  /** From now on there is no room, or there is again. */
+  public void full(boolean nowFull) {
+    full = nowFull;
+  }
+
+  /** Spoils the last byte of what was stored. */
+  public void spoil(StoredAudio audio) {
+    files.computeIfPresent(audio.path(), (path, file) -> spoilt(file));
+  }
+
+  private static byte[] spoilt(byte[] file) {
+    byte[] other = file.clone();
+    other[other.length - 1] ^= 1;
+    return other;
+  }
+
+  @Override
+  public Deposit deposit(PbxName pbx, RecordingId recording) {
+    checkUp();
+    return spool
+        .file(pbx, recording)
+        .map(file -> take(recording + ".wav", file))
+        .orElseGet(Deposit.Missing::new);
+  }
+
+  private Deposit take(String path, byte[] file) {
+    if (file.length < WavFiles.HEADER
+        || !new String(file, 0, 4, StandardCharsets.US_ASCII).equals("RIFF")) {
+      return new Deposit.Unusable("this is no WAV file");
+    }
+    int samples = file.length - WavFiles.HEADER;
+    return samples == 0 ? new Deposit.NoAudio() : keep(path, file, samples);
+  }
+
+  private Deposit keep(String path, byte[] file, int dataBytes) {
+    ByteBuffer copy = ByteBuffer.wrap(file.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    boolean whole = copy.getInt(40) == dataBytes;
+    copy.putInt(4, file.length - 8).putInt(40, dataBytes);
+    files.put(path, copy.array());
+    Duration length = Duration.ofSeconds(dataBytes).dividedBy(copy.getInt(28));
+    return new Deposit.Stored(
+        new StoredAudio(path, file.length, sha256(copy.array()), length),
+        whole ? Optional.empty() : Optional.of("the sizes in the header were wrong"));
+  }
+
+  @Override
+  public AudioContent open(StoredAudio audio) {
+    checkUp();
+    byte[] file = files.get(audio.path());
+    if (file == null || file.length != audio.bytes()) {
+      throw new DataCorrupt("there is no such file of that size");
+    }
+    return new Content(file, sha256(file).equals(audio.sha256()));
+  }
+
+  private static final class Content implements AudioContent {
+
+    private final byte[] file;
+    private final boolean whole;
+
+    Content(byte[] file, boolean whole) {
+      this.file = file;
+      this.whole = whole;
+    }
+
+    @Override
+    public long bytes() {
+      return file.length;
+    }
+
+    @Override
+    public InputStream stream() {
+      return whole ? new ByteArrayInputStream(file) : new CorruptStream();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class CorruptStream extends InputStream {
+    @Override
+    public int read() {
+      throw new DataCorrupt("the checksum is wrong");
+    }
+
+    @Override
+    public int read(byte[] block, int from, int count) {
+      return read();
+    }
+  }
+
+  @Override
+  public boolean hasRoom(PbxName pbx) {
+    return !full;
+  }
+
+  private void checkUp() {
+    if (down) {
+      throw new StoreUnavailable(
+          "the archive is down", new IllegalStateException("as the test wants"));
+    }
+  }
+
+  private static Checksum sha256(byte[] file) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(file);
+      return new Checksum(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.openrecorder.testing;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** Spool directories in memory. The test plays the PBX and puts the files there. */
+public final class InMemorySpool implements Spool {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<Place, byte[]> files = new HashMap<>();
+  private boolean refusingRemoval;
+
+  private record Place(PbxName pbx, RecordingId recording) {}
+
+  /** What the PBX does: writes the file of that recording. */
+  public void put(PbxName pbx, RecordingId recording, byte[] file) {
+    lock.lock();
+    try {
+      files.put(new Place(pbx, recording), file.clone());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on {@link #remove} of a file that is there fails, or does not fail any more. */
+  public void refuseRemoval(boolean refuse) {
+    lock.lock();
+    try {
+      refusingRemoval = refuse;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The file of that recording, if it is there. */
+  public Optional<byte[]> file(PbxName pbx, RecordingId recording) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(files.get(new Place(pbx, recording))).map(byte[]::clone);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean has(PbxName pbx, RecordingId recording) {
+    return file(pbx, recording).isPresent();
+  }
+
+  @Override
+  public boolean await(PbxName pbx, RecordingId recording, Duration bound) {
+    lock.lock();
+    try {
+      long left = bound.toNanos();
+      while (!files.containsKey(new Place(pbx, recording)) && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return files.containsKey(new Place(pbx, recording));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void remove(PbxName pbx, RecordingId recording) {
+    lock.lock();
+    try {
+      if (refusingRemoval && files.containsKey(new Place(pbx, recording))) {
+        throw new StoreUnavailable(
+            "the file cannot be deleted", new IllegalStateException("as the test wants"));
+      }
+      files.remove(new Place(pbx, recording));
+    } finally {
+      lock.unlock();
+    }
+  }
+}

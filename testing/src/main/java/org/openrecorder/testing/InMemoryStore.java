@@ -1,0 +1,97 @@
+package org.openrecorder.testing;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.openrecorder.application.port.StoreUnavailable;
+
+/**
+ * A database in memory that the fakes of the stores share. One thread at a time uses it, for as
+ * long as its block of writes lasts; a block that throws is undone. It can be made to fail.
+ */
+public final class InMemoryStore {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private InMemoryRows rows = new InMemoryRows();
+  private volatile boolean down;
+  private boolean inBlock;
+  private boolean innerBlockFailed;
+
+  /**
+   * From now on every use fails with {@link StoreUnavailable}, also a block of writes that has
+   * begun.
+   */
+  public void goDown() {
+    down = true;
+  }
+
+  /** From now on it can be used again; what was stored before it went down is still there. */
+  public void comeBack() {
+    down = false;
+  }
+
+  <T> T with(Function<InMemoryRows, T> work) {
+    lock.lock();
+    try {
+      checkUp();
+      return work.apply(rows);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void atomically(Runnable work) {
+    lock.lock();
+    try {
+      checkUp();
+      if (inBlock) {
+        join(work);
+      } else {
+        begin(work);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void begin(Runnable work) {
+    InMemoryRows before = rows.copy();
+    boolean committed = false;
+    inBlock = true;
+    innerBlockFailed = false;
+    try {
+      work.run();
+      commit();
+      committed = true;
+    } finally {
+      inBlock = false;
+      rows = committed ? rows : before;
+    }
+  }
+
+  private void commit() {
+    checkUp();
+    if (innerBlockFailed) {
+      throw unavailable("a block inside this one failed");
+    }
+  }
+
+  private void join(Runnable work) {
+    boolean done = false;
+    try {
+      work.run();
+      done = true;
+    } finally {
+      innerBlockFailed |= !done;
+    }
+  }
+
+  private void checkUp() {
+    if (down) {
+      throw unavailable("the store is down");
+    }
+  }
+
+  private static StoreUnavailable unavailable(String why) {
+    return new StoreUnavailable(why, new IllegalStateException(why));
+  }
+}
