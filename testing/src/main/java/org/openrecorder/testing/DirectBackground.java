@@ -1,0 +1,37 @@
+package org.openrecorder.testing;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.openrecorder.application.port.Background;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.StoreUnavailable;
+
+/**
+ * Does background work at once, on the thread of the test; what has to be repeated waits until the
+ * test says so.
+ */
+public final class DirectBackground implements Background {
+
+  private final Queue<Runnable> later = new ArrayDeque<>();
+
+  @Override
+  public void submit(Object lane, Runnable work) {
+    try {
+      work.run();
+    } catch (PbxUnavailable | StoreUnavailable notNow) {
+      later.add(work);
+    }
+  }
+
+  /** Tries once more what could not be done before. */
+  public void tryAgain() {
+    Queue<Runnable> again = new ArrayDeque<>(later);
+    later.clear();
+    again.forEach(work -> submit("again", work));
+  }
+
+  /** How much waits to be tried again. */
+  public int waiting() {
+    return later.size();
+  }
+}

@@ -1,0 +1,49 @@
+package org.openrecorder.testing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.openrecorder.application.port.Users;
+import org.openrecorder.domain.access.Group;
+import org.openrecorder.domain.access.Team;
+import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.Username;
+import org.openrecorder.domain.call.Extension;
+
+/** The users that the test names. */
+public final class FixedUsers implements Users {
+
+  private final Map<Username, User> users = new LinkedHashMap<>();
+
+  /** Adds an enabled user with one extension. */
+  public FixedUsers with(String name, Group group, String team, String extension) {
+    return with(
+        new User(
+            new Username(name),
+            group,
+            Optional.of(new Team(team)),
+            Set.of(new Extension(extension)),
+            true));
+  }
+
+  public FixedUsers with(User user) {
+    users.put(user.name(), user);
+    return this;
+  }
+
+  @Override
+  public Optional<User> find(Username name) {
+    return Optional.ofNullable(users.get(name));
+  }
+
+  @Override
+  public Set<Extension> extensionsOf(Team team) {
+    return users.values().stream()
+        .filter(User::enabled)
+        .filter(user -> user.team().equals(Optional.of(team)))
+        .flatMap(user -> user.extensions().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,187 @@
+package org.openrecorder.testing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.Recorder;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.Direction;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.RecordingId;
+
+/**
+ * A PBX that does what the test says: its telephones ring, talk and hang up, its recorder writes
+ * files into an {@link InMemorySpool}. A fake: it knows what Asterisk was seen to do, no more.
+ */
+public final class ScriptedPbx implements Recorder {
+
+  private final PbxName name;
+  private final InMemorySpool spool;
+  private final Map<UniqueId, Channel> channels = new HashMap<>();
+  private final Map<MonitorId, Running> running = new HashMap<>();
+  private final List<String> actions = new ArrayList<>();
+  private Optional<PbxFeed> feed = Optional.empty();
+  private boolean silent;
+  private boolean writesNoFiles;
+  private int count;
+
+  private record Running(UniqueId channel, RecordingId recording) {}
+
+  public ScriptedPbx(PbxName name, InMemorySpool spool) {
+    this.name = name;
+    this.spool = spool;
+  }
+
+  /** The link comes up: the feed is told of every channel, and of every event from now on. */
+  public void connect(PbxFeed listener) {
+    feed = Optional.of(listener);
+    listener.inSync(name, List.copyOf(channels.values()));
+  }
+
+  /** The link goes down: nothing is told any more, and nobody answers. */
+  public void disconnect() {
+    feed.ifPresent(listener -> listener.lost(name, "cut by the test"));
+    feed = Optional.empty();
+    silent = true;
+  }
+
+  /** The PBX answers again. */
+  public void answerAgain() {
+    silent = false;
+  }
+
+  /** From now on the PBX takes every action and never answers. */
+  public void fallSilent() {
+    silent = true;
+  }
+
+  /** From now on the PBX says yes and writes no file. */
+  public void writeNoFiles() {
+    writesNoFiles = true;
+  }
+
+  /** A telephone rings in a call of its own. */
+  public Channel ring(String channelName, String uniqueId) {
+    return ring(channelName, uniqueId, uniqueId);
+  }
+
+  /** A telephone rings in the call with that linked id. */
+  public Channel ring(String channelName, String uniqueId, String linkedId) {
+    Channel channel =
+        new Channel(
+            name,
+            new UniqueId(uniqueId),
+            new LinkedId(linkedId),
+            new ChannelName(channelName),
+            false,
+            Optional.empty(),
+            false,
+            Direction.UNKNOWN,
+            "",
+            "");
+    channels.put(channel.uniqueId(), channel);
+    tell(new ChannelEvent.Appeared(channel));
+    return channel;
+  }
+
+  /** A telephone is in a conversation. */
+  public Channel talk(String channelName, String uniqueId) {
+    return talk(channelName, uniqueId, uniqueId);
+  }
+
+  /** A telephone is in a conversation of the call with that linked id. */
+  public Channel talk(String channelName, String uniqueId, String linkedId) {
+    return answer(ring(channelName, uniqueId, linkedId));
+  }
+
+  /** The channel is answered and bridged. */
+  public Channel answer(Channel channel) {
+    tell(new ChannelEvent.Answered(channel.uniqueId()));
+    tell(new ChannelEvent.Bridged(channel.uniqueId(), Optional.of("bridge")));
+    return now(channel.answer().in(Optional.of("bridge")));
+  }
+
+  /** The telephone puts its far end on hold. */
+  public Channel hold(Channel channel) {
+    tell(new ChannelEvent.Held(channel.uniqueId(), true));
+    return now(channel.held(true));
+  }
+
+  /** The channel becomes part of another call. */
+  public Channel move(Channel channel, String linkedId) {
+    tell(new ChannelEvent.Linked(channel.uniqueId(), new LinkedId(linkedId)));
+    return now(channel.ofCall(new LinkedId(linkedId)));
+  }
+
+  /** The channel is gone, and its recorders with it. */
+  public void hangUp(Channel channel) {
+    channels.remove(channel.uniqueId());
+    running.values().removeIf(recorder -> recorder.channel().equals(channel.uniqueId()));
+    tell(new ChannelEvent.HungUp(channel.uniqueId()));
+  }
+
+  private Channel now(Channel channel) {
+    channels.put(channel.uniqueId(), channel);
+    return channel;
+  }
+
+  private void tell(ChannelEvent event) {
+    feed.ifPresent(listener -> listener.happened(name, event));
+  }
+
+  /** What was asked of the recorder, in order, such as {@code begin 1.1}. */
+  public List<String> actions() {
+    return List.copyOf(actions);
+  }
+
+  /** How many recorders run now. */
+  public int recorders() {
+    return running.size();
+  }
+
+  @Override
+  public Begun begin(Channel channel, RecordingId recording) {
+    actions.add("begin " + channel.uniqueId());
+    beAvailable();
+    if (!channels.containsKey(channel.uniqueId())) {
+      return new Begun.NoSuchChannel();
+    }
+    MonitorId monitor = new MonitorId("monitor-" + ++count);
+    running.put(monitor, new Running(channel.uniqueId(), recording));
+    if (!writesNoFiles) {
+      spool.put(name, recording, WavFiles.oneSecond());
+    }
+    return new Begun.Yes(monitor);
+  }
+
+  @Override
+  public Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor) {
+    actions.add("end " + channel);
+    beAvailable();
+    return running.remove(monitor) == null ? Stopped.NOTHING_RAN : Stopped.YES;
+  }
+
+  @Override
+  public Optional<MonitorId> recall(PbxName pbx, UniqueId channel, RecordingId recording) {
+    beAvailable();
+    return running.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(new Running(channel, recording)))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private void beAvailable() {
+    if (silent) {
+      throw new PbxUnavailable("silenced by the test");
+    }
+  }
+}

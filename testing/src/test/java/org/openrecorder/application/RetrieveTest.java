@@ -1,0 +1,176 @@
+package org.openrecorder.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openrecorder.application.Server.audio;
+import static org.openrecorder.application.Server.code;
+import static org.openrecorder.application.Server.id;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.recording.MarkRecording.Mark;
+import org.openrecorder.application.retrieval.Base64Text;
+import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.testing.WavFiles;
+
+class RetrieveTest {
+
+  private final Server server = new Server();
+  private int calls;
+
+  /** A call of 410 that was recorded under the tag and is over. */
+  private RecordingId recorded(String tag) {
+    String uniqueId = "1." + ++calls;
+    Channel agent = server.pbx.talk("SIP/410-" + calls, uniqueId);
+    RecordingId id = id(server.start(uniqueId, tag));
+    server.pbx.hangUp(agent);
+    return id;
+  }
+
+  @Test
+  void the_audio_comes_back_as_it_was_recorded() throws IOException {
+    recorded("22");
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (VoiceSignature signature = audio(server.retrieve("22", "fred")).signature()) {
+      Base64Text.write(signature.content(), text);
+      assertThat(text.size()).isEqualTo((int) Base64Text.length(signature.content().bytes()));
+    }
+    assertThat(Base64.getDecoder().decode(text.toString(StandardCharsets.US_ASCII)))
+        .isEqualTo(WavFiles.oneSecond());
+  }
+
+  @Test
+  void the_newest_is_given_and_all_are_counted() {
+    recorded("22");
+    recorded("22");
+    RecordingId newest = recorded("22");
+    VoiceSignature signature = audio(server.retrieve("22", "fred")).signature();
+    assertThat(signature.id()).isEqualTo(newest);
+    assertThat(signature.matches()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PRIVATE", "DELETED"})
+  void a_newer_one_that_is_hidden_does_not_hide_an_older_one(Mark mark) {
+    RecordingId older = recorded("22");
+    server.mark(recorded("22"), mark);
+    VoiceSignature signature = audio(server.retrieve("22", "fred")).signature();
+    assertThat(signature.id()).isEqualTo(older);
+    assertThat(signature.matches()).isEqualTo(1);
+  }
+
+  @Test
+  void a_newer_one_whose_call_goes_on_does_not_hide_an_older_one() {
+    RecordingId older = recorded("22");
+    server.pbx.talk("SIP/410-9", "9.9");
+    server.start("9.9", "22");
+    assertThat(id(server.retrieve("22", "fred"))).isEqualTo(older);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PRIVATE", "DELETED"})
+  void hidden_and_unknown_are_refused_in_the_same_words(Mark mark) {
+    server.mark(recorded("22"), mark);
+    Refusal hidden = Server.refusal(server.retrieve("22", "max"));
+    Refusal unknown = Server.refusal(server.retrieve("never heard of", "max"));
+    Refusal others = Server.refusal(server.retrieve("22", "ann"));
+    assertThat(hidden.code()).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(hidden.message()).isEqualTo(unknown.message()).isEqualTo(others.message());
+    assertThat(hidden.retryAfter()).isEqualTo(unknown.retryAfter());
+    assertThat(hidden.trueReason()).isNotEqualTo(unknown.trueReason());
+  }
+
+  @Test
+  void what_is_not_private_any_more_is_given_again() {
+    RecordingId id = recorded("22");
+    server.mark(id, Mark.PRIVATE);
+    server.mark(id, Mark.NOT_PRIVATE);
+    assertThat(id(server.retrieve("22", "fred"))).isEqualTo(id);
+  }
+
+  @Test
+  void a_call_in_progress_is_refused_even_when_its_recording_was_stopped() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    id(server.start("410", "22"));
+    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
+    id(server.stop("410"));
+    Refusal refusal = Server.refusal(server.retrieve("22", "fred"));
+    assertThat(refusal.code()).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
+    assertThat(refusal.retryAfter()).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fred, true", "ann, false", "sue, true", "max, true"})
+  void the_group_decides_who_hears_a_call_of_410(String username, boolean hears) {
+    recorded("22");
+    assertThat(server.retrieve("22", username) instanceof Answer.Granted).isEqualTo(hears);
+  }
+
+  @Test
+  void everybody_who_took_part_in_the_call_hears_it() {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    Channel colleague = server.pbx.talk("SIP/411-2", "1.2", "1.1");
+    server.pbx.hangUp(agent);
+    server.pbx.hangUp(colleague);
+    assertThat(id(server.retrieve("22", "ann"))).isEqualTo(id);
+  }
+
+  @Test
+  void an_unknown_user_is_refused() {
+    recorded("22");
+    assertThat(code(server.retrieve("22", "nobody"))).isEqualTo(RefusalCode.FORBIDDEN);
+  }
+
+  @Test
+  void any_channel_of_the_call_finds_it() {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    Channel customer = server.pbx.talk("SIP/trunk-2", "1.2", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    server.pbx.hangUp(customer);
+    assertThat(id(server.retrieveByUniqueId("1.1", "fred"))).isEqualTo(id);
+    assertThat(id(server.retrieveByUniqueId("1.2", "fred"))).isEqualTo(id);
+    assertThat(code(server.retrieveByUniqueId("1.3", "fred")))
+        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+  }
+
+  @Test
+  void the_linked_id_finds_a_call_whose_first_channel_was_gone_before_it_was_recorded() {
+    server.pbx.talk("SIP/410-1", "1.5", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(server.pbx.ring("SIP/410-1", "1.5", "1.1"));
+    assertThat(id(server.retrieveByUniqueId("1.1", "fred"))).isEqualTo(id);
+  }
+
+  @Test
+  void an_unanswered_call_is_as_if_it_had_never_been_recorded() {
+    Channel agent = server.pbx.ring("SIP/410-1", "1.1");
+    id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+  }
+
+  @Test
+  void spoiled_audio_is_never_given_as_if_it_were_whole() {
+    RecordingId id = recorded("22");
+    server.vault.spoil(server.recording(id).state().audio().orElseThrow());
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    assertThatThrownBy(
+            () -> {
+              try (VoiceSignature signature = audio(server.retrieve("22", "fred")).signature()) {
+                Base64Text.write(signature.content(), text);
+              }
+            })
+        .isInstanceOf(DataCorrupt.class);
+    assertThat(text.size()).isLessThan((int) Base64Text.length(WavFiles.oneSecond().length));
+  }
+}

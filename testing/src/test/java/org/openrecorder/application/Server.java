@@ -1,0 +1,241 @@
+package org.openrecorder.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.openrecorder.application.legacy.LegacyApi;
+import org.openrecorder.application.legacy.LegacyRequest;
+import org.openrecorder.application.legacy.LegacyResult;
+import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.recording.CallLocks;
+import org.openrecorder.application.recording.Changes;
+import org.openrecorder.application.recording.Finaliser;
+import org.openrecorder.application.recording.FollowCalls;
+import org.openrecorder.application.recording.MarkRecording;
+import org.openrecorder.application.recording.MarkRecordingService;
+import org.openrecorder.application.recording.RecorderControl;
+import org.openrecorder.application.recording.RecordingLife;
+import org.openrecorder.application.recording.StartRecordingService;
+import org.openrecorder.application.recording.StopRecordingService;
+import org.openrecorder.application.retrieval.ListenToRecording;
+import org.openrecorder.application.retrieval.ListenToRecordingService;
+import org.openrecorder.application.retrieval.RetrieveRecordingService;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.access.Group;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.testing.DirectBackground;
+import org.openrecorder.testing.FixedUsers;
+import org.openrecorder.testing.InMemoryAudioVault;
+import org.openrecorder.testing.InMemoryAuditTrail;
+import org.openrecorder.testing.InMemoryCallRecords;
+import org.openrecorder.testing.InMemoryRecordings;
+import org.openrecorder.testing.InMemorySpool;
+import org.openrecorder.testing.InMemoryStore;
+import org.openrecorder.testing.InMemoryTransactions;
+import org.openrecorder.testing.ScriptedPbx;
+import org.openrecorder.testing.SettableClock;
+
+/** A whole server over fakes. What a restart loses is made anew by {@link #restart}. */
+final class Server {
+
+  static final PbxName PBX = new PbxName("pbx");
+
+  static final Caller CRM =
+      new Caller(
+          new ClientName("crm"),
+          "192.0.2.1",
+          Set.of(Permission.RECORD, Permission.RETRIEVE, Permission.MANAGE));
+
+  final InMemoryStore store = new InMemoryStore();
+  final InMemoryRecordings recordings = new InMemoryRecordings(store);
+  final InMemoryCallRecords calls = new InMemoryCallRecords(store);
+  final InMemoryAuditTrail trail = new InMemoryAuditTrail(store);
+  final InMemorySpool spool = new InMemorySpool();
+  final InMemoryAudioVault vault = new InMemoryAudioVault(spool);
+  final ScriptedPbx pbx = new ScriptedPbx(PBX, spool);
+  final SettableClock clock = new SettableClock();
+  final DirectBackground background = new DirectBackground();
+  final FixedUsers users =
+      new FixedUsers()
+          .with("fred", Group.AGENT, "sales", "410")
+          .with("ann", Group.AGENT, "sales", "411")
+          .with("sue", Group.SUPERVISOR, "sales", "419")
+          .with("max", Group.MANAGER, "head office", "1");
+
+  private final AtomicLong ids = new AtomicLong();
+  private Running running = new Running();
+
+  /** What a restart loses. */
+  private final class Running {
+
+    final LivePbxs pbxs = new LivePbxs(List.of(PBX));
+    final WatchedCalls watched = new WatchedCalls();
+    final CallLocks locks = new CallLocks();
+    final Changes changes = new Changes();
+    final Audit audit = new Audit(trail, clock);
+    final InMemoryTransactions transactions = new InMemoryTransactions(store);
+    final RecorderControl control =
+        new RecorderControl(pbx, spool, recordings, transactions, clock);
+    final Finaliser finaliser = new Finaliser(vault, spool, recordings, background, changes);
+    final RecordingLife life =
+        new RecordingLife(
+            new RecordingLife.World(
+                pbxs,
+                watched,
+                locks,
+                calls,
+                recordings,
+                control,
+                pbx,
+                spool,
+                finaliser,
+                background,
+                clock));
+    final StartRecordingService start =
+        new StartRecordingService(
+            new StartRecordingService.World(
+                pbxs,
+                watched,
+                locks,
+                calls,
+                recordings,
+                control,
+                life,
+                vault,
+                transactions,
+                () -> new RecordingId(new UUID(0, ids.incrementAndGet())),
+                audit,
+                clock));
+    final StopRecordingService stop =
+        new StopRecordingService(pbxs, watched, locks, recordings, control, finaliser, audit);
+    final RetrieveRecordingService retrieve =
+        new RetrieveRecordingService(
+            pbxs, watched, recordings, users, vault, changes, audit, clock);
+    final LegacyApi legacy = new LegacyApi(start, stop, retrieve, audit);
+    final MarkRecording mark = new MarkRecordingService(recordings, transactions, audit);
+    final ListenToRecording listen = new ListenToRecordingService(recordings, vault, audit);
+
+    void connect() {
+      pbx.connect(new FollowCalls(pbxs, watched, life));
+      finaliser.takeUp();
+    }
+  }
+
+  Server() {
+    running.connect();
+  }
+
+  /** The server goes down without a word. */
+  void crash() {
+    pbx.disconnect();
+  }
+
+  /** The server comes up again and connects to the PBX. */
+  void restart() {
+    running = new Running();
+    pbx.answerAgain();
+    running.connect();
+  }
+
+  Answer<LegacyResult> start(String extenOrUniqueId, String tag) {
+    return call("start", Map.of("extenOrUniqueId", extenOrUniqueId, "tag", tag));
+  }
+
+  Answer<LegacyResult> stop(String extenOrUniqueId) {
+    return call("stop", Map.of("extenOrUniqueId", extenOrUniqueId));
+  }
+
+  Answer<LegacyResult> retrieve(String tag, String username) {
+    return call("retrieve", Map.of("tag", tag, "username", username));
+  }
+
+  Answer<LegacyResult> retrieveByUniqueId(String uniqueId, String username) {
+    return call("retrieveByUniqueId", Map.of("uniqueId", uniqueId, "username", username));
+  }
+
+  Answer<LegacyResult> call(String method, Map<String, String> parameters) {
+    Map<String, List<String>> lists = new HashMap<>();
+    parameters.forEach((name, value) -> lists.put(name, List.of(value)));
+    return call(new LegacyRequest(CRM, Optional.of(method), lists));
+  }
+
+  Answer<LegacyResult> call(LegacyRequest request) {
+    return running.legacy.call(request);
+  }
+
+  void mark(RecordingId id, MarkRecording.Mark mark) {
+    assertThat(running.mark.mark(CRM, id, mark)).isInstanceOf(Answer.Granted.class);
+  }
+
+  ListenToRecording listening() {
+    return running.listen;
+  }
+
+  /** The recording that was started or stopped. */
+  static RecordingId id(Answer<LegacyResult> answer) {
+    return switch (answer) {
+      case Answer.Granted<LegacyResult>(LegacyResult.Done done) -> done.recording().id();
+      case Answer.Granted<LegacyResult>(LegacyResult.Audio audio) -> audio.signature().id();
+      case Answer.Refused<LegacyResult>(Refusal refusal) ->
+          throw new AssertionError("refused: " + refusal.code() + " " + refusal.trueReason());
+    };
+  }
+
+  static LegacyResult.Audio audio(Answer<LegacyResult> answer) {
+    assertThat(answer).isInstanceOf(Answer.Granted.class);
+    return (LegacyResult.Audio) ((Answer.Granted<LegacyResult>) answer).value();
+  }
+
+  static RefusalCode code(Answer<?> answer) {
+    assertThat(answer).isInstanceOf(Answer.Refused.class);
+    return ((Answer.Refused<?>) answer).refusal().code();
+  }
+
+  static Refusal refusal(Answer<?> answer) {
+    assertThat(answer).isInstanceOf(Answer.Refused.class);
+    return ((Answer.Refused<?>) answer).refusal();
+  }
+
+  Recording recording(RecordingId id) {
+    return stored(id).recording();
+  }
+
+  Call callOf(RecordingId id) {
+    return stored(id).call();
+  }
+
+  private RecordedCall stored(RecordingId id) {
+    return recordings.find(id).orElseThrow();
+  }
+
+  String state(RecordingId id) {
+    return recording(id).state().name();
+  }
+
+  int countOf(String tag) {
+    return recordings
+        .search(Recordings.Filter.byTag(new Tag(tag)), Optional.empty(), 1_000)
+        .items()
+        .size();
+  }
+
+  static UniqueId uniqueId(String text) {
+    return new UniqueId(text);
+  }
+}

@@ -1,0 +1,137 @@
+package org.openrecorder.wiring;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openrecorder.application.port.Background;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.StoreUnavailable;
+
+/**
+ * Background work on a fixed number of threads: one piece at a time per lane, in the order given,
+ * and lanes beside each other. A lane whose work has to be repeated waits with everything behind
+ * it, so that the order holds.
+ */
+final class Lanes implements Background, AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Lanes.class.getName());
+
+  /** Work that waits, over all lanes. Whoever gives more is held up until some is done. */
+  private static final int MOST_WAITING = 10_000;
+
+  /** The first pause before work is repeated; it doubles up to the longest. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  /**
+   * How long the server waits for work in hand when it stops. The rest is taken up at the next
+   * start.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Semaphore places = new Semaphore(MOST_WAITING);
+  private final Map<Object, Queue<Runnable>> lanes = new HashMap<>();
+  private final ExecutorService workers;
+  private final ScheduledExecutorService pauses;
+  private volatile boolean closed;
+
+  Lanes(int threads, ThreadFactory factory) {
+    this.workers = Executors.newFixedThreadPool(threads, factory);
+    this.pauses = Executors.newSingleThreadScheduledExecutor(factory);
+  }
+
+  @Override
+  public void submit(Object lane, Runnable work) {
+    places.acquireUninterruptibly();
+    synchronized (lanes) {
+      Queue<Runnable> queue = lanes.get(lane);
+      if (queue != null) {
+        queue.add(work);
+        return;
+      }
+      lanes.put(lane, new ArrayDeque<>());
+    }
+    workers.execute(() -> run(lane, work, 0));
+  }
+
+  private void run(Object lane, Runnable work, int failures) {
+    try {
+      work.run();
+    } catch (PbxUnavailable | StoreUnavailable later) {
+      again(lane, work, failures, later);
+      return;
+    } catch (RuntimeException | Error failed) {
+      LOG.log(Level.ERROR, "background work failed", failed);
+    }
+    next(lane);
+  }
+
+  private void again(Object lane, Runnable work, int failures, RuntimeException cause) {
+    if (closed) {
+      return;
+    }
+    Duration pause = pause(failures);
+    LOG.log(
+        Level.WARNING,
+        "background work is done again in {0} ms: {1}",
+        pause.toMillis(),
+        cause.getMessage());
+    ScheduledFuture<?> unused =
+        pauses.schedule(
+            () -> workers.execute(() -> run(lane, work, failures + 1)),
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  static Duration pause(int failures) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  private void next(Object lane) {
+    places.release();
+    Runnable work = take(lane);
+    if (work != null && !closed) {
+      workers.execute(() -> run(lane, work, 0));
+    }
+  }
+
+  private @Nullable Runnable take(Object lane) {
+    synchronized (lanes) {
+      Queue<Runnable> queue = lanes.get(lane);
+      Runnable work = queue == null ? null : queue.poll();
+      if (work == null) {
+        lanes.remove(lane);
+      }
+      return work;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pauses.shutdownNow();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException stop) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
