@@ -1,0 +1,122 @@
+package org.openrecorder.archive;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import org.openrecorder.domain.recording.Checksum;
+
+/** The directory tree of the archive. Only this server's account may look into it. */
+final class ArchiveDirectory {
+
+  /**
+   * What files are called before they are whole. Beside the days, so that a rename moves no bytes.
+   */
+  private static final String INCOMING = "incoming";
+
+  private static final FileAttribute<Set<PosixFilePermission>> OURS_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private final Path root;
+  private final Path incoming;
+
+  /** What goes into a file. */
+  interface Content {
+    void writeTo(IncomingFile file) throws IOException;
+  }
+
+  ArchiveDirectory(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+    this.incoming = this.root.resolve(INCOMING);
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** Makes what is missing, and deletes what was on its way when the server died. */
+  void prepare() throws IOException {
+    Files.createDirectories(incoming, OURS_ALONE);
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming)) {
+      for (Path leftover : leftovers) {
+        Files.delete(leftover);
+      }
+    }
+  }
+
+  /**
+   * Whether it is there, made by {@link #prepare}; a mount that is gone leaves an empty directory.
+   */
+  boolean isThere() {
+    return Files.isDirectory(incoming);
+  }
+
+  boolean isWritable() {
+    return isThere() && Files.isWritable(incoming);
+  }
+
+  /**
+   * Stores a file: when it returns, all of it is on disk under its name; if it throws, nothing is
+   * to be seen of it.
+   */
+  Checksum put(String name, Content content) throws IOException {
+    Path target = root.resolve(name);
+    Path directory = target.resolveSibling("");
+    makeDirectory(directory);
+    try (IncomingFile file = IncomingFile.create(incoming.resolve(UUID.randomUUID().toString()))) {
+      content.writeTo(file);
+      Checksum checksum = file.finish(target);
+      force(directory);
+      return checksum;
+    }
+  }
+
+  private void makeDirectory(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Path parent = directory.resolveSibling("");
+      makeDirectory(parent);
+      makeOne(directory);
+      force(parent);
+    }
+  }
+
+  private static void makeOne(Path directory) throws IOException {
+    try {
+      Files.createDirectory(directory, OURS_ALONE);
+    } catch (FileAlreadyExistsException anotherWasFaster) {
+      // which is as good
+    }
+  }
+
+  /**
+   * A new name in a directory survives a power cut only when the directory itself was forced to
+   * disk.
+   */
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Where the file of that name really lies.
+   *
+   * @throws NoSuchFileException if there is none, or it lies outside the archive
+   */
+  Path find(String name) throws IOException {
+    Path file = root.resolve(name).toRealPath();
+    if (!file.startsWith(root.toRealPath())) {
+      throw new NoSuchFileException(name, null, "it lies outside the archive");
+    }
+    return file;
+  }
+}

@@ -1,0 +1,210 @@
+package org.openrecorder.archive;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import org.openrecorder.application.port.AudioContent;
+import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.Checksum;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.StoredAudio;
+
+/**
+ * The archive as a directory tree: {@code yyyy/MM/dd/ID.wav}, the day being that on which the PBX
+ * last wrote to its file, in UTC, so that taking a file in again ends at the same place. Beside a
+ * file that had to be repaired lies what the PBX had left, {@code ID.original}.
+ */
+public final class FileAudioVault implements AudioVault {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+
+  private final SpoolDirectories spools;
+  private final ArchiveDirectory archive;
+  private final long lowWater;
+  private final Settling settling;
+  private final VerifiedFiles verified;
+  private final FreeSpace space = new FreeSpace();
+
+  /**
+   * An archive.
+   *
+   * @param spoolHere the directory of each PBX, as this server sees it
+   * @param lowWater bytes that must be free for a new recording to start
+   */
+  public FileAudioVault(
+      Map<PbxName, Path> spoolHere, Path archive, long lowWater, InstantSource clock) {
+    this(spoolHere, archive, lowWater, clock, Settling.FOR_ASTERISK);
+  }
+
+  FileAudioVault(
+      Map<PbxName, Path> spoolHere,
+      Path archive,
+      long lowWater,
+      InstantSource clock,
+      Settling settling) {
+    this.spools = new SpoolDirectories(spoolHere);
+    this.archive = new ArchiveDirectory(archive);
+    this.lowWater = lowWater;
+    this.settling = settling;
+    this.verified = new VerifiedFiles(clock);
+  }
+
+  /**
+   * Makes the archive's directory if it is missing, and sweeps what was half copied when the server
+   * died. To be called before anything else, and never by two servers for one directory.
+   *
+   * @throws StoreUnavailable if the directory cannot be used
+   */
+  public void prepare() {
+    try {
+      archive.prepare();
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the archive cannot be written", failed);
+    }
+  }
+
+  /** Whether audio can be put into the archive, as far as can be told without doing it. */
+  public boolean isWritable() {
+    return archive.isWritable();
+  }
+
+  @Override
+  public Deposit deposit(PbxName pbx, RecordingId recording) {
+    try {
+      return take(pbx, recording);
+    } catch (IOException failed) {
+      throw new StoreUnavailable("recording " + recording + " cannot be archived now", failed);
+    }
+  }
+
+  private Deposit take(PbxName pbx, RecordingId recording) throws IOException {
+    Path file =
+        spools.file(pbx, recording).orElseThrow(() -> new NoSuchFileException("spool of " + pbx));
+    Optional<BasicFileAttributes> found = look(file);
+    if (found.isEmpty()) {
+      return new Deposit.Missing();
+    }
+    return found.get().isRegularFile()
+        ? take(file, recording)
+        : new Deposit.Unusable("what lies in the spool is no regular file");
+  }
+
+  /**
+   * Tells a missing file from a missing directory: a spool that is not mounted now has lost no
+   * recording.
+   */
+  private static Optional<BasicFileAttributes> look(Path file) throws IOException {
+    if (!Files.isDirectory(file.resolveSibling(""))) {
+      throw new NotDirectoryException("the spool is not there");
+    }
+    try {
+      return Optional.of(
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (NoSuchFileException missing) {
+      return Optional.empty();
+    }
+  }
+
+  private Deposit take(Path path, RecordingId recording) throws IOException {
+    try (SpoolFile file = SpoolFile.open(path)) {
+      return switch (settling.settled(file)) {
+        case WavSurvey.NoWav(long bytes, String why) -> new Deposit.Unusable(why);
+        case WavSurvey.Wav wav when wav.sampleBytes() == 0 -> new Deposit.NoAudio();
+        case WavSurvey.Wav wav -> keep(file, wav, DAY.format(file.lastChange()) + "/" + recording);
+      };
+    }
+  }
+
+  private Deposit keep(SpoolFile file, WavSurvey.Wav wav, String name) throws IOException {
+    return wav.flawless() ? keepAsItIs(file, wav, name) : keepRepaired(file, wav, name);
+  }
+
+  private Deposit keepAsItIs(SpoolFile file, WavSurvey.Wav wav, String name) throws IOException {
+    Checksum checksum = copy(file, wav.bytes(), name + ".wav");
+    return stored(wav, name, wav.bytes(), checksum, Optional.empty());
+  }
+
+  private Deposit keepRepaired(SpoolFile file, WavSurvey.Wav wav, String name) throws IOException {
+    copy(file, wav.bytes(), name + ".original");
+    int dataStart = wav.header().dataStart();
+    byte[] header = wav.header().repaired(file.prefix(dataStart), wav.sampleBytes());
+    Checksum checksum =
+        archive.put(
+            name + ".wav",
+            copy -> {
+              copy.write(header);
+              copy.copy(file.channel(), dataStart, wav.sampleBytes());
+            });
+    return stored(wav, name, dataStart + wav.sampleBytes(), checksum, Optional.of(wav.flaw()));
+  }
+
+  private Checksum copy(SpoolFile file, long bytes, String name) throws IOException {
+    return archive.put(name, copy -> copy.copy(file.channel(), 0, bytes));
+  }
+
+  private static Deposit stored(
+      WavSurvey.Wav wav, String name, long bytes, Checksum checksum, Optional<String> flaw) {
+    return new Deposit.Stored(
+        new StoredAudio(
+            name + ".wav", bytes, checksum, wav.header().format().duration(wav.sampleBytes())),
+        flaw);
+  }
+
+  @Override
+  public AudioContent open(StoredAudio audio) {
+    try {
+      return open(archive.find(audio.path()), audio);
+    } catch (NoSuchFileException missing) {
+      throw missing(missing);
+    } catch (InvalidPathException invalid) {
+      throw new DataCorrupt("what is stored as the place of a file is none", invalid);
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the archive cannot be read now", failed);
+    }
+  }
+
+  private RuntimeException missing(NoSuchFileException missing) {
+    return archive.isThere()
+        ? new DataCorrupt("the archived file is missing", missing)
+        : new StoreUnavailable("the archive is not there", missing);
+  }
+
+  private AudioContent open(Path file, StoredAudio audio) throws IOException {
+    VerifiedFiles.Stamp stamp = verified.stamp(file);
+    if (stamp.bytes() != audio.bytes()) {
+      throw new DataCorrupt(
+          "the archived file has " + stamp.bytes() + " bytes, not " + audio.bytes());
+    }
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    return new ArchivedAudio(channel, audio.bytes(), proof(file, stamp, audio.sha256()));
+  }
+
+  private ArchivedStream.Proof proof(Path file, VerifiedFiles.Stamp stamp, Checksum expected) {
+    return verified.has(file, stamp)
+        ? new KnownToBeRight()
+        : new Sha256Proof(expected, () -> verified.remember(file, stamp));
+  }
+
+  @Override
+  public boolean hasRoom(PbxName pbx) {
+    return space.in(archive.root()) > lowWater
+        && spools.of(pbx).filter(spool -> space.in(spool) > lowWater).isPresent();
+  }
+}

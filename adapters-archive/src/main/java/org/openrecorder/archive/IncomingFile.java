@@ -1,0 +1,89 @@
+package org.openrecorder.archive;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.openrecorder.domain.recording.Checksum;
+
+/**
+ * A file on its way into the archive: under a name that nobody reads until all of it is on disk.
+ */
+final class IncomingFile implements AutoCloseable {
+
+  /**
+   * Bytes that are copied at once: large enough for the disk, small enough for the processor's
+   * cache.
+   */
+  private static final int BLOCK = 131_072;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final Sha256 sha256 = new Sha256();
+
+  private IncomingFile(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /** Makes it, for the eyes of this server's account only. */
+  static IncomingFile create(Path path) throws IOException {
+    return new IncomingFile(
+        path,
+        FileChannel.open(
+            path,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+  }
+
+  void write(byte[] block) throws IOException {
+    write(block, block.length);
+  }
+
+  private void write(byte[] block, int count) throws IOException {
+    sha256.update(block, 0, count);
+    ByteBuffer rest = ByteBuffer.wrap(block, 0, count);
+    while (rest.hasRemaining()) {
+      channel.write(rest);
+    }
+  }
+
+  /**
+   * Copies a part of another file.
+   *
+   * @throws EOFException if that file ends before
+   */
+  void copy(FileChannel source, long from, long count) throws IOException {
+    byte[] block = new byte[BLOCK];
+    long at = from;
+    long end = from + count;
+    while (at < end) {
+      int read = source.read(ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, end - at)), at);
+      if (read < 0) {
+        throw new EOFException("the file became shorter while it was copied");
+      }
+      write(block, read);
+      at += read;
+    }
+  }
+
+  /** Forces it to disk and gives it its name. Answers its checksum. */
+  Checksum finish(Path name) throws IOException {
+    channel.force(true);
+    Files.move(path, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return sha256.checksum();
+  }
+
+  /** Leaves nothing behind if it was not finished. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    Files.deleteIfExists(path);
+  }
+}

@@ -1,0 +1,5 @@
+/** The archive against real files, damaged in many ways. */
+@NullMarked
+package org.openrecorder.archive;
+
+import org.jspecify.annotations.NullMarked;
