@@ -1,0 +1,46 @@
+package org.openrecorder.rest.answer;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.Response.Status.Family;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
+import org.openrecorder.application.Failures;
+import org.openrecorder.rest.refusal.HttpRefusal;
+import org.openrecorder.rest.refusal.RefusalForm;
+import org.openrecorder.rest.request.UnreadableRequest;
+
+/**
+ * Turns whatever an application throws into a refusal in its form; nothing of the cause is told to
+ * the client.
+ */
+public abstract class FailureMapper implements ExceptionMapper<Throwable> {
+
+  private final RefusalForm form;
+
+  protected FailureMapper(RefusalForm form) {
+    this.form = form;
+  }
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    return switch (failure) {
+      case UnreadableRequest unreadable -> Refused.as(form, unreadable.refusal());
+      case WebApplicationException refused -> ofHttp(refused.getResponse());
+      default -> Refused.as(form, Failures.internal(failure));
+    };
+  }
+
+  private Response ofHttp(Response http) {
+    if (http.getStatusInfo().getFamily() == Family.SUCCESSFUL) {
+      return http;
+    }
+    ResponseBuilder answer =
+        Refused.response(form.write(http.getStatus(), HttpRefusal.of(http.getStatus())));
+    List<Object> allow = http.getHeaders().getOrDefault(HttpHeaders.ALLOW, List.of());
+    allow.forEach(verb -> answer.header(HttpHeaders.ALLOW, verb));
+    return answer.build();
+  }
+}

@@ -1,0 +1,59 @@
+package org.openrecorder.rest.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.query.FindCalls;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.rest.request.CallerOf;
+
+/** Call records. */
+@Path("calls")
+@Dependent
+public class CallsResource {
+
+  private static final Set<String> PARAMETERS =
+      Set.of("uniqueId", "linkedId", "externalReference", "extension", "cursor");
+
+  private final FindCalls findCalls;
+
+  @Inject
+  public CallsResource(FindCalls findCalls) {
+    this.findCalls = findCalls;
+  }
+
+  /** Those that match all parameters given, newest first. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response list(@Context HttpServletRequest request) {
+    Caller caller = CallerOf.request(request);
+    Query query = Query.of(request, PARAMETERS);
+    CallRecords.Filter filter = filter(query);
+    Optional<Page.Cursor> after = query.read("cursor", Cursors::parse);
+    return JsonAnswers.answer(
+        () -> findCalls.find(caller, filter, after),
+        page -> JsonAnswers.ok(PageView.of(page, CallView::of)));
+  }
+
+  private static CallRecords.Filter filter(Query query) {
+    return new CallRecords.Filter(
+        query.read("uniqueId", UniqueId::new),
+        query.read("linkedId", LinkedId::new),
+        query.read("externalReference", Tag::new),
+        query.read("extension", Extension::new));
+  }
+}

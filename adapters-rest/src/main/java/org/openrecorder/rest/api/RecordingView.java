@@ -1,0 +1,60 @@
+package org.openrecorder.rest.api;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.recording.Checksum;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.StoredAudio;
+
+/**
+ * A recording.
+ *
+ * @param reason why it came to the state, null where the state says it all
+ * @param startedAt when the PBX began to record, null if it has not
+ * @param endedAt null while it goes on
+ * @param durationMillis how long the audio plays, null while there is none; so are bytes and
+ *     sha256, of the WAV file
+ */
+public record RecordingView(
+    String id,
+    String tag,
+    String state,
+    @Nullable String reason,
+    @JsonbProperty("private") boolean isPrivate,
+    boolean deleted,
+    String pbx,
+    String uniqueId,
+    String linkedId,
+    @Nullable String extension,
+    @Nullable String startedAt,
+    @Nullable String endedAt,
+    @Nullable Long durationMillis,
+    @Nullable Long bytes,
+    @Nullable String sha256)
+    implements View {
+
+  static RecordingView of(RecordedCall recorded) {
+    Recording recording = recorded.recording();
+    Optional<StoredAudio> audio = recording.state().audio();
+    return new RecordingView(
+        recording.id().toString(),
+        recording.tag().value(),
+        recording.state().name(),
+        recording.state().reason().orElse(null),
+        recording.isPrivate(),
+        recording.deleted(),
+        recording.pbx().value(),
+        recording.uniqueId().value(),
+        recording.call().linkedId().value(),
+        recording.extension().map(Extension::value).orElse(null),
+        Times.text(recording.state().startedAt()),
+        Times.text(recording.state().endedAt()),
+        audio.map(StoredAudio::duration).map(Duration::toMillis).orElse(null),
+        audio.map(StoredAudio::bytes).orElse(null),
+        audio.map(StoredAudio::sha256).map(Checksum::value).orElse(null));
+  }
+}

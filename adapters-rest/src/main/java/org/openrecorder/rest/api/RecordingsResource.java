@@ -1,0 +1,137 @@
+package org.openrecorder.rest.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.query.FindRecordings;
+import org.openrecorder.application.recording.MarkRecording;
+import org.openrecorder.application.recording.MarkRecording.Mark;
+import org.openrecorder.application.retrieval.ListenToRecording;
+import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.rest.request.CallerOf;
+
+/** Recordings. */
+@Path("recordings")
+@Dependent
+public class RecordingsResource {
+
+  private static final Set<String> PARAMETERS = Set.of("tag", "uniqueId", "extension", "cursor");
+
+  private final FindRecordings findRecordings;
+  private final MarkRecording markRecording;
+  private final ListenToRecording listenToRecording;
+
+  @Inject
+  public RecordingsResource(
+      FindRecordings findRecordings,
+      MarkRecording markRecording,
+      ListenToRecording listenToRecording) {
+    this.findRecordings = findRecordings;
+    this.markRecording = markRecording;
+    this.listenToRecording = listenToRecording;
+  }
+
+  /** Those that match all parameters given, newest first. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response list(@Context HttpServletRequest request) {
+    Caller caller = CallerOf.request(request);
+    Query query = Query.of(request, PARAMETERS);
+    Recordings.Filter filter = filter(query);
+    Optional<Page.Cursor> after = query.read("cursor", Cursors::parse);
+    return JsonAnswers.answer(
+        () -> findRecordings.find(caller, filter, after),
+        page -> JsonAnswers.ok(PageView.of(page, RecordingView::of)));
+  }
+
+  private static Recordings.Filter filter(Query query) {
+    return new Recordings.Filter(
+        query.read("tag", Tag::new),
+        query.read("uniqueId", UniqueId::new),
+        query.read("extension", Extension::new));
+  }
+
+  @GET
+  @Path("{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response show(@Context HttpServletRequest request, @PathParam("id") String id) {
+    Caller caller = withoutQuery(request);
+    return JsonAnswers.answer(
+        () -> withId(id, known -> findRecordings.show(caller, known)),
+        found -> JsonAnswers.ok(RecordingView.of(found)));
+  }
+
+  /** Marks it private, or not private any more. */
+  @PATCH
+  @Path("{id}")
+  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response patch(
+      @Context HttpServletRequest request, @PathParam("id") String id, InputStream body)
+      throws IOException {
+    Caller caller = withoutQuery(request);
+    Mark mark = MarkRequest.read(body);
+    return JsonAnswers.answer(
+        () -> withId(id, known -> markRecording.mark(caller, known, mark)),
+        marked -> JsonAnswers.ok(RecordingView.of(marked)));
+  }
+
+  /** Marks it deleted. */
+  @DELETE
+  @Path("{id}")
+  public Response delete(@Context HttpServletRequest request, @PathParam("id") String id) {
+    Caller caller = withoutQuery(request);
+    return JsonAnswers.answer(
+        () -> withId(id, known -> markRecording.mark(caller, known, Mark.DELETED)),
+        deleted -> Response.noContent().build());
+  }
+
+  @GET
+  @Path("{id}/audio")
+  @Produces(WavBody.TYPE)
+  public Response audio(@Context HttpServletRequest request, @PathParam("id") String id) {
+    Caller caller = withoutQuery(request);
+    return JsonAnswers.answer(
+        () -> withId(id, known -> listenToRecording.listen(caller, known)), WavBody::answer);
+  }
+
+  private static Caller withoutQuery(HttpServletRequest request) {
+    Query.of(request, Set.of());
+    return CallerOf.request(request);
+  }
+
+  /** What cannot be an id is the id of nothing. */
+  private static <T> Answer<T> withId(String id, Function<RecordingId, Answer<T>> work) {
+    RecordingId known;
+    try {
+      known = RecordingId.parse(id);
+    } catch (InvalidValue notOne) {
+      return Answer.refused(RefusalCode.NO_SUCH_RECORDING, "there is no such recording");
+    }
+    return work.apply(known);
+  }
+}

@@ -1,0 +1,4 @@
+package org.openrecorder.rest.api;
+
+/** What goes out as JSON, member by member as its record names them. */
+sealed interface View permits CallView, RecordingView, PageView, CallView.ChannelView {}

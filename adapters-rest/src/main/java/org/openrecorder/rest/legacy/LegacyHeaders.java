@@ -1,0 +1,31 @@
+package org.openrecorder.rest.legacy;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import org.openrecorder.application.recording.RecordingReference;
+import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.rest.answer.HeaderText;
+
+/** The headers that tell a client more than the body of old has room for. */
+final class LegacyHeaders {
+
+  private static final String RECORDING_ID = "X-Recording-Id";
+
+  private LegacyHeaders() {}
+
+  static ResponseBuilder of(RecordingReference recording, ResponseBuilder answer) {
+    return answer
+        .header(RECORDING_ID, recording.id().toString())
+        .header("X-Channel", HeaderText.of(recording.channel().value()))
+        .header("X-Unique-Id", recording.uniqueId().value());
+  }
+
+  static ResponseBuilder of(Base64Body body, ResponseBuilder answer) {
+    VoiceSignature signature = body.signature();
+    return answer
+        .header(HttpHeaders.CONTENT_LENGTH, body.length())
+        .header(RECORDING_ID, signature.id().toString())
+        .header("X-Match-Count", signature.matches())
+        .header(HttpHeaders.ETAG, "\"" + signature.sha256() + "\"");
+  }
+}

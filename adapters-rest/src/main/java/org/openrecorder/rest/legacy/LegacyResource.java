@@ -1,0 +1,115 @@
+package org.openrecorder.rest.legacy;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Failures;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.legacy.LegacyApi;
+import org.openrecorder.application.legacy.LegacyRequest;
+import org.openrecorder.application.legacy.LegacyResult;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.rest.request.CallerOf;
+import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.rest.request.UrlEncoded;
+
+/**
+ * The methods of the old API by query string or form. Every type is accepted of the answer, as old
+ * clients send any.
+ */
+@Path("/")
+@Dependent
+public class LegacyResource {
+
+  private static final String METHOD = "method";
+
+  private final LegacyApi api;
+  private final Audit audit;
+  private final LegacyGetAnswer usualAnswer;
+
+  @Inject
+  public LegacyResource(LegacyApi api, Audit audit, LegacyGetAnswer usualAnswer) {
+    this.api = api;
+    this.audit = audit;
+    this.usualAnswer = usualAnswer;
+  }
+
+  @GET
+  public Response get(@Context HttpServletRequest request) {
+    return answer(request, () -> UrlEncoded.empty().and(request.getQueryString()));
+  }
+
+  /** A form; parameters of its URL count as well. */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response post(@Context HttpServletRequest request, InputStream form) {
+    return answer(request, () -> UrlEncoded.empty().and(request.getQueryString()).and(form));
+  }
+
+  /** Reads the parameters of a request. */
+  private interface Reading {
+    UrlEncoded parameters() throws IOException;
+  }
+
+  private Response answer(HttpServletRequest request, Reading reading) {
+    LegacyAnswers answers = answersTo(request);
+    Caller caller = CallerOf.request(request);
+    try {
+      return written(answers, api.call(read(caller, reading.parameters().parameters())));
+    } catch (UnreadableRequest unreadable) {
+      return answers.refused(noted(caller, unreadable.refusal()));
+    } catch (IOException broken) {
+      throw UnreadableRequest.because("the form was not sent to its end");
+    }
+  }
+
+  private LegacyAnswers answersTo(HttpServletRequest request) {
+    boolean axis = usualAnswer == LegacyGetAnswer.AXIS || asksForXmlFirst(request);
+    return axis ? new AxisAnswers() : new TextAnswers();
+  }
+
+  private static boolean asksForXmlFirst(HttpServletRequest request) {
+    String accept = Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse("");
+    return accept.split("[,;]", 2)[0].strip().equalsIgnoreCase(MediaType.TEXT_XML);
+  }
+
+  private static LegacyRequest read(Caller caller, Map<String, List<String>> parameters) {
+    Map<String, List<String>> rest = new HashMap<>(parameters);
+    List<String> methods = Optional.ofNullable(rest.remove(METHOD)).orElse(List.of());
+    if (methods.size() > 1) {
+      throw UnreadableRequest.because("the parameter method is given more than once");
+    }
+    return new LegacyRequest(caller, methods.stream().findFirst(), rest);
+  }
+
+  /** What was to be done is not known, but that somebody tried is kept. */
+  private Refusal noted(Caller caller, Refusal refusal) {
+    Audit.Attempt attempt = Audit.Attempt.of(caller, "unreadable request", "");
+    Answer<Void> answer = Failures.caught(() -> audit.noted(attempt, Answer.refused(refusal)));
+    return answer instanceof Answer.Refused<Void>(Refusal said) ? said : refusal;
+  }
+
+  private static Response written(LegacyAnswers answers, Answer<LegacyResult> answer) {
+    return switch (answer) {
+      case Answer.Granted<LegacyResult>(LegacyResult.Done done) -> answers.done(done);
+      case Answer.Granted<LegacyResult>(LegacyResult.Audio audio) -> answers.audio(audio);
+      case Answer.Refused<LegacyResult>(Refusal refusal) -> answers.refused(refusal);
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package org.openrecorder.rest.legacy;
+
+import jakarta.ws.rs.core.Response;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.legacy.LegacyResult;
+import org.openrecorder.rest.answer.Refused;
+import org.openrecorder.rest.refusal.RefusalForm;
+
+/** Plain text: a person reads it, and {@code base64 -d} decodes it. */
+final class TextAnswers implements LegacyAnswers {
+
+  private static final String PLAIN = "text/plain;charset=UTF-8";
+
+  @Override
+  public Response done(LegacyResult.Done done) {
+    return LegacyHeaders.of(done.recording(), Response.ok("OK", PLAIN)).build();
+  }
+
+  @Override
+  public Response audio(LegacyResult.Audio audio) {
+    Base64Body body = Base64Body.bare(audio.signature());
+    return LegacyHeaders.of(body, Response.ok(body, PLAIN)).build();
+  }
+
+  @Override
+  public Response refused(Refusal refusal) {
+    return Refused.as(RefusalForm.PLAIN_TEXT, refusal);
+  }
+}
