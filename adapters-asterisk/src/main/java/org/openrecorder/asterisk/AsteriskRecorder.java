@@ -1,0 +1,97 @@
+package org.openrecorder.asterisk;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.asteriskjava.manager.response.GetVarResponse;
+import org.asteriskjava.manager.response.ManagerError;
+import org.asteriskjava.manager.response.ManagerResponse;
+import org.asteriskjava.manager.response.MixMonitorResponse;
+import org.jspecify.annotations.Nullable;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.Recorder;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** Records with Asterisk's MixMonitor, each recording into {@code SPOOL/RECORDING-ID.wav}. */
+public final class AsteriskRecorder implements Recorder {
+
+  private static final String NO_CHANNEL = "No such channel";
+
+  /** What Asterisk 16 to 22 say when the recorder that we mean does not run. */
+  private static final Set<String> NOTHING_RAN =
+      Set.of(NO_CHANNEL, "Could not stop monitoring channel");
+
+  private final Map<PbxName, AsteriskLink> links;
+
+  public AsteriskRecorder(Map<PbxName, AsteriskLink> links) {
+    this.links = Map.copyOf(links);
+  }
+
+  @Override
+  public Begun begin(Channel channel, RecordingId recording) {
+    AsteriskLink link = link(channel.pbx());
+    ManagerResponse response =
+        link.ask(Actions.record(link.pbx().spool(), channel.uniqueId(), recording));
+    if (response instanceof ManagerError error) {
+      return saysNoChannel(error)
+          ? new Begun.NoSuchChannel()
+          : new Begun.Refused(text(error.getMessage()));
+    }
+    return monitor(response instanceof MixMonitorResponse begun ? begun.getMixMonitorId() : null)
+        .<Begun>map(Begun.Yes::new)
+        .orElseGet(() -> new Begun.Refused("it says that it records but not how to stop it"));
+  }
+
+  @Override
+  public Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor) {
+    ManagerResponse response = link(pbx).ask(Actions.stop(channel, monitor));
+    if (!(response instanceof ManagerError error)) {
+      return Stopped.YES;
+    }
+    if (NOTHING_RAN.contains(text(error.getMessage()))) {
+      return Stopped.NOTHING_RAN;
+    }
+    throw unexpected(pbx, error);
+  }
+
+  @Override
+  public Optional<MonitorId> recall(PbxName pbx, UniqueId channel, RecordingId recording) {
+    ManagerResponse response = link(pbx).ask(Actions.recall(channel, recording));
+    if (!(response instanceof ManagerError error)) {
+      return monitor(response instanceof GetVarResponse remembered ? remembered.getValue() : null);
+    }
+    if (saysNoChannel(error)) {
+      return Optional.empty();
+    }
+    throw unexpected(pbx, error);
+  }
+
+  private AsteriskLink link(PbxName pbx) {
+    AsteriskLink link = links.get(pbx);
+    if (link == null) {
+      throw new PbxUnavailable("the settings name no PBX " + pbx);
+    }
+    return link;
+  }
+
+  private static boolean saysNoChannel(ManagerError error) {
+    return NO_CHANNEL.equals(error.getMessage());
+  }
+
+  /** Such as a right that the manager user lacks: only a person can mend it. */
+  private static PbxUnavailable unexpected(PbxName pbx, ManagerError error) {
+    return new PbxUnavailable("the PBX " + pbx + " refuses: " + text(error.getMessage()));
+  }
+
+  private static Optional<MonitorId> monitor(@Nullable String id) {
+    return id == null || id.isBlank() ? Optional.empty() : Optional.of(new MonitorId(id));
+  }
+
+  private static String text(@Nullable String message) {
+    return message == null ? "it does not say why" : message;
+  }
+}

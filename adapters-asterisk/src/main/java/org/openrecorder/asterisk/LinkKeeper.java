@@ -1,0 +1,158 @@
+package org.openrecorder.asterisk;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.asteriskjava.manager.AuthenticationFailedException;
+import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the link to one PBX, watches over it and makes it again, on a thread of its own, until it
+ * is told to go.
+ */
+final class LinkKeeper implements Runnable {
+
+  private static final Logger LOG = System.getLogger(LinkKeeper.class.getName());
+
+  private final AsteriskPbx pbx;
+  private final LinkBounds bounds;
+  private final Mailbox mailbox;
+  private final LinkStatus status;
+  private final BackOff backOff;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile @Nullable AmiSession session;
+  private boolean hasBeenUp;
+  private String told = "";
+
+  LinkKeeper(AsteriskPbx pbx, LinkBounds bounds, Mailbox mailbox, LinkStatus status) {
+    this.pbx = pbx;
+    this.bounds = bounds;
+    this.mailbox = mailbox;
+    this.status = status;
+    this.backOff =
+        new BackOff(bounds.firstPause(), bounds.longestPause(), RandomGenerator.getDefault());
+  }
+
+  /** The session that can be asked now. */
+  Optional<AmiSession> up() {
+    AmiSession current = session;
+    return current == null || current.hasEnded() || !status.now().loggedIn()
+        ? Optional.empty()
+        : Optional.of(current);
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!closing.await(keepOne().toNanos(), TimeUnit.NANOSECONDS)) {
+        // one session after the other
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      mailbox.close();
+    }
+  }
+
+  /** Logs off and lets {@link #run} end soon. */
+  void close() {
+    closing.countDown();
+    up().ifPresent(AmiSession::leave);
+    AmiSession current = session;
+    if (current != null) {
+      current.end("the link is closed");
+    }
+  }
+
+  /** The whole life of one session; returns how long to wait before the next one. */
+  private Duration keepOne() throws InterruptedException {
+    AmiSession next = new AmiSession(pbx, bounds, this::heard);
+    session = next;
+    if (closing.getCount() == 0) {
+      return Duration.ZERO;
+    }
+    try {
+      next.open();
+      return keepUp(next);
+    } catch (AuthenticationFailedException e) {
+      return e.getCause() == null ? refused(e) : failed(e.getCause());
+    } catch (IOException | TimeoutException | RuntimeException e) {
+      return failed(e);
+    } finally {
+      next.end("it could not be made");
+    }
+  }
+
+  private Duration keepUp(AmiSession up) throws InterruptedException {
+    long begin = System.nanoTime();
+    status.up(hasBeenUp);
+    hasBeenUp = true;
+    told = "";
+    mailbox.opened(up);
+    while (!up.awaitEnd(bounds.pingEvery())) {
+      ping(up);
+    }
+    lost(up.reason());
+    if (System.nanoTime() - begin > bounds.longestPause().toNanos()) {
+      backOff.reset(); // a link that breaks sooner is not tried as eagerly
+    }
+    return backOff.next();
+  }
+
+  private void ping(AmiSession up) {
+    try {
+      up.sendAction(new PingAction());
+    } catch (TimeoutException e) {
+      up.end("no answer to a ping for " + bounds.answer().toMillis() + " ms");
+    } catch (IOException | IllegalStateException e) {
+      up.end("the connection broke: " + e.getMessage());
+    }
+  }
+
+  private void lost(String why) {
+    mailbox.lost(why);
+    status.down(why);
+    if (closing.getCount() > 0) {
+      LOG.log(Level.WARNING, "PBX {0}: link lost: {1}", pbx, why);
+    } else {
+      LOG.log(Level.INFO, "PBX {0}: link closed", pbx);
+    }
+  }
+
+  private Duration failed(Throwable cause) {
+    complain("no link: " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    return backOff.next();
+  }
+
+  private Duration refused(AuthenticationFailedException refusal) {
+    complain(
+        "the PBX refuses our user or password (next try in "
+            + bounds.refusedPause().toSeconds()
+            + " s): "
+            + refusal.getMessage());
+    return bounds.refusedPause();
+  }
+
+  /** Says a reason once, not at each try. */
+  private void complain(String why) {
+    status.down(why);
+    if (closing.getCount() > 0) {
+      LOG.log(why.equals(told) ? Level.DEBUG : Level.WARNING, "PBX {0}: {1}", pbx, why);
+    }
+    told = why;
+  }
+
+  private void heard(AmiSession from, ManagerEvent event) {
+    if (EventTranslation.matters(event)) {
+      mailbox.heard(from, event);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.openrecorder.application.port;
+
+import java.util.Optional;
+import org.openrecorder.domain.access.Caller;
+
+/**
+ * Knows the client systems. An address is that of the peer of the connection, in its usual written
+ * form (IPv4 or IPv6 without brackets), and becomes that of the caller.
+ *
+ * <p>Both methods throw {@link StoreUnavailable} if what they compare with cannot be read.
+ */
+public interface Credentials {
+
+  /**
+   * The client with that name if that is its secret; empty for an unknown name and for a wrong
+   * secret. The two take the same time, and comparing takes the same time wherever the secrets
+   * begin to differ.
+   *
+   * @param name as given by the client, any text of 1 to 100 characters
+   * @param secret as given by the client, any text of up to 1,000 characters
+   */
+  Optional<Caller> authenticate(String name, String secret, String address);
+
+  /**
+   * The caller that everybody on a trusted network is; empty for an address outside of all of them.
+   */
+  Optional<Caller> trusted(String address);
+}
