@@ -1,0 +1,102 @@
+package org.openrecorder.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Failures;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.Credentials;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.rest.request.CallerOf;
+
+/**
+ * Finds out who calls, and lets nobody else in: a client by its credentials or, if it sends none,
+ * everybody on a trusted network. Credentials that are wrong are refused on trusted networks too.
+ * Only the description of the SOAP door is for all. Each refusal leaves an audit row.
+ */
+public class CallerFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Credentials credentials;
+  private final transient Audit audit;
+
+  @Inject
+  public CallerFilter(Credentials credentials, Audit audit) {
+    this.credentials = credentials;
+    this.audit = audit;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (isForAll(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    switch (Failures.caught(() -> callerOf(request))) {
+      case Answer.Granted<Caller>(Caller caller) -> {
+        request.setAttribute(CallerOf.ATTRIBUTE, caller);
+        chain.doFilter(request, response);
+      }
+      case Answer.Refused<Caller>(Refusal refusal) -> Refusals.send(request, response, refusal);
+    }
+  }
+
+  private static boolean isForAll(HttpServletRequest request) {
+    return Paths.asked(request).equals(LegacyUrl.PATH)
+        && LegacyUrl.of(request) == LegacyUrl.DESCRIPTION;
+  }
+
+  private Answer<Caller> callerOf(HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    List<String> headers = Collections.list(request.getHeaders("Authorization"));
+    return switch (headers.size()) {
+      case 0 -> trusted(address);
+      case 1 -> authenticated(headers.getFirst(), address);
+      default -> refused(address, "", "several Authorization headers");
+    };
+  }
+
+  private Answer<Caller> trusted(String address) {
+    return credentials
+        .trusted(address)
+        .map(Answer::granted)
+        .orElseGet(() -> refused(address, "", "no credentials, and the network is not trusted"));
+  }
+
+  private Answer<Caller> authenticated(String header, String address) {
+    return BasicCredentials.parse(header)
+        .map(given -> authenticated(given, address))
+        .orElseGet(() -> refused(address, "", "malformed credentials"));
+  }
+
+  private Answer<Caller> authenticated(BasicCredentials given, String address) {
+    Optional<Caller> known = credentials.authenticate(given.name(), given.secret(), address);
+    return known
+        .map(Answer::granted)
+        .orElseGet(() -> refused(address, given.name(), "unknown name or wrong secret"));
+  }
+
+  private Answer<Caller> refused(String address, String name, String trueReason) {
+    Refusal refusal =
+        Refusal.because(
+            RefusalCode.UNAUTHENTICATED,
+            "give the name and the secret of a client by HTTP Basic",
+            trueReason);
+    Attempt attempt = Attempt.of(Caller.unknown(address), "authenticate", name);
+    return audit.noted(attempt, Answer.refused(refusal));
+  }
+}
