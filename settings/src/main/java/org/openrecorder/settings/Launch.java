@@ -1,0 +1,85 @@
+package org.openrecorder.settings;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the start script asks before the server starts: whether the settings are valid ({@code
+ * --shell}: then what the server's own configuration needs of them, as lines for a POSIX shell),
+ * and what they are ({@code --print-config}). Exits with 1 and one line per problem on standard
+ * error if they are not.
+ */
+public final class Launch {
+
+  private Launch() {}
+
+  public static void main(String[] arguments) {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    try {
+      boolean print = arguments.length == 1 && arguments[0].equals("--print-config");
+      out.print(print ? EffectiveSettings.text(Settings.raw()) : shell(Settings.load()));
+      if (print) {
+        Settings.load();
+      }
+    } catch (InvalidSettings invalid) {
+      invalid.problems().forEach(problem -> System.err.println("open-recorder: " + problem));
+      System.exit(1);
+    }
+  }
+
+  private static String shell(RecorderSettings settings) {
+    StringBuilder lines = new StringBuilder();
+    variables(settings)
+        .forEach(
+            (name, value) ->
+                lines
+                    .append("export ")
+                    .append(name)
+                    .append('=')
+                    .append(quoted(value))
+                    .append('\n'));
+    return lines.toString();
+  }
+
+  private static Map<String, String> variables(RecorderSettings settings) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("OPENRECORDER_DATA", settings.data().toString());
+    variables.put(Setting.HTTP_ADDRESS.variable(), settings.http().address());
+    variables.put("OPENRECORDER_MANAGEMENT_ADDRESS", settings.http().address());
+    variables.put(Setting.HTTP_PORT.variable(), Integer.toString(settings.http().port()));
+    variables.put(
+        Setting.MANAGEMENT_PORT.variable(), Integer.toString(settings.http().managementPort()));
+    settings
+        .database()
+        .ifPresentOrElse(
+            database -> {
+              variables.put("OPENRECORDER_DB_DRIVER", "postgresql");
+              variables.put("OPENRECORDER_DB_URL", database.url());
+              variables.put("OPENRECORDER_DB_USER", database.user());
+              variables.put("OPENRECORDER_DB_PASSWORD", database.password().reveal());
+            },
+            () -> {
+              variables.put("OPENRECORDER_DB_DRIVER", "h2");
+              variables.put("OPENRECORDER_DB_URL", embedded(settings));
+              variables.put("OPENRECORDER_DB_USER", "recorder");
+              variables.put("OPENRECORDER_DB_PASSWORD", "recorder");
+            });
+    return variables;
+  }
+
+  /** A commit has reached the file when it returns, so that it survives the end of the process. */
+  private static String embedded(RecorderSettings settings) {
+    return "jdbc:h2:file:"
+        + settings.data().resolve("db").resolve("recorder")
+        + ";WRITE_DELAY=0;LOCK_TIMEOUT=2500";
+  }
+
+  private static String quoted(String value) {
+    return "'" + value.replace("'", "'\\''") + "'";
+  }
+}

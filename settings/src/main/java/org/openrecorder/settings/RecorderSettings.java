@@ -1,0 +1,66 @@
+package org.openrecorder.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** All settings, checked. */
+public record RecorderSettings(
+    Http http,
+    Path data,
+    long lowWaterBytes,
+    Optional<Database> database,
+    List<Pbx> pbxs,
+    List<Network> trustedNetworks,
+    List<Client> clients,
+    List<User> users,
+    LegacyAnswer legacyGetAnswer,
+    Optional<Secret> adminPassword) {
+
+  public RecorderSettings {
+    pbxs = List.copyOf(pbxs);
+    trustedNetworks = List.copyOf(trustedNetworks);
+    clients = List.copyOf(clients);
+    users = List.copyOf(users);
+  }
+
+  /** Where the server listens. */
+  public record Http(String address, int port, int managementPort) {}
+
+  /** A PostgreSQL database; none means the embedded one. */
+  public record Database(String url, String user, Secret password) {}
+
+  /** One Asterisk server. */
+  public record Pbx(
+      String name,
+      String host,
+      int port,
+      String user,
+      Secret secret,
+      String spool,
+      Path spoolHere) {}
+
+  /** A system that calls us. */
+  public record Client(String name, Secret secret) {}
+
+  /** A person who listens. */
+  public record User(String name, UserGroup group, Optional<String> team, List<String> extensions) {
+
+    public User {
+      extensions = List.copyOf(extensions);
+    }
+  }
+
+  /** The rights groups. */
+  public enum UserGroup {
+    AGENT,
+    SUPERVISOR,
+    MANAGER
+  }
+
+  /** The form of an answer to GET. */
+  public enum LegacyAnswer {
+    TEXT,
+    AXIS
+  }
+}

@@ -1,0 +1,215 @@
+package org.openrecorder.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting there is. {@code NAME} in a name stands for the name that the settings give a PBX,
+ * a client or a user.
+ *
+ * <p>Source: section 8 of the contract; {@code docs/configuration.md} is made from this list.
+ */
+public enum Setting {
+  HTTP_PORT("recorder.http.port", "8080", "1 to 65535", "TCP port of the recording API"),
+  HTTP_ADDRESS(
+      "recorder.http.address",
+      "127.0.0.1",
+      "an IP address of this machine",
+      "address it listens on"),
+  MANAGEMENT_PORT(
+      "recorder.management.port",
+      "9990",
+      "1 to 65535",
+      "TCP port of the health check, on the same address"),
+  DATA(
+      "recorder.data",
+      "./data",
+      "a directory",
+      "where the embedded database and the audio archive are kept"),
+  CONFIG(
+      "recorder.config",
+      "./recorder.properties",
+      "a file",
+      "where lines with settings are read from, if it exists"),
+  LOW_WATER(
+      "recorder.storage.low-water",
+      "256",
+      "MiB, 1 to 1048576",
+      "below this much free space in the archive or a spool no new recording starts"),
+  DB_URL(
+      "recorder.db.url",
+      "",
+      "jdbc:postgresql:...",
+      "the database; without it an embedded one below recorder.data"),
+  DB_USER("recorder.db.user", "", "text", "its user"),
+  DB_PASSWORD("recorder.db.password", "", "text, secret", "its password"),
+  PBX_HOST(
+      "recorder.pbx.NAME.host",
+      "",
+      "a host name or address",
+      "one PBX: the host of its manager interface"),
+  PBX_PORT("recorder.pbx.NAME.port", "5038", "1 to 65535", "the port of its manager interface"),
+  PBX_USER("recorder.pbx.NAME.user", "", "text", "the manager user"),
+  PBX_SECRET("recorder.pbx.NAME.secret", "", "text, secret", "the manager user's secret"),
+  PBX_SPOOL(
+      "recorder.pbx.NAME.spool",
+      "",
+      "an absolute path of letters, digits and . _ / -",
+      "the directory, as the PBX sees it, that it records into"),
+  PBX_SPOOL_HERE(
+      "recorder.pbx.NAME.spool-here",
+      "the same path",
+      "an absolute path",
+      "the same directory as this server sees it"),
+  PBX_ARI_URL(
+      "recorder.pbx.NAME.ari.url",
+      "",
+      "not supported yet",
+      "fetching files over the PBX's HTTP interface"),
+  PBX_ARI_USER("recorder.pbx.NAME.ari.user", "", "not supported yet", "its user"),
+  PBX_ARI_PASSWORD(
+      "recorder.pbx.NAME.ari.password", "", "not supported yet, secret", "its password"),
+  TRUSTED_NETWORKS(
+      "recorder.trusted-networks",
+      "",
+      "a comma list of networks such as 192.0.2.0/24 or 2001:db8::/32",
+      "networks whose callers need no credentials; for old clients that can send none"),
+  CLIENT_SECRET(
+      "recorder.client.NAME.secret",
+      "",
+      "8 to 200 characters, secret",
+      "a client system, by HTTP Basic"),
+  USER_GROUP(
+      "recorder.user.NAME.group",
+      "",
+      "agent, supervisor or manager",
+      "a user: whose calls it may hear"),
+  USER_TEAM("recorder.user.NAME.team", "", "text", "the user's team"),
+  USER_EXTENSIONS("recorder.user.NAME.extensions", "", "a comma list", "the user's own extensions"),
+  LEGACY_GET_ANSWER(
+      "recorder.legacy.get-answer",
+      "text",
+      "text or axis",
+      "whether GET answers plain text or the envelope that the original gave"),
+  ADMIN_PASSWORD(
+      "recorder.admin.password",
+      "made up and shown once",
+      "8 to 200 characters, secret",
+      "the password of the administrator, admin");
+
+  static final String NAME = "NAME";
+
+  private final String property;
+  private final String preset;
+  private final String range;
+  private final String meaning;
+
+  Setting(String property, String preset, String range, String meaning) {
+    this.property = property;
+    this.preset = preset;
+    this.range = range;
+    this.meaning = meaning;
+  }
+
+  /** The property's name. */
+  public String property() {
+    return property;
+  }
+
+  /** The environment variable's name. */
+  public String variable() {
+    return variable(property);
+  }
+
+  static String variable(String property) {
+    return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+
+  /** The default, as the documentation shows it. */
+  public String preset() {
+    return preset;
+  }
+
+  public String range() {
+    return range;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  public boolean secret() {
+    return range.endsWith("secret");
+  }
+
+  boolean named() {
+    return property.contains("." + NAME + ".");
+  }
+
+  /** What stands before the name. */
+  String prefix() {
+    return property.substring(0, property.indexOf("." + NAME + ".") + 1);
+  }
+
+  /** What stands after the name. */
+  String suffix() {
+    return property.substring(property.indexOf("." + NAME + ".") + NAME.length() + 1);
+  }
+
+  /** A setting together with the name in it, empty for a setting without one. */
+  record Given(Setting setting, String name) {
+
+    String property() {
+      return setting.property.replace("." + NAME + ".", "." + name + ".");
+    }
+
+    /** Two spellings of one name are the same: {@code pbx-a}, {@code PBX_A}. */
+    String identity() {
+      return variable(property());
+    }
+  }
+
+  /** The setting that a property sets. */
+  static Optional<Given> ofProperty(String name) {
+    return Arrays.stream(values())
+        .flatMap(setting -> setting.readProperty(name).stream())
+        .findFirst();
+  }
+
+  private Optional<Given> readProperty(String name) {
+    if (!named()) {
+      return name.equals(property) ? Optional.of(new Given(this, "")) : Optional.empty();
+    }
+    return between(name, prefix(), suffix()).map(middle -> new Given(this, middle));
+  }
+
+  /**
+   * The setting that an environment variable sets. The longest suffix counts: SPOOL_HERE is not a
+   * PBX's name and HERE.
+   */
+  static Optional<Given> ofVariable(String name) {
+    return Arrays.stream(values())
+        .sorted((one, other) -> Integer.compare(other.suffix().length(), one.suffix().length()))
+        .flatMap(setting -> setting.readVariable(name).stream())
+        .findFirst();
+  }
+
+  private Optional<Given> readVariable(String name) {
+    if (!named()) {
+      return name.equals(variable()) ? Optional.of(new Given(this, "")) : Optional.empty();
+    }
+    return between(name, variable(prefix()), variable(suffix()))
+        .map(middle -> new Given(this, middle.toLowerCase(Locale.ROOT).replace('_', '-')));
+  }
+
+  private static Optional<String> between(String text, String before, String after) {
+    boolean fits =
+        text.startsWith(before)
+            && text.endsWith(after)
+            && text.length() > before.length() + after.length();
+    return fits
+        ? Optional.of(text.substring(before.length(), text.length() - after.length()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,34 @@
+package org.openrecorder.settings;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+
+/**
+ * Where the settings come from: system properties, environment variables, and the lines of a file,
+ * in this order.
+ */
+public final class Settings {
+
+  private Settings() {}
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @throws InvalidSettings if the server cannot start with them
+   */
+  public static RecorderSettings load() {
+    return new SettingsReader(raw()).read();
+  }
+
+  static RawSettings raw() {
+    return RawSettings.of(config());
+  }
+
+  private static Config config() {
+    return ConfigProviderResolver.instance()
+        .getBuilder()
+        .addDefaultSources()
+        .withSources(PropertiesFile.named())
+        .build();
+  }
+}

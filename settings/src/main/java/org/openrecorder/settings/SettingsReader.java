@@ -1,0 +1,265 @@
+package org.openrecorder.settings;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.openrecorder.settings.RecorderSettings.Client;
+import org.openrecorder.settings.RecorderSettings.Database;
+import org.openrecorder.settings.RecorderSettings.Http;
+import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
+import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.User;
+import org.openrecorder.settings.RecorderSettings.UserGroup;
+import org.openrecorder.settings.Setting.Given;
+
+/** Checks raw values and makes the settings of them. Collects every problem before it gives up. */
+final class SettingsReader {
+
+  private static final Pattern PBX_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern SPOOL = Pattern.compile("/[A-Za-z0-9._/-]{0,200}");
+  private static final Pattern EXTENSION =
+      Pattern.compile("(?!.*\\.\\.)[\\p{L}\\p{N}_.+*#@/-]{1,80}");
+  private static final int SHORTEST_SECRET = 8;
+  private static final int LONGEST_TEXT = 200;
+  private static final long MEBIBYTE = 1024L * 1024;
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final List<Given> keys = new ArrayList<>();
+  private final List<String> problems;
+
+  SettingsReader(RawSettings raw) {
+    problems = new ArrayList<>(raw.problems());
+    raw.values().forEach(this::take);
+  }
+
+  private void take(Given key, String value) {
+    keys.add(key);
+    if (!value.isBlank()) {
+      values.put(key.identity(), value.strip());
+    }
+  }
+
+  RecorderSettings read() {
+    RecorderSettings settings =
+        new RecorderSettings(
+            new Http(
+                get(Setting.HTTP_ADDRESS, SettingsReader::address),
+                get(Setting.HTTP_PORT, SettingsReader::port),
+                get(Setting.MANAGEMENT_PORT, SettingsReader::port)),
+            get(Setting.DATA, Path::of).toAbsolutePath().normalize(),
+            get(Setting.LOW_WATER, SettingsReader::mebibytes),
+            database(),
+            each(Setting.PBX_HOST, this::pbx),
+            find(key(Setting.TRUSTED_NETWORKS), SettingsReader::networks).orElse(List.of()),
+            each(Setting.CLIENT_SECRET, this::client),
+            each(Setting.USER_GROUP, this::user),
+            get(Setting.LEGACY_GET_ANSWER, text -> oneOf(LegacyAnswer.class, text)),
+            find(key(Setting.ADMIN_PASSWORD), SettingsReader::secret));
+    if (settings.http().port() == settings.http().managementPort()) {
+      problems.add("recorder.management.port is the same as recorder.http.port");
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
+    }
+    return settings;
+  }
+
+  private static Given key(Setting setting) {
+    return new Given(setting, "");
+  }
+
+  /**
+   * The value, or else the default, which is always valid and stands in for an invalid one until
+   * all is read.
+   */
+  private <T> T get(Setting setting, Function<String, T> type) {
+    return find(key(setting), type).orElseGet(() -> type.apply(setting.preset()));
+  }
+
+  private <T> Optional<T> find(Given key, Function<String, T> type) {
+    String value = values.get(key.identity());
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(type.apply(value));
+    } catch (IllegalArgumentException invalid) {
+      problems.add(
+          key.property()
+              + " "
+              + invalid.getMessage()
+              + " (it takes "
+              + key.setting().range()
+              + ")");
+      return Optional.empty();
+    }
+  }
+
+  private <T> T need(Given key, T standIn, Function<String, T> type) {
+    if (!values.containsKey(key.identity())) {
+      problems.add(key.property() + " is missing (" + key.setting().meaning() + ")");
+    }
+    return find(key, type).orElse(standIn);
+  }
+
+  private Optional<Database> database() {
+    boolean any =
+        List.of(Setting.DB_URL, Setting.DB_USER, Setting.DB_PASSWORD).stream()
+            .anyMatch(setting -> values.containsKey(key(setting).identity()));
+    return any
+        ? Optional.of(
+            new Database(
+                need(key(Setting.DB_URL), "", SettingsReader::postgresql),
+                find(key(Setting.DB_USER), SettingsReader::text).orElse(""),
+                find(key(Setting.DB_PASSWORD), Secret::new).orElse(new Secret(""))))
+        : Optional.empty();
+  }
+
+  /** Makes one of each name that a setting of the same kind is given for. */
+  private <T> List<T> each(Setting kind, Function<String, T> maker) {
+    Map<String, String> names = new LinkedHashMap<>();
+    keys.stream()
+        .filter(key -> key.setting().named() && key.setting().prefix().equals(kind.prefix()))
+        .forEach(key -> names.putIfAbsent(Setting.variable(key.name()), key.name()));
+    return names.values().stream().sorted().map(maker).toList();
+  }
+
+  private Pbx pbx(String name) {
+    if (!PBX_NAME.matcher(name).matches()) {
+      problems.add(
+          "recorder.pbx." + name + " is no name of a PBX (1 to 64 letters, digits and . _ -)");
+    }
+    refuseAri(name);
+    String spool = need(new Given(Setting.PBX_SPOOL, name), "/", SettingsReader::spool);
+    return new Pbx(
+        name,
+        need(new Given(Setting.PBX_HOST, name), "", SettingsReader::text),
+        find(new Given(Setting.PBX_PORT, name), SettingsReader::port).orElse(5038),
+        need(new Given(Setting.PBX_USER, name), "", SettingsReader::text),
+        need(new Given(Setting.PBX_SECRET, name), new Secret(""), Secret::new),
+        spool,
+        find(new Given(Setting.PBX_SPOOL_HERE, name), SettingsReader::absolute)
+            .orElse(Path.of(spool)));
+  }
+
+  private void refuseAri(String name) {
+    for (Setting setting :
+        List.of(Setting.PBX_ARI_URL, Setting.PBX_ARI_USER, Setting.PBX_ARI_PASSWORD)) {
+      Given key = new Given(setting, name);
+      if (values.containsKey(key.identity())) {
+        problems.add(
+            key.property() + " is not supported yet: use a shared directory (spool, spool-here)");
+      }
+    }
+  }
+
+  private Client client(String name) {
+    return new Client(
+        name, need(new Given(Setting.CLIENT_SECRET, name), new Secret(""), SettingsReader::secret));
+  }
+
+  private User user(String name) {
+    return new User(
+        name,
+        need(
+            new Given(Setting.USER_GROUP, name),
+            UserGroup.AGENT,
+            text -> oneOf(UserGroup.class, text)),
+        find(new Given(Setting.USER_TEAM, name), SettingsReader::text),
+        find(new Given(Setting.USER_EXTENSIONS, name), SettingsReader::extensions)
+            .orElse(List.of()));
+  }
+
+  private static int port(String text) {
+    int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("is no port");
+    }
+    return port;
+  }
+
+  private static long mebibytes(String text) {
+    long count = text.matches("[0-9]{1,7}") ? Long.parseLong(text) : 0;
+    if (count < 1 || count > 1_048_576) {
+      throw new IllegalArgumentException("is out of range");
+    }
+    return count * MEBIBYTE;
+  }
+
+  private static String address(String text) {
+    return Network.literal(text).getHostAddress();
+  }
+
+  private static List<Network> networks(String text) {
+    return commaList(text).stream().map(Network::parse).toList();
+  }
+
+  private static List<String> extensions(String text) {
+    List<String> extensions = commaList(text);
+    if (!extensions.stream().allMatch(one -> EXTENSION.matcher(one).matches())) {
+      throw new IllegalArgumentException("has an invalid extension");
+    }
+    return extensions;
+  }
+
+  private static List<String> commaList(String text) {
+    Set<String> items = new LinkedHashSet<>();
+    Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .forEach(items::add);
+    return List.copyOf(items);
+  }
+
+  private static String text(String text) {
+    if (text.length() > LONGEST_TEXT || text.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("is too long or has control characters");
+    }
+    return text;
+  }
+
+  private static Secret secret(String text) {
+    if (text.length() < SHORTEST_SECRET) {
+      throw new IllegalArgumentException("is too short");
+    }
+    return new Secret(text(text));
+  }
+
+  private static String spool(String text) {
+    if (!SPOOL.matcher(text).matches() || text.contains("..")) {
+      throw new IllegalArgumentException("is no such path");
+    }
+    return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private static Path absolute(String text) {
+    Path path = Path.of(text);
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("is not absolute");
+    }
+    return path.normalize();
+  }
+
+  private static String postgresql(String text) {
+    if (!text.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException("is no jdbc:postgresql: URL");
+    }
+    return text(text);
+  }
+
+  private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("is none of the known words"));
+  }
+}
