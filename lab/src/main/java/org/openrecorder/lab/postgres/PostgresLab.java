@@ -1,0 +1,226 @@
+package org.openrecorder.lab.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openrecorder.lab.process.ChildProcess;
+import org.openrecorder.lab.process.Folders;
+import org.openrecorder.lab.process.FreePorts;
+import org.openrecorder.lab.process.LabFailure;
+
+/**
+ * A throw-away PostgreSQL from Debian's binaries: own folder, own port on the loopback, gone at
+ * {@link #close()}. It writes as durably as a real one; a test may kill it and start it again.
+ *
+ * <p>PostgreSQL refuses to run as root; then it runs as the user {@code nobody}.
+ */
+public final class PostgresLab implements AutoCloseable {
+  /** The only user; on the loopback it needs no password, and any is accepted. */
+  public static final String USER = "recorder";
+
+  private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
+  private static final String UNPRIVILEGED = "nobody";
+  private static final Duration COMMAND_BOUND = Duration.ofSeconds(60);
+  private static final Duration START_BOUND = Duration.ofSeconds(30);
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
+
+  private final Path binaries;
+  private final Path folder;
+  private final int port = FreePorts.pick();
+  private ChildProcess process;
+
+  private PostgresLab(Path binaries, Path folder) {
+    this.binaries = binaries;
+    this.folder = folder;
+    ChildProcess.run(
+        asUser("initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N"),
+        COMMAND_BOUND);
+    this.process = launch();
+    awaitReady();
+  }
+
+  /**
+   * Makes a new, empty cluster and starts it.
+   *
+   * @throws LabFailure when PostgreSQL is not installed or does not come up
+   */
+  public static PostgresLab start() {
+    try {
+      Path folder = Files.createTempDirectory("open-recorder-postgres");
+      if (isRoot()) {
+        ChildProcess.run(List.of("chown", UNPRIVILEGED, folder.toString()), COMMAND_BOUND);
+      }
+      return new PostgresLab(newestBinaries(), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path newestBinaries() throws IOException {
+    if (!Files.isDirectory(INSTALLED)) {
+      throw new LabFailure("PostgreSQL is missing: install the Debian package postgresql");
+    }
+    try (Stream<Path> versions = Files.list(INSTALLED)) {
+      return versions
+          .filter(version -> Files.isExecutable(version.resolve("bin/postgres")))
+          .max(Comparator.comparingInt(PostgresLab::major))
+          .map(version -> version.resolve("bin"))
+          .orElseThrow(() -> new LabFailure("no PostgreSQL server below " + INSTALLED));
+    }
+  }
+
+  private static int major(Path version) {
+    String name = String.valueOf(version.getFileName());
+    return name.matches("\\d{1,4}") ? Integer.parseInt(name) : 0;
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  private List<String> asUser(String program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    if (isRoot()) {
+      command.addAll(List.of("setpriv", "--reuid", UNPRIVILEGED, "--clear-groups", "--"));
+    }
+    command.add(binaries.resolve(program).toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  private ChildProcess launch() {
+    return ChildProcess.start(
+        asUser(
+            "postgres",
+            "-D",
+            data(),
+            "-p",
+            Integer.toString(port),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "unix_socket_directories="),
+        folder,
+        Path.of(folder + ".log"));
+  }
+
+  private void awaitReady() {
+    long end = System.nanoTime() + START_BOUND.toNanos();
+    while (!isReady()) {
+      if (process.endsWithin(RETRY_PAUSE) || System.nanoTime() > end) {
+        throw new LabFailure("PostgreSQL did not come up:\n" + process.lastWords());
+      }
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      ChildProcess.run(
+          asUser("pg_isready", "-q", "-h", "127.0.0.1", "-p", portText()), COMMAND_BOUND);
+      return true;
+    } catch (LabFailure e) {
+      return false;
+    }
+  }
+
+  private String portText() {
+    return Integer.toString(port);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Where the database {@code postgres}, which is there from the start, is reached. */
+  public String jdbcUrl() {
+    return jdbcUrl("postgres");
+  }
+
+  /** Makes a new, empty database. */
+  public String createDatabase(String name) {
+    ChildProcess.run(
+        asUser("createdb", "-h", "127.0.0.1", "-p", portText(), "-U", USER, name), COMMAND_BOUND);
+    return jdbcUrl(name);
+  }
+
+  private String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /** The process id of the postmaster. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Stops all of it where it is: connections stay up, nothing answers. */
+  public void freeze() {
+    signalAll("STOP");
+  }
+
+  public void thaw() {
+    signalAll("CONT");
+  }
+
+  /** Ends it at once with all its processes, as a power cut would. */
+  public void kill() {
+    signalAll("KILL");
+    if (!process.endsWithin(START_BOUND)) {
+      throw new LabFailure("PostgreSQL outlived SIGKILL");
+    }
+    process.close();
+  }
+
+  private void signalAll(String signal) {
+    List<ProcessHandle> children =
+        ProcessHandle.of(pid()).stream().flatMap(ProcessHandle::children).toList();
+    process.signal(signal);
+    for (ProcessHandle child : children) {
+      signal(signal, child.pid());
+    }
+  }
+
+  private static void signal(String signal, long pid) {
+    try {
+      ChildProcess.run(List.of("kill", "-" + signal, Long.toString(pid)), COMMAND_BOUND);
+    } catch (LabFailure e) {
+      if (ProcessHandle.of(pid).isPresent()) {
+        throw e;
+      }
+    }
+  }
+
+  /** Starts it again with the same data and port, after ending it when it runs. */
+  public void restart() {
+    stop();
+    process = launch();
+    awaitReady();
+  }
+
+  private void stop() {
+    if (process.isAlive()) {
+      thaw();
+      // Interrupt means: end now in good order. The usual signal would wait for clients to leave.
+      process.signal("INT");
+      process.endsWithin(COMMAND_BOUND);
+    }
+    process.close();
+  }
+
+  /** Ends it and removes all it wrote. */
+  @Override
+  public void close() {
+    stop();
+    Folders.remove(folder);
+    Folders.remove(Path.of(folder + ".log"));
+  }
+}

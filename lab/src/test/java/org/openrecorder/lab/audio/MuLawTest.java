@@ -1,0 +1,24 @@
+package org.openrecorder.lab.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MuLawTest {
+  @ParameterizedTest
+  @CsvSource({"0, 255", "-1, 127", "32767, 128", "-32768, 0", "1000, 206", "-1000, 78"})
+  void known_samples_have_their_known_codes(short sample, int code) {
+    assertThat(MuLaw.encode(sample) & 0xFF).isEqualTo(code);
+  }
+
+  @Test
+  void every_code_but_negative_zero_comes_back() {
+    for (int code = 0; code < 256; code++) {
+      if (code != 0x7F) {
+        assertThat(MuLaw.encode(MuLaw.decode((byte) code))).isEqualTo((byte) code);
+      }
+    }
+  }
+}
