@@ -128,7 +128,8 @@ public final class AsteriskLink implements AutoCloseable {
   }
 
   private void join(Thread thread, long deadline) throws InterruptedException {
-    if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+    if (thread.isAlive()) {
       LOG.log(Level.WARNING, "PBX {0}: a thread of the link still runs", pbx);
     }
   }

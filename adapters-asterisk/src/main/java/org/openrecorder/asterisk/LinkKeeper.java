@@ -59,6 +59,7 @@ final class LinkKeeper implements Runnable {
       Thread.currentThread().interrupt();
     } finally {
       mailbox.close();
+      status.down("the link is closed");
     }
   }
 
@@ -88,6 +89,7 @@ final class LinkKeeper implements Runnable {
       return failed(e);
     } finally {
       next.end("it could not be made");
+      next.awaitThreads();
     }
   }
 

@@ -1,0 +1,434 @@
+package org.openrecorder.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.asteriskjava.manager.action.GetVarAction;
+import org.asteriskjava.manager.action.PingAction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.UniqueId;
+
+/** The link against a fake PBX. */
+class AsteriskLinkIT {
+
+  private static final String ONE = "1795419526.1";
+  private static final String TWO = "1795419526.2";
+  private static final String THREE = "1795419527.3";
+
+  private final FakeAmi ami = new FakeAmi();
+  private final RecordedFeed feed = new RecordedFeed();
+  private final AtomicInteger threads = new AtomicInteger();
+  private AsteriskLink link = link(QuickBounds.usual());
+
+  @AfterEach
+  void close() {
+    feed.goOn();
+    link.close();
+    ami.close();
+  }
+
+  @Test
+  void after_the_log_in_every_channel_of_the_pbx_is_told_oldest_first() {
+    ami.having("1795419526.10", "PJSIP/410-0000000a", ONE).having(ONE, "PJSIP/411-00000001");
+    ami.having("pbx-a-1795419526.9", "PJSIP/412-00000009", ONE);
+
+    startInSync();
+
+    assertThat(feed.picture().find(new LinkedId(ONE)))
+        .extracting(channel -> channel.uniqueId().value())
+        .containsExactly(ONE, "pbx-a-1795419526.9", "1795419526.10");
+  }
+
+  @Test
+  void an_event_is_told() {
+    startInSync();
+
+    ami.say(FakeAmi.newchannel(ONE, "PJSIP/410-00000001"));
+
+    awaitKnown(ONE);
+  }
+
+  @Test
+  void what_is_said_while_the_channels_are_listed_is_told_after_the_list() {
+    ami.having(ONE, "PJSIP/410-00000001").having(TWO, "PJSIP/411-00000002");
+    ami.answering(
+        "CoreShowChannels",
+        action ->
+            FakeAmi.newchannel(THREE, "PJSIP/412-00000003")
+                + ami.list(action)
+                + FakeAmi.event("Hangup", FakeAmi.snapshot(TWO, "PJSIP/411-00000002", TWO, 6)));
+
+    startInSync();
+
+    awaitKnown(THREE);
+    await().until(() -> !feed.knows(TWO));
+    assertThat(feed.knows(ONE)).isTrue();
+    assertThat(feed.told()).containsExactly("lost", "in sync with 2");
+  }
+
+  @Test
+  void only_one_thread_tells() {
+    startInSync();
+    ami.say(FakeAmi.newchannel(ONE, "PJSIP/410-00000001"));
+    awaitKnown(ONE);
+    ami.cut();
+
+    awaitSyncs(2);
+    assertThat(feed.threads()).hasSize(1);
+  }
+
+  @Test
+  void a_cut_link_is_made_again_and_what_was_missed_is_seen() {
+    ami.having(ONE, "PJSIP/410-00000001");
+    startInSync();
+
+    ami.forget(ONE);
+    ami.having(TWO, "PJSIP/411-00000002");
+    ami.cut();
+
+    awaitSyncs(2);
+    assertThat(feed.told()).contains("lost");
+    assertThat(feed.knows(ONE)).isFalse();
+    assertThat(feed.knows(TWO)).isTrue();
+    assertThat(link.state().reconnects()).isEqualTo(1);
+    assertThat(link.state().lastError()).isPresent();
+  }
+
+  @Test
+  void a_pbx_that_falls_silent_is_noticed_within_ten_seconds() {
+    link = link(LinkBounds.USUAL);
+    startInSync();
+
+    ami.freeze();
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> !feed.believed());
+    await().until(() -> !link.state().loggedIn());
+    assertThat(link.state().lastError())
+        .hasValueSatisfying(why -> assertThat(why).contains("ping"));
+  }
+
+  @Test
+  void a_link_comes_back_when_a_silent_pbx_speaks_again() {
+    startInSync();
+    ami.freeze();
+    await().until(() -> !feed.believed());
+
+    ami.thaw();
+
+    awaitSyncs(2);
+  }
+
+  @Test
+  void an_action_without_a_response_ends_in_time_and_holds_up_no_other() {
+    ami.answering("Getvar", action -> "");
+    startInSync();
+
+    CompletableFuture<Void> hanging =
+        CompletableFuture.runAsync(() -> link.ask(new GetVarAction("A", "B")));
+    link.ask(new PingAction());
+
+    assertThat(hanging).isNotDone();
+    assertThat(hanging)
+        .failsWithin(Duration.ofSeconds(2))
+        .withThrowableThat()
+        .withCauseInstanceOf(PbxUnavailable.class);
+  }
+
+  @Test
+  void actions_beyond_those_in_flight_end_in_time_too() {
+    ami.answering("Getvar", action -> "");
+    startInSync();
+
+    List<CompletableFuture<Void>> hanging =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i ->
+                    CompletableFuture.runAsync(
+                        () -> link.ask(new GetVarAction("A", "B")),
+                        run -> Thread.ofVirtual().start(run)))
+            .toList();
+
+    assertThat(hanging)
+        .allSatisfy(
+            one ->
+                assertThat(one)
+                    .failsWithin(Duration.ofSeconds(3))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(PbxUnavailable.class));
+  }
+
+  @Test
+  void without_a_link_the_pbx_is_unavailable_at_once() {
+    long begin = System.nanoTime();
+
+    assertThatExceptionOfType(PbxUnavailable.class).isThrownBy(() -> link.ask(new PingAction()));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(100));
+  }
+
+  @Test
+  void a_caller_whose_link_is_cut_is_told_at_once() {
+    link = link(LinkBounds.USUAL);
+    startInSync();
+    ami.answering(
+        "Getvar",
+        action -> {
+          ami.cut();
+          return "";
+        });
+    long begin = System.nanoTime();
+
+    assertThatExceptionOfType(PbxUnavailable.class)
+        .isThrownBy(() -> link.ask(new GetVarAction("A", "B")));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LinkBounds.USUAL.answer());
+  }
+
+  @Test
+  void events_that_come_too_fast_are_counted_and_the_picture_is_built_anew() {
+    link = link(QuickBounds.queueing(50));
+    startInSync();
+    feed.stall();
+
+    IntStream.range(100, 400)
+        .forEach(i -> ami.say(FakeAmi.newchannel("1795419528." + i, "PJSIP/410-" + i)));
+    await().until(() -> link.state().droppedEvents() > 50);
+    ami.having(ONE, "PJSIP/411-00000001");
+    feed.goOn();
+
+    awaitSyncs(2);
+    assertThat(feed.told()).contains("lost");
+    awaitKnown(ONE);
+    assertThat(link.state().loggedIn()).isTrue();
+    assertThat(ami.received("Login")).hasSize(1);
+  }
+
+  @Test
+  void a_refused_password_is_not_tried_again_soon_and_said() {
+    link.close();
+    link = new AsteriskLink(ami.pbx("a", "wrong"), feed, this::thread, QuickBounds.usual());
+
+    link.start();
+
+    await().until(() -> link.state().lastError().isPresent());
+    assertThat(link.state().lastError())
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("Authentication failed").doesNotContain("wrong"));
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> ami.received("Login").size() == 1);
+  }
+
+  @Test
+  void a_manager_user_who_may_not_list_channels_is_said() {
+    ami.answering("CoreShowChannels", action -> FakeAmi.error(action, "Permission denied"));
+
+    link.start();
+
+    await()
+        .until(
+            () ->
+                link.state()
+                    .lastError()
+                    .filter(why -> why.contains("Permission denied"))
+                    .isPresent());
+    assertThat(feed.believed()).isFalse();
+  }
+
+  @Test
+  void a_list_that_is_not_whole_is_not_believed() {
+    ami.having(ONE, "PJSIP/410-00000001");
+    ami.answering(
+        "CoreShowChannels", action -> ami.list(action).replace("ListItems: 1", "ListItems: 2"));
+    link.start();
+    await().until(() -> link.state().reconnects() > 0);
+    assertThat(feed.believed()).isFalse();
+
+    ami.answeringAsUsual("CoreShowChannels");
+
+    await().until(feed::believed);
+  }
+
+  @Test
+  void a_pbx_that_stops_in_the_middle_of_its_list_is_asked_again() {
+    ami.having(ONE, "PJSIP/410-00000001");
+    ami.answering("CoreShowChannels", action -> FakeAmi.success(action, "EventList: start\r\n"));
+    link.start();
+    await().until(() -> !ami.received("CoreShowChannels").isEmpty());
+
+    ami.answeringAsUsual("CoreShowChannels");
+
+    await().until(feed::believed);
+  }
+
+  @Test
+  void whoever_speaks_another_protocol_is_no_pbx() {
+    ami.greeting("HTTP/1.1 400 Bad Request");
+
+    link.start();
+
+    await().until(() -> link.state().lastError().isPresent());
+    assertThat(link.state().loggedIn()).isFalse();
+  }
+
+  @Test
+  void broken_events_are_skipped_and_the_next_one_is_told() {
+    startInSync();
+
+    ami.say(FakeAmi.newchannel("no unique id", "PJSIP/410-00000001"));
+    ami.say(FakeAmi.newchannel(TWO, "Message/ast_msg_queue"));
+    ami.say(
+        FakeAmi.event(
+            "Newstate", "Uniqueid: " + ONE + "\r\nUniqueid: " + TWO + "\r\nChannelState: x\r\n"));
+    ami.say("Event: Hangup\r\n\r\n\r\n\r\n");
+    ami.say("Event: Hangup\r\nEvent: Hold\r\n\r\n");
+    ami.say(": \r\n:::\r\nno colon\r\n\r\n");
+    ami.say(FakeAmi.newchannel(ONE, "PJSIP/410-00000001"));
+
+    awaitKnown(ONE);
+    assertThat(feed.knows(TWO)).isFalse();
+    assertThat(feed.told()).containsExactly("lost", "in sync with 0");
+  }
+
+  @Test
+  void the_link_outlives_any_bytes() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    startInSync();
+
+    IntStream.range(0, 300).forEach(i -> ami.say(garbage(random)));
+    ami.say("\r\n\r\n");
+    ami.having(ONE, "PJSIP/410-00000001");
+    ami.say(FakeAmi.newchannel(ONE, "PJSIP/410-00000001"));
+
+    awaitKnown(ONE);
+  }
+
+  private static String garbage(Random random) {
+    String alphabet = "Event: Newchannel\r\n:Uniqueid\0\u001b\u00e4 0.1,\r\n\r\nActionID: Response";
+    StringBuilder text = new StringBuilder();
+    IntStream.range(0, random.nextInt(200))
+        .forEach(i -> text.append(alphabet.charAt(random.nextInt(alphabet.length()))));
+    return text.toString();
+  }
+
+  @Test
+  void an_application_that_fails_on_an_event_is_told_the_next_one() {
+    startInSync();
+    feed.failing(true);
+    ami.say(FakeAmi.newchannel(ONE, "PJSIP/410-00000001"));
+    await().until(() -> feed.events() > 0);
+
+    feed.failing(false);
+    ami.say(FakeAmi.newchannel(TWO, "PJSIP/411-00000002"));
+
+    awaitKnown(TWO);
+  }
+
+  @Test
+  void a_closed_link_logs_off_and_leaves_no_thread_behind() {
+    startInSync();
+
+    link.close();
+
+    assertThat(ami.received("Logoff")).hasSize(1);
+    assertThat(feed.believed()).isFalse();
+    await().untilAsserted(() -> assertThat(threadsOfLinks()).isEmpty());
+  }
+
+  @Test
+  void a_link_closes_while_it_is_being_made() {
+    ami.greeting("");
+    link.start();
+    await().until(() -> threads.get() > 0);
+
+    link.close();
+
+    await().untilAsserted(() -> assertThat(threadsOfLinks()).isEmpty());
+  }
+
+  @Test
+  void a_lost_link_leaves_no_thread_behind() {
+    startInSync();
+    IntStream.range(2, 6)
+        .forEach(
+            syncs -> {
+              ami.cut();
+              awaitSyncs(syncs);
+            });
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(threadsOfLinks())
+                    .hasSize(4)); // ours, and reader and pump of one session
+  }
+
+  private static List<String> threadsOfLinks() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("link-") || name.startsWith("Asterisk-Java"))
+        .toList();
+  }
+
+  @Test
+  void a_renamed_channel_is_found_by_its_new_name() {
+    ami.having(ONE, "PJSIP/410-00000001");
+    startInSync();
+
+    ami.say(
+        FakeAmi.event(
+            "Rename",
+            "Channel: PJSIP/410-00000001\r\nNewname: PJSIP/499-00000002\r\nUniqueid: "
+                + ONE
+                + "\r\n"));
+
+    await()
+        .until(
+            () ->
+                feed.picture()
+                    .find(new UniqueId(ONE))
+                    .map(Channel::name)
+                    .orElseThrow()
+                    .value()
+                    .endsWith("00000002"));
+  }
+
+  private AsteriskLink link(LinkBounds bounds) {
+    return new AsteriskLink(ami.pbx("a"), feed, this::thread, bounds);
+  }
+
+  private Thread thread(Runnable work) {
+    return Thread.ofPlatform().daemon().name("link-" + threads.incrementAndGet()).unstarted(work);
+  }
+
+  private void startInSync() {
+    link.start();
+    await().until(() -> feed.believed() && link.state().inSync());
+  }
+
+  private void awaitSyncs(int syncs) {
+    await()
+        .until(
+            () ->
+                feed.told().stream().filter(told -> told.startsWith("in sync")).count() >= syncs
+                    && link.state().inSync());
+  }
+
+  private void awaitKnown(String uniqueId) {
+    await().until(() -> feed.knows(uniqueId));
+  }
+}

@@ -1,0 +1,31 @@
+package org.openrecorder.asterisk;
+
+import java.time.Duration;
+
+/** Limits that let a test see in a second what takes half a minute in life. */
+final class QuickBounds {
+
+  private QuickBounds() {}
+
+  static LinkBounds queueing(int events) {
+    return bounds(events, Duration.ofSeconds(30));
+  }
+
+  static LinkBounds usual() {
+    return queueing(20_000);
+  }
+
+  private static LinkBounds bounds(int events, Duration refusedPause) {
+    return new LinkBounds(
+        Duration.ofSeconds(1),
+        Duration.ofMillis(600),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(5),
+        Duration.ofMillis(20),
+        Duration.ofMillis(100),
+        refusedPause,
+        events,
+        64);
+  }
+}

@@ -1,0 +1,97 @@
+package org.openrecorder.asterisk;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.LiveCalls;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
+
+/** A feed that keeps the live picture and remembers what it was told. */
+final class RecordedFeed implements PbxFeed {
+
+  private final LiveCalls picture = new LiveCalls();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final Set<String> threads = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger events = new AtomicInteger();
+  private volatile boolean believed;
+  private volatile CountDownLatch held = new CountDownLatch(0);
+  private volatile boolean failing;
+
+  @Override
+  public void inSync(PbxName pbx, List<Channel> snapshot) {
+    hold();
+    picture.replaceWith(snapshot);
+    believed = true;
+    told.add("in sync with " + snapshot.size());
+  }
+
+  @Override
+  public void happened(PbxName pbx, ChannelEvent event) {
+    hold();
+    events.incrementAndGet();
+    if (failing) {
+      throw new IllegalStateException("the application fails");
+    }
+    picture.apply(event);
+  }
+
+  @Override
+  public void lost(PbxName pbx, String why) {
+    threads.add(Thread.currentThread().getName());
+    believed = false;
+    told.add("lost");
+  }
+
+  private void hold() {
+    threads.add(Thread.currentThread().getName());
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets the application take its time, until {@link #goOn}. */
+  void stall() {
+    held = new CountDownLatch(1);
+  }
+
+  void goOn() {
+    held.countDown();
+  }
+
+  void failing(boolean whether) {
+    failing = whether;
+  }
+
+  boolean believed() {
+    return believed;
+  }
+
+  int events() {
+    return events.get();
+  }
+
+  boolean knows(String uniqueId) {
+    return picture.find(new UniqueId(uniqueId)).isPresent();
+  }
+
+  LiveCalls picture() {
+    return picture;
+  }
+
+  List<String> told() {
+    return List.copyOf(told);
+  }
+
+  Set<String> threads() {
+    return Set.copyOf(threads);
+  }
+}
