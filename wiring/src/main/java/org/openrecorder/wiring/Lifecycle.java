@@ -1,0 +1,68 @@
+package org.openrecorder.wiring;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.recording.Finaliser;
+import org.openrecorder.archive.FileAudioVault;
+import org.openrecorder.settings.RecorderSettings;
+
+/** Starts what runs by itself when the server is there, and ends it in the reverse order. */
+@Singleton
+class Lifecycle {
+
+  private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
+
+  private final RecorderSettings settings;
+  private final FileAudioVault vault;
+  private final Finaliser finaliser;
+  private final PbxLinks links;
+  private final PbxFeed feed;
+  private final Lanes background;
+  private final FirstAdministrator administrator;
+
+  @Inject
+  Lifecycle(
+      RecorderSettings settings,
+      FileAudioVault vault,
+      Finaliser finaliser,
+      PbxLinks links,
+      PbxFeed feed,
+      Lanes background,
+      FirstAdministrator administrator) {
+    this.settings = settings;
+    this.vault = vault;
+    this.finaliser = finaliser;
+    this.links = links;
+    this.feed = feed;
+    this.background = background;
+    this.administrator = administrator;
+  }
+
+  void start(@Observes Startup event) {
+    vault.prepare();
+    background.submit(administrator, administrator::make);
+    background.submit(finaliser, finaliser::takeUp);
+    links.start(feed);
+    settings
+        .trustedNetworks()
+        .forEach(
+            network -> LOG.log(Level.WARNING, "callers from {0} need no credentials", network));
+    LOG.log(
+        Level.INFO,
+        "recording API at http://{0}:{1}/servicemanager/services/njadmin-api-recording, PBXs: {2}",
+        settings.http().address(),
+        Integer.toString(settings.http().port()),
+        links.names());
+  }
+
+  void stop(@Observes Shutdown event) {
+    links.close();
+    background.close();
+  }
+}

@@ -1,0 +1,83 @@
+package org.openrecorder.wiring;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.port.Recorder;
+import org.openrecorder.asterisk.AsteriskLink;
+import org.openrecorder.asterisk.AsteriskPbx;
+import org.openrecorder.asterisk.AsteriskRecorder;
+import org.openrecorder.asterisk.LinkState;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.settings.RecorderSettings;
+
+/**
+ * The links to all PBXs. The recorder sends through them and the follower of calls, which needs the
+ * recorder, listens to them: so they are made first and told whom to feed when they start.
+ */
+final class PbxLinks implements AutoCloseable {
+
+  private final Map<PbxName, AsteriskLink> links = new LinkedHashMap<>();
+  private final LateFeed feed = new LateFeed();
+
+  PbxLinks(List<RecorderSettings.Pbx> pbxs, ThreadFactory threads) {
+    for (RecorderSettings.Pbx pbx : pbxs) {
+      PbxName name = new PbxName(pbx.name());
+      links.put(name, new AsteriskLink(asterisk(name, pbx), feed, threads));
+    }
+  }
+
+  private static AsteriskPbx asterisk(PbxName name, RecorderSettings.Pbx pbx) {
+    return new AsteriskPbx(
+        name, pbx.host(), pbx.port(), pbx.user(), pbx.secret().reveal(), pbx.spool());
+  }
+
+  Collection<PbxName> names() {
+    return links.keySet();
+  }
+
+  Recorder recorder() {
+    return new AsteriskRecorder(links);
+  }
+
+  List<LinkState> states() {
+    return links.values().stream().map(AsteriskLink::state).toList();
+  }
+
+  void start(PbxFeed listener) {
+    feed.listener = Optional.of(listener);
+    links.values().forEach(AsteriskLink::start);
+  }
+
+  @Override
+  public void close() {
+    links.values().forEach(AsteriskLink::close);
+  }
+
+  /** Passes on what the links hear; nothing is heard before they are started. */
+  private static final class LateFeed implements PbxFeed {
+
+    private volatile Optional<PbxFeed> listener = Optional.empty();
+
+    @Override
+    public void inSync(PbxName pbx, List<Channel> snapshot) {
+      listener.orElseThrow().inSync(pbx, snapshot);
+    }
+
+    @Override
+    public void happened(PbxName pbx, ChannelEvent event) {
+      listener.orElseThrow().happened(pbx, event);
+    }
+
+    @Override
+    public void lost(PbxName pbx, String why) {
+      listener.orElseThrow().lost(pbx, why);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.openrecorder.wiring;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openrecorder.application.port.RecordingIds;
+import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.Users;
+import org.openrecorder.archive.DirectorySpool;
+import org.openrecorder.archive.FileAudioVault;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.Settings;
+
+/** What the use cases find around them, made from the settings and the server's own means. */
+@Singleton
+class Surroundings {
+
+  /**
+   * Enough for the calls that one machine's PBXs end at once; each piece of work is mostly waiting.
+   */
+  private static final int BACKGROUND_THREADS = 16;
+
+  @Resource(lookup = "java:jboss/ee/concurrency/factory/default")
+  @SuppressWarnings("NullAway.Init") // the container sets it
+  private ManagedThreadFactory threads;
+
+  @Produces
+  @Singleton
+  RecorderSettings settings() {
+    return Settings.load();
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Produces
+  @Singleton
+  RecordingIds ids() {
+    return () -> new RecordingId(UUID.randomUUID());
+  }
+
+  @Produces
+  @Singleton
+  Lanes background() {
+    return new Lanes(BACKGROUND_THREADS, threads);
+  }
+
+  @Produces
+  @Singleton
+  Spool spool(RecorderSettings settings) {
+    return new DirectorySpool(spools(settings));
+  }
+
+  @Produces
+  @Singleton
+  FileAudioVault vault(RecorderSettings settings, InstantSource clock) {
+    return new FileAudioVault(
+        spools(settings), settings.data().resolve("archive"), settings.lowWaterBytes(), clock);
+  }
+
+  private static Map<PbxName, Path> spools(RecorderSettings settings) {
+    return settings.pbxs().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                pbx -> new PbxName(pbx.name()), RecorderSettings.Pbx::spoolHere));
+  }
+
+  @Produces
+  @Singleton
+  Users users(RecorderSettings settings) {
+    return new SettingsUsers(settings.users());
+  }
+
+  @Produces
+  @Singleton
+  PbxLinks links(RecorderSettings settings) {
+    return new PbxLinks(settings.pbxs(), threads);
+  }
+}

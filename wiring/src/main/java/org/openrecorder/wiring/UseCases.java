@@ -1,0 +1,228 @@
+package org.openrecorder.wiring;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.legacy.LegacyApi;
+import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.application.port.Background;
+import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.Recorder;
+import org.openrecorder.application.port.RecordingIds;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.Transactions;
+import org.openrecorder.application.port.Users;
+import org.openrecorder.application.query.FindCalls;
+import org.openrecorder.application.query.FindCallsService;
+import org.openrecorder.application.query.FindRecordings;
+import org.openrecorder.application.query.FindRecordingsService;
+import org.openrecorder.application.recording.CallLocks;
+import org.openrecorder.application.recording.Changes;
+import org.openrecorder.application.recording.Finaliser;
+import org.openrecorder.application.recording.FollowCalls;
+import org.openrecorder.application.recording.MarkRecording;
+import org.openrecorder.application.recording.MarkRecordingService;
+import org.openrecorder.application.recording.RecorderControl;
+import org.openrecorder.application.recording.RecordingLife;
+import org.openrecorder.application.recording.StartRecording;
+import org.openrecorder.application.recording.StartRecordingService;
+import org.openrecorder.application.recording.StopRecording;
+import org.openrecorder.application.recording.StopRecordingService;
+import org.openrecorder.application.retrieval.ListenToRecording;
+import org.openrecorder.application.retrieval.ListenToRecordingService;
+import org.openrecorder.application.retrieval.RetrieveRecording;
+import org.openrecorder.application.retrieval.RetrieveRecordingService;
+import org.openrecorder.domain.call.WatchedCalls;
+
+/** Makes the use cases. One of each serves all doors and all threads. */
+@Singleton
+class UseCases {
+
+  @Produces
+  @Singleton
+  LivePbxs pbxs(PbxLinks links) {
+    return new LivePbxs(links.names());
+  }
+
+  @Produces
+  @Singleton
+  Recorder recorder(PbxLinks links) {
+    return links.recorder();
+  }
+
+  @Produces
+  @Singleton
+  WatchedCalls watched() {
+    return new WatchedCalls();
+  }
+
+  @Produces
+  @Singleton
+  CallLocks locks() {
+    return new CallLocks();
+  }
+
+  @Produces
+  @Singleton
+  Changes changes() {
+    return new Changes();
+  }
+
+  @Produces
+  @Singleton
+  Audit audit(AuditTrail trail, InstantSource clock) {
+    return new Audit(trail, clock);
+  }
+
+  @Produces
+  @Singleton
+  RecorderControl control(
+      Recorder recorder,
+      Spool spool,
+      Recordings recordings,
+      Transactions transactions,
+      InstantSource clock) {
+    return new RecorderControl(recorder, spool, recordings, transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  Finaliser finaliser(
+      AudioVault vault,
+      Spool spool,
+      Recordings recordings,
+      Background background,
+      Changes changes) {
+    return new Finaliser(vault, spool, recordings, background, changes);
+  }
+
+  @Produces
+  @Singleton
+  RecordingLife life(
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      CallLocks locks,
+      CallRecords calls,
+      Recordings recordings,
+      RecorderControl control,
+      Recorder recorder,
+      Spool spool,
+      Finaliser finaliser,
+      Background background,
+      InstantSource clock) {
+    return new RecordingLife(
+        new RecordingLife.World(
+            pbxs,
+            watched,
+            locks,
+            calls,
+            recordings,
+            control,
+            recorder,
+            spool,
+            finaliser,
+            background,
+            clock));
+  }
+
+  @Produces
+  @Singleton
+  PbxFeed feed(LivePbxs pbxs, WatchedCalls watched, RecordingLife life) {
+    return new FollowCalls(pbxs, watched, life);
+  }
+
+  @Produces
+  @Singleton
+  StartRecording start(
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      CallLocks locks,
+      CallRecords calls,
+      Recordings recordings,
+      RecorderControl control,
+      RecordingLife life,
+      AudioVault vault,
+      Transactions transactions,
+      RecordingIds ids,
+      Audit audit,
+      InstantSource clock) {
+    return new StartRecordingService(
+        new StartRecordingService.World(
+            pbxs,
+            watched,
+            locks,
+            calls,
+            recordings,
+            control,
+            life,
+            vault,
+            transactions,
+            ids,
+            audit,
+            clock));
+  }
+
+  @Produces
+  @Singleton
+  StopRecording stop(
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      CallLocks locks,
+      Recordings recordings,
+      RecorderControl control,
+      Finaliser finaliser,
+      Audit audit) {
+    return new StopRecordingService(pbxs, watched, locks, recordings, control, finaliser, audit);
+  }
+
+  @Produces
+  @Singleton
+  RetrieveRecording retrieve(
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      Recordings recordings,
+      Users users,
+      AudioVault vault,
+      Changes changes,
+      Audit audit,
+      InstantSource clock) {
+    return new RetrieveRecordingService(
+        pbxs, watched, recordings, users, vault, changes, audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  LegacyApi legacy(
+      StartRecording start, StopRecording stop, RetrieveRecording retrieve, Audit audit) {
+    return new LegacyApi(start, stop, retrieve, audit);
+  }
+
+  @Produces
+  @Singleton
+  MarkRecording mark(Recordings recordings, Transactions transactions, Audit audit) {
+    return new MarkRecordingService(recordings, transactions, audit);
+  }
+
+  @Produces
+  @Singleton
+  ListenToRecording listen(Recordings recordings, AudioVault vault, Audit audit) {
+    return new ListenToRecordingService(recordings, vault, audit);
+  }
+
+  @Produces
+  @Singleton
+  FindRecordings findRecordings(Recordings recordings) {
+    return new FindRecordingsService(recordings);
+  }
+
+  @Produces
+  @Singleton
+  FindCalls findCalls(CallRecords calls) {
+    return new FindCallsService(calls);
+  }
+}
