@@ -161,7 +161,7 @@ final class AmiSession extends ManagerConnectionImpl {
   protected AsteriskVersion determineVersion() throws IOException, TimeoutException {
     if (sendAction(new CoreSettingsAction()) instanceof CoreSettingsResponse settings
         && settings.getAsteriskVersion() != null) {
-      asterisk = "Asterisk " + settings.getAsteriskVersion();
+      asterisk = PbxWords.of("Asterisk " + settings.getAsteriskVersion());
       AsteriskVersion known = AsteriskVersion.getDetermineVersionFromString(asterisk);
       return known == null ? AsteriskVersion.DEFAULT_VERSION : known;
     }

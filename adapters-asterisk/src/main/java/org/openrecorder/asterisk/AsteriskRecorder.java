@@ -39,7 +39,7 @@ public final class AsteriskRecorder implements Recorder {
     if (response instanceof ManagerError error) {
       return saysNoChannel(error)
           ? new Begun.NoSuchChannel()
-          : new Begun.Refused(text(error.getMessage()));
+          : new Begun.Refused(PbxWords.of(error.getMessage()));
     }
     return monitor(response instanceof MixMonitorResponse begun ? begun.getMixMonitorId() : null)
         .<Begun>map(Begun.Yes::new)
@@ -52,7 +52,7 @@ public final class AsteriskRecorder implements Recorder {
     if (!(response instanceof ManagerError error)) {
       return Stopped.YES;
     }
-    if (NOTHING_RAN.contains(text(error.getMessage()))) {
+    if (NOTHING_RAN.contains(PbxWords.of(error.getMessage()))) {
       return Stopped.NOTHING_RAN;
     }
     throw unexpected(pbx, error);
@@ -84,14 +84,10 @@ public final class AsteriskRecorder implements Recorder {
 
   /** Such as a right that the manager user lacks: only a person can mend it. */
   private static PbxUnavailable unexpected(PbxName pbx, ManagerError error) {
-    return new PbxUnavailable("the PBX " + pbx + " refuses: " + text(error.getMessage()));
+    return new PbxUnavailable("the PBX " + pbx + " refuses: " + PbxWords.of(error.getMessage()));
   }
 
   private static Optional<MonitorId> monitor(@Nullable String id) {
     return id == null || id.isBlank() ? Optional.empty() : Optional.of(new MonitorId(id));
-  }
-
-  private static String text(@Nullable String message) {
-    return message == null ? "it does not say why" : message;
   }
 }

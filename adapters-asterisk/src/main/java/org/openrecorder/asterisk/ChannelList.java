@@ -43,7 +43,8 @@ final class ChannelList {
 
   private static List<CoreShowChannelEvent> whole(ResponseEvents answer) {
     if (answer.getResponse() instanceof ManagerError refusal) {
-      throw new PbxUnavailable("the PBX refuses to list its channels: " + refusal.getMessage());
+      throw new PbxUnavailable(
+          "the PBX refuses to list its channels: " + PbxWords.of(refusal.getMessage()));
     }
     List<CoreShowChannelEvent> listed =
         answer.getEvents().stream()

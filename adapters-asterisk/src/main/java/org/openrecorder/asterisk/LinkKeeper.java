@@ -130,7 +130,8 @@ final class LinkKeeper implements Runnable {
   }
 
   private Duration failed(Throwable cause) {
-    complain("no link: " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    complain(
+        "no link: " + cause.getClass().getSimpleName() + ": " + PbxWords.of(cause.getMessage()));
     return backOff.next();
   }
 
@@ -139,7 +140,7 @@ final class LinkKeeper implements Runnable {
         "the PBX refuses our user or password (next try in "
             + bounds.refusedPause().toSeconds()
             + " s): "
-            + refusal.getMessage());
+            + PbxWords.of(refusal.getMessage()));
     return bounds.refusedPause();
   }
 
