@@ -45,6 +45,7 @@ final class AmiSession extends ManagerConnectionImpl {
   private final AtomicReference<@Nullable String> why = new AtomicReference<>();
   private volatile @Nullable SocketConnectionFacade line;
   private final CompletableFuture<Thread> pump = new CompletableFuture<>();
+  private volatile long lastHeard = System.nanoTime();
   private volatile String asterisk = "an unknown version of Asterisk";
 
   /**
@@ -128,6 +129,11 @@ final class AmiSession extends ManagerConnectionImpl {
     return reason == null ? "the session goes on" : reason;
   }
 
+  /** Whether the PBX has told of an event since that {@link System#nanoTime()}. */
+  boolean hasSpokenSince(long nanoTime) {
+    return lastHeard - nanoTime > 0;
+  }
+
   /** What the PBX calls itself. */
   String asterisk() {
     return asterisk;
@@ -175,8 +181,13 @@ final class AmiSession extends ManagerConnectionImpl {
       case ResponseEvent part -> super.dispatchEvent(part, handlingTime);
       case ProtocolIdentifierReceivedEvent banner -> super.dispatchEvent(banner, handlingTime);
       case ConnectEvent connected -> super.dispatchEvent(connected, handlingTime);
-      default -> ear.accept(this, event);
+      default -> heard(event);
     }
+  }
+
+  private void heard(ManagerEvent event) {
+    lastHeard = System.nanoTime();
+    ear.accept(this, event);
   }
 
   private void disconnected(DisconnectEvent gone, @Nullable Integer handlingTime) {

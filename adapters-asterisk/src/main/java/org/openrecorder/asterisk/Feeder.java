@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
 
@@ -80,8 +81,10 @@ final class Feeder implements Runnable {
     try {
       doubt(why);
       show(session);
+    } catch (PbxUnavailable noList) {
+      session.end(String.valueOf(noList.getMessage()));
     } catch (RuntimeException e) {
-      session.end(String.valueOf(e.getMessage()));
+      session.end("the application could not take in the list of channels");
       throw e;
     }
   }

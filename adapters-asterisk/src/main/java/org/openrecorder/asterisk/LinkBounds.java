@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param answer for the response to one action; the application promises its callers 3 s
  * @param snapshot for the list of all channels; 1,000 channels take 50 ms
  * @param pingEvery between an answered ping and the next one
+ * @param pingsUnanswered in a row after which a link is given up even though the PBX tells events
  * @param silence after which the socket gives up reading; with pings there is never so long a
  *     silence
  * @param firstPause before the first try to connect again; it doubles
@@ -24,6 +25,7 @@ record LinkBounds(
     Duration answer,
     Duration snapshot,
     Duration pingEvery,
+    int pingsUnanswered,
     Duration silence,
     Duration firstPause,
     Duration longestPause,
@@ -35,9 +37,10 @@ record LinkBounds(
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final Duration SNAPSHOT = Duration.ofSeconds(5);
 
-  /** With {@link #ANSWER} a dead link is noticed within 5 s. */
+  /** With {@link #ANSWER} a silent link is noticed within 5 s. */
   private static final Duration PING_EVERY = Duration.ofSeconds(3);
 
+  private static final int PINGS_UNANSWERED = 5;
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -51,6 +54,7 @@ record LinkBounds(
           ANSWER,
           SNAPSHOT,
           PING_EVERY,
+          PINGS_UNANSWERED,
           SILENCE,
           FIRST_PAUSE,
           LONGEST_PAUSE,

@@ -30,6 +30,7 @@ final class LinkKeeper implements Runnable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable AmiSession session;
   private boolean hasBeenUp;
+  private int unanswered;
   private String told = "";
 
   LinkKeeper(AsteriskPbx pbx, LinkBounds bounds, Mailbox mailbox, LinkStatus status) {
@@ -97,7 +98,7 @@ final class LinkKeeper implements Runnable {
     long begin = System.nanoTime();
     status.up(hasBeenUp);
     hasBeenUp = true;
-    told = "";
+    unanswered = 0;
     mailbox.opened(up);
     while (!up.awaitEnd(bounds.pingEvery())) {
       ping(up);
@@ -110,23 +111,31 @@ final class LinkKeeper implements Runnable {
   }
 
   private void ping(AmiSession up) {
+    long begin = System.nanoTime();
     try {
       up.sendAction(new PingAction());
+      unanswered = 0;
     } catch (TimeoutException e) {
-      up.end("no answer to a ping for " + bounds.answer().toMillis() + " ms");
+      unanswered(up, begin);
     } catch (IOException | IllegalStateException e) {
       up.end("the connection broke: " + e.getMessage());
     }
   }
 
-  private void lost(String why) {
-    mailbox.lost(why);
-    status.down(why);
-    if (closing.getCount() > 0) {
-      LOG.log(Level.WARNING, "PBX {0}: link lost: {1}", pbx, why);
-    } else {
-      LOG.log(Level.INFO, "PBX {0}: link closed", pbx);
+  /** A PBX that goes on telling events is there; the answer waits behind them. */
+  private void unanswered(AmiSession up, long since) {
+    unanswered++;
+    if (!up.hasSpokenSince(since) || unanswered >= bounds.pingsUnanswered()) {
+      up.end("no answer to a ping for " + unanswered * bounds.answer().toMillis() + " ms");
     }
+  }
+
+  private void lost(String why) {
+    if (status.now().inSync()) {
+      told = ""; // it was a link worth the name: say that it is gone
+    }
+    mailbox.lost(why);
+    complain("link lost: " + why);
   }
 
   private Duration failed(Throwable cause) {
@@ -147,9 +156,8 @@ final class LinkKeeper implements Runnable {
   /** Says a reason once, not at each try. */
   private void complain(String why) {
     status.down(why);
-    if (closing.getCount() > 0) {
-      LOG.log(why.equals(told) ? Level.DEBUG : Level.WARNING, "PBX {0}: {1}", pbx, why);
-    }
+    Level level = why.equals(told) || closing.getCount() == 0 ? Level.DEBUG : Level.WARNING;
+    LOG.log(level, "PBX {0}: {1}", pbx, why);
     told = why;
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.UniqueId;
 
@@ -78,6 +79,18 @@ class AsteriskLinkIT {
   }
 
   @Test
+  void a_pbx_may_speak_byte_by_byte() {
+    ami.slicing().having(ONE, "PJSIP/m\u00fcller-00000001");
+
+    startInSync();
+    ami.say(FakeAmi.newchannel(TWO, "PJSIP/gr\u00f6\u00dfe-00000002"));
+
+    awaitKnown(TWO);
+    assertThat(feed.picture().find(new Extension("m\u00fcller"))).hasSize(1);
+    assertThat(feed.picture().find(new Extension("gr\u00f6\u00dfe"))).hasSize(1);
+  }
+
+  @Test
   void only_one_thread_tells() {
     startInSync();
     ami.say(FakeAmi.newchannel(ONE, "PJSIP/410-00000001"));
@@ -116,6 +129,16 @@ class AsteriskLinkIT {
     await().until(() -> !link.state().loggedIn());
     assertThat(link.state().lastError())
         .hasValueSatisfying(why -> assertThat(why).contains("ping"));
+  }
+
+  @Test
+  void a_pbx_that_tells_events_but_answers_no_ping_is_borne_for_a_while_only() {
+    ami.answering("Ping", action -> FakeAmi.newchannel(ONE, "PJSIP/410-00000001"));
+
+    startInSync();
+
+    await().until(() -> link.state().reconnects() > 0);
+    assertThat(ami.received("Ping")).hasSizeGreaterThanOrEqualTo(3);
   }
 
   @Test

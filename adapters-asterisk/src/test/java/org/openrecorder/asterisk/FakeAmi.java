@@ -48,6 +48,7 @@ final class FakeAmi implements AutoCloseable {
   private final Map<String, String> recorders = new ConcurrentHashMap<>();
   private final AtomicInteger nextMonitor = new AtomicInteger(0x7f00);
   private volatile CountDownLatch frozen = new CountDownLatch(0);
+  private volatile boolean slicing;
   private volatile String banner = "Asterisk Call Manager/11.0.0";
 
   FakeAmi() {
@@ -177,6 +178,7 @@ final class FakeAmi implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket link = server.accept();
+        link.setTcpNoDelay(true);
         Thread.ofPlatform().daemon().name("fake-ami-link").start(() -> serve(link));
       } catch (IOException closed) {
         return;
@@ -302,12 +304,21 @@ final class FakeAmi implements AutoCloseable {
     }
   }
 
-  private static void send(Socket link, String text) {
+  /** Sends every byte in a packet of its own from now on. */
+  FakeAmi slicing() {
+    slicing = true;
+    return this;
+  }
+
+  private void send(Socket link, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int slice = slicing ? 1 : Math.max(1, bytes.length);
     try {
       synchronized (link) {
         OutputStream out = link.getOutputStream();
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        for (int from = 0; from < bytes.length; from += slice) {
+          out.write(bytes, from, slice);
+        }
       }
     } catch (IOException gone) {
       close(link);

@@ -21,6 +21,7 @@ final class QuickBounds {
         Duration.ofMillis(600),
         Duration.ofSeconds(2),
         Duration.ofMillis(200),
+        3,
         Duration.ofSeconds(5),
         Duration.ofMillis(20),
         Duration.ofMillis(100),
