@@ -1,29 +1,78 @@
 package org.openrecorder.settings;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.openrecorder.settings.RecorderSettings.Client;
+import org.openrecorder.settings.RecorderSettings.Database;
+import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.Setting.Given;
 
 /** The settings that are in effect, as lines of a settings file; secrets are masked. */
 final class EffectiveSettings {
 
-  private EffectiveSettings() {}
+  private static final long MEBIBYTE = 1024L * 1024;
 
-  static String text(RawSettings raw) {
-    Map<String, String> lines = new TreeMap<>();
-    Arrays.stream(Setting.values())
-        .filter(setting -> !setting.named() && !setting.preset().isEmpty())
-        .forEach(setting -> lines.put(setting.property(), setting.preset()));
-    raw.values().forEach((key, value) -> lines.put(key.property(), shown(key, value)));
-    StringBuilder text = new StringBuilder();
-    lines.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
-    return text.toString();
+  private final Map<String, String> lines = new TreeMap<>();
+
+  private EffectiveSettings(RecorderSettings settings) {
+    put(Setting.HTTP_ADDRESS, settings.http().address());
+    put(Setting.HTTP_PORT, settings.http().port());
+    put(Setting.MANAGEMENT_PORT, settings.http().managementPort());
+    put(Setting.DATA, settings.data());
+    put(Setting.LOW_WATER, settings.lowWaterBytes() / MEBIBYTE);
+    put(Setting.TRUSTED_NETWORKS, joined(settings.trustedNetworks()));
+    put(Setting.LEGACY_GET_ANSWER, Words.of(settings.legacyGetAnswer()));
+    settings.adminPassword().ifPresent(password -> put(Setting.ADMIN_PASSWORD, password));
+    settings.database().ifPresent(this::putDatabase);
+    settings.pbxs().forEach(this::putPbx);
+    settings.clients().forEach(this::putClient);
+    settings.users().forEach(this::putUser);
   }
 
-  private static String shown(Given key, String value) {
-    return key.setting().secret()
-        ? Secret.MASK
-        : value.replaceAll("(?i)(password=)[^&;]*", "$1" + Secret.MASK);
+  static String text(RecorderSettings settings) {
+    return new EffectiveSettings(settings)
+        .lines.entrySet().stream()
+            .map(line -> line.getKey() + "=" + line.getValue() + "\n")
+            .collect(Collectors.joining());
+  }
+
+  private void putDatabase(Database database) {
+    put(Setting.DB_URL, database.url().replaceAll("(?i)(password=)[^&;]*", "$1" + Secret.MASK));
+    put(Setting.DB_USER, database.user());
+    put(Setting.DB_PASSWORD, database.password());
+  }
+
+  private void putPbx(Pbx pbx) {
+    put(Setting.PBX_HOST, pbx.name(), pbx.host());
+    put(Setting.PBX_PORT, pbx.name(), pbx.port());
+    put(Setting.PBX_USER, pbx.name(), pbx.user());
+    put(Setting.PBX_SECRET, pbx.name(), pbx.secret());
+    put(Setting.PBX_SPOOL, pbx.name(), pbx.spool());
+    put(Setting.PBX_SPOOL_HERE, pbx.name(), pbx.spoolHere());
+  }
+
+  private void putClient(Client client) {
+    put(Setting.CLIENT_SECRET, client.name(), client.secret());
+  }
+
+  private void putUser(User user) {
+    put(Setting.USER_GROUP, user.name(), Words.of(user.group()));
+    user.team().ifPresent(team -> put(Setting.USER_TEAM, user.name(), team));
+    put(Setting.USER_EXTENSIONS, user.name(), joined(user.extensions()));
+  }
+
+  private void put(Setting setting, Object value) {
+    put(setting, "", value);
+  }
+
+  private void put(Setting setting, String name, Object value) {
+    lines.put(new Given(setting, name).property(), value.toString());
+  }
+
+  private static String joined(List<?> items) {
+    return items.stream().map(Object::toString).collect(Collectors.joining(","));
   }
 }

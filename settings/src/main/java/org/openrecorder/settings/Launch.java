@@ -5,7 +5,9 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the start script asks before the server starts: whether the settings are valid ({@code
@@ -15,24 +17,43 @@ import java.util.Map;
  */
 public final class Launch {
 
+  /**
+   * In seconds, but for the flag. An answer takes 3 s at most, also when the database is frozen.
+   */
+  private static final Map<String, String> POSTGRESQL_BOUNDS =
+      new TreeMap<>(
+          Map.of(
+              "connectTimeout",
+              "2",
+              "loginTimeout",
+              "2",
+              "socketTimeout",
+              "3",
+              "tcpKeepAlive",
+              "true"));
+
   private Launch() {}
 
   public static void main(String[] arguments) {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     try {
-      boolean print = arguments.length == 1 && arguments[0].equals("--print-config");
-      out.print(print ? EffectiveSettings.text(Settings.raw()) : shell(Settings.load()));
-      if (print) {
-        Settings.load();
-      }
+      out.print(answer(arguments.length == 1 ? arguments[0] : ""));
     } catch (InvalidSettings invalid) {
       invalid.problems().forEach(problem -> System.err.println("open-recorder: " + problem));
       System.exit(1);
     }
   }
 
-  private static String shell(RecorderSettings settings) {
+  private static String answer(String question) {
+    return switch (question) {
+      case "--print-config" -> EffectiveSettings.text(Settings.load());
+      case "--shell" -> shell(Settings.load());
+      default -> throw new InvalidSettings(List.of("unknown option: " + question));
+    };
+  }
+
+  static String shell(RecorderSettings settings) {
     StringBuilder lines = new StringBuilder();
     variables(settings)
         .forEach(
@@ -59,7 +80,7 @@ public final class Launch {
         .ifPresentOrElse(
             database -> {
               variables.put("OPENRECORDER_DB_DRIVER", "postgresql");
-              variables.put("OPENRECORDER_DB_URL", database.url());
+              variables.put("OPENRECORDER_DB_URL", bounded(database.url()));
               variables.put("OPENRECORDER_DB_USER", database.user());
               variables.put("OPENRECORDER_DB_PASSWORD", database.password().reveal());
             },
@@ -77,6 +98,22 @@ public final class Launch {
     return "jdbc:h2:file:"
         + settings.data().resolve("db").resolve("recorder")
         + ";WRITE_DELAY=0;LOCK_TIMEOUT=2500";
+  }
+
+  /** No answer waits long for a database that does not answer; what the URL itself says counts. */
+  private static String bounded(String url) {
+    StringBuilder bounded = new StringBuilder(url);
+    POSTGRESQL_BOUNDS.forEach(
+        (name, value) -> {
+          if (!url.contains(name + "=")) {
+            bounded
+                .append(bounded.indexOf("?") < 0 ? '?' : '&')
+                .append(name)
+                .append('=')
+                .append(value);
+          }
+        });
+    return bounded.toString();
   }
 
   private static String quoted(String value) {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 public record Network(InetAddress address, int prefix) {
 
   private static final Pattern LITERAL =
-      Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+      Pattern.compile(
+          "(OCTET\\.){3}OCTET|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"
+              .replace("OCTET", "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})"));
 
   /**
    * Reads {@code address/prefix}, or a single address.

@@ -2,15 +2,17 @@ package org.openrecorder.settings;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.openrecorder.settings.Setting.Given;
 
 /**
@@ -26,47 +28,56 @@ final class RawSettings {
   /** How far a name may be from a known one to be taken for a slip. */
   private static final int NEAR = 4;
 
-  private final Map<Given, String> values = new LinkedHashMap<>();
-  private final Map<String, Integer> ordinals = new HashMap<>();
-  private final Map<String, Given> spellings = new HashMap<>();
+  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, Given> inProperties = new TreeMap<>();
+  private final Map<String, Given> inVariables = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  static RawSettings of(Config config) {
+  private RawSettings() {}
+
+  /**
+   * Takes the settings from all sources of a configuration.
+   *
+   * @param lines the names in the settings file, which holds settings and nothing else
+   */
+  static RawSettings of(Config config, Set<String> lines) {
     RawSettings raw = new RawSettings();
-    StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-        .distinct()
-        .sorted()
-        .forEach(name -> raw.take(name, config.getConfigValue(name)));
+    lines.stream().sorted().forEach(raw::checkLine);
+    StreamSupport.stream(config.getConfigSources().spliterator(), false)
+        .sorted(Comparator.comparingInt(ConfigSource::getOrdinal).reversed())
+        .forEach(source -> new TreeMap<>(source.getProperties()).forEach(raw::take));
     return raw;
   }
 
-  private void take(String name, ConfigValue value) {
-    if (value.getValue() == null) {
-      return;
+  private void checkLine(String name) {
+    if (!name.startsWith(PROPERTIES)) {
+      problems.add(unknown(name));
+    } else if (name.equals(Setting.CONFIG.property())) {
+      problems.add(name + " cannot be set in the settings file itself");
     }
+  }
+
+  private void take(String name, String value) {
     if (name.startsWith(PROPERTIES)) {
-      take(name, Setting.ofProperty(name), value);
+      Setting.ofProperty(name)
+          .ifPresentOrElse(key -> putProperty(key, value), () -> problems.add(unknown(name)));
     } else if (name.startsWith(VARIABLES)) {
-      take(name, Setting.ofVariable(name), value);
+      Setting.ofVariable(name)
+          .ifPresentOrElse(key -> putVariable(key, value), () -> problems.add(unknown(name)));
     }
   }
 
-  private void take(String name, Optional<Given> key, ConfigValue value) {
-    key.ifPresentOrElse(known -> put(known, value), () -> problems.add(unknown(name)));
+  private void putProperty(Given key, String value) {
+    Given before = inProperties.putIfAbsent(key.nameIdentity(), key);
+    if (before != null && !before.name().equals(key.name())) {
+      problems.add(before.property() + " and " + key.property() + " spell one name in two ways");
+    }
+    values.putIfAbsent(key.identity(), value);
   }
 
-  /**
-   * A property's spelling of a name is kept before a variable's, which cannot say capitals and
-   * dots.
-   */
-  private void put(Given key, ConfigValue value) {
-    String identity = key.identity();
-    Integer before = ordinals.get(identity);
-    if (before == null || before < value.getSourceOrdinal()) {
-      Given old = spellings.put(identity, spellings.getOrDefault(identity, key));
-      values.put(old == null ? key : old, value.getValue());
-      ordinals.put(identity, value.getSourceOrdinal());
-    }
+  private void putVariable(Given key, String value) {
+    inVariables.putIfAbsent(key.nameIdentity(), key);
+    values.putIfAbsent(key.identity(), value);
   }
 
   private static String unknown(String name) {
@@ -74,9 +85,9 @@ final class RawSettings {
   }
 
   private static Optional<String> near(String name) {
-    boolean property = name.startsWith(PROPERTIES);
+    boolean variable = name.startsWith(VARIABLES);
     return Arrays.stream(Setting.values())
-        .map(setting -> property ? setting.property() : setting.variable())
+        .map(setting -> variable ? setting.variable() : setting.property())
         .filter(known -> distance(known, name) <= NEAR)
         .min(Comparator.comparingInt(known -> distance(known, name)));
   }
@@ -97,8 +108,28 @@ final class RawSettings {
     return row[other.length()];
   }
 
-  Map<Given, String> values() {
-    return values;
+  /** The value without blanks around it; a blank one counts as none, also over a lower source. */
+  Optional<String> value(Given key) {
+    return Optional.ofNullable(values.get(key.identity()))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * The names for which a setting of that kind is given, in order. A property's spelling is taken
+   * before a variable's, which can say neither capitals nor dots.
+   */
+  Collection<String> names(Setting kind) {
+    Map<String, String> names = new TreeMap<>();
+    inVariables.forEach((identity, key) -> collect(names, kind, identity, key));
+    inProperties.forEach((identity, key) -> collect(names, kind, identity, key));
+    return names.values();
+  }
+
+  private static void collect(Map<String, String> names, Setting kind, String identity, Given key) {
+    if (key.setting().named() && key.setting().prefix().equals(kind.prefix())) {
+      names.put(identity, key.name());
+    }
   }
 
   List<String> problems() {

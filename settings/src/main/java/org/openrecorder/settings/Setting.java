@@ -1,8 +1,10 @@
 package org.openrecorder.settings;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every setting there is. {@code NAME} in a name stands for the name that the settings give a PBX,
@@ -19,7 +21,7 @@ public enum Setting {
       "address it listens on"),
   MANAGEMENT_PORT(
       "recorder.management.port",
-      "9990",
+      "9990, moved as far as the HTTP port is from 8080",
       "1 to 65535",
       "TCP port of the health check, on the same address"),
   DATA(
@@ -31,7 +33,7 @@ public enum Setting {
       "recorder.config",
       "./recorder.properties",
       "a file",
-      "where lines with settings are read from, if it exists"),
+      "where lines with settings are read from; the default one may be absent, the file itself cannot set it"),
   LOW_WATER(
       "recorder.storage.low-water",
       "256",
@@ -42,16 +44,17 @@ public enum Setting {
       "",
       "jdbc:postgresql:...",
       "the database; without it an embedded one below recorder.data"),
-  DB_USER("recorder.db.user", "", "text", "its user"),
-  DB_PASSWORD("recorder.db.password", "", "text, secret", "its password"),
+  DB_USER("recorder.db.user", "recorder", "1 to 200 characters", "its user"),
+  DB_PASSWORD("recorder.db.password", "recorder", "1 to 200 characters, secret", "its password"),
   PBX_HOST(
       "recorder.pbx.NAME.host",
       "",
       "a host name or address",
       "one PBX: the host of its manager interface"),
   PBX_PORT("recorder.pbx.NAME.port", "5038", "1 to 65535", "the port of its manager interface"),
-  PBX_USER("recorder.pbx.NAME.user", "", "text", "the manager user"),
-  PBX_SECRET("recorder.pbx.NAME.secret", "", "text, secret", "the manager user's secret"),
+  PBX_USER("recorder.pbx.NAME.user", "", "1 to 200 characters", "the manager user"),
+  PBX_SECRET(
+      "recorder.pbx.NAME.secret", "", "1 to 200 characters, secret", "the manager user's secret"),
   PBX_SPOOL(
       "recorder.pbx.NAME.spool",
       "",
@@ -78,15 +81,19 @@ public enum Setting {
   CLIENT_SECRET(
       "recorder.client.NAME.secret",
       "",
-      "8 to 200 characters, secret",
+      "1 to 200 characters, secret",
       "a client system, by HTTP Basic"),
   USER_GROUP(
       "recorder.user.NAME.group",
       "",
       "agent, supervisor or manager",
       "a user: whose calls it may hear"),
-  USER_TEAM("recorder.user.NAME.team", "", "text", "the user's team"),
-  USER_EXTENSIONS("recorder.user.NAME.extensions", "", "a comma list", "the user's own extensions"),
+  USER_TEAM("recorder.user.NAME.team", "", "1 to 100 characters", "the user's team"),
+  USER_EXTENSIONS(
+      "recorder.user.NAME.extensions",
+      "",
+      "a comma list of extensions",
+      "the user's own extensions"),
   LEGACY_GET_ANSWER(
       "recorder.legacy.get-answer",
       "text",
@@ -95,7 +102,7 @@ public enum Setting {
   ADMIN_PASSWORD(
       "recorder.admin.password",
       "made up and shown once",
-      "8 to 200 characters, secret",
+      "1 to 200 characters, secret",
       "the password of the administrator, admin");
 
   static final String NAME = "NAME";
@@ -154,7 +161,9 @@ public enum Setting {
 
   /** What stands after the name. */
   String suffix() {
-    return property.substring(property.indexOf("." + NAME + ".") + NAME.length() + 1);
+    return named()
+        ? property.substring(property.indexOf("." + NAME + ".") + NAME.length() + 1)
+        : "";
   }
 
   /** A setting together with the name in it, empty for a setting without one. */
@@ -168,13 +177,16 @@ public enum Setting {
     String identity() {
       return variable(property());
     }
+
+    /** What all settings of one PBX, client or user share. */
+    String nameIdentity() {
+      return setting.named() ? variable(setting.prefix() + name) : identity();
+    }
   }
 
   /** The setting that a property sets. */
   static Optional<Given> ofProperty(String name) {
-    return Arrays.stream(values())
-        .flatMap(setting -> setting.readProperty(name).stream())
-        .findFirst();
+    return longestSuffixFirst().flatMap(setting -> setting.readProperty(name).stream()).findFirst();
   }
 
   private Optional<Given> readProperty(String name) {
@@ -184,15 +196,15 @@ public enum Setting {
     return between(name, prefix(), suffix()).map(middle -> new Given(this, middle));
   }
 
-  /**
-   * The setting that an environment variable sets. The longest suffix counts: SPOOL_HERE is not a
-   * PBX's name and HERE.
-   */
+  /** The setting that an environment variable sets. */
   static Optional<Given> ofVariable(String name) {
+    return longestSuffixFirst().flatMap(setting -> setting.readVariable(name).stream()).findFirst();
+  }
+
+  /** The longest suffix counts: {@code ari.user} is not a PBX named {@code ari} and its user. */
+  private static Stream<Setting> longestSuffixFirst() {
     return Arrays.stream(values())
-        .sorted((one, other) -> Integer.compare(other.suffix().length(), one.suffix().length()))
-        .flatMap(setting -> setting.readVariable(name).stream())
-        .findFirst();
+        .sorted(Comparator.comparingInt((Setting setting) -> setting.suffix().length()).reversed());
   }
 
   private Optional<Given> readVariable(String name) {

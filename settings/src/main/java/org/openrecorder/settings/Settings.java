@@ -20,15 +20,14 @@ public final class Settings {
     return new SettingsReader(raw()).read();
   }
 
-  static RawSettings raw() {
-    return RawSettings.of(config());
-  }
-
-  private static Config config() {
-    return ConfigProviderResolver.instance()
-        .getBuilder()
-        .addDefaultSources()
-        .withSources(PropertiesFile.named())
-        .build();
+  private static RawSettings raw() {
+    PropertiesFile file = PropertiesFile.named();
+    Config config =
+        ConfigProviderResolver.instance()
+            .getBuilder()
+            .addDefaultSources()
+            .withSources(file)
+            .build();
+    return RawSettings.of(config, file.getPropertyNames());
   }
 }

@@ -1,13 +1,9 @@
 package org.openrecorder.settings;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,24 +24,23 @@ final class SettingsReader {
   private static final Pattern SPOOL = Pattern.compile("/[A-Za-z0-9._/-]{0,200}");
   private static final Pattern EXTENSION =
       Pattern.compile("(?!.*\\.\\.)[\\p{L}\\p{N}_.+*#@/-]{1,80}");
-  private static final int SHORTEST_SECRET = 8;
+  private static final Pattern PERSON_OR_SYSTEM = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
   private static final int LONGEST_TEXT = 200;
+  private static final int LONGEST_TEAM = 100;
+  private static final int LONGEST_URL = 1000;
+  private static final int HIGHEST_PORT = 65_535;
+  private static final int MANAGEMENT_PORT = 9990;
+  private static final int AMI_PORT = 5038;
   private static final long MEBIBYTE = 1024L * 1024;
 
-  private final Map<String, String> values = new LinkedHashMap<>();
-  private final List<Given> keys = new ArrayList<>();
-  private final List<String> problems;
+  private final RawSettings raw;
+
+  /** Each told once, also where a value is looked at twice. */
+  private final Set<String> problems;
 
   SettingsReader(RawSettings raw) {
-    problems = new ArrayList<>(raw.problems());
-    raw.values().forEach(this::take);
-  }
-
-  private void take(Given key, String value) {
-    keys.add(key);
-    if (!value.isBlank()) {
-      values.put(key.identity(), value.strip());
-    }
+    this.raw = raw;
+    this.problems = new LinkedHashSet<>(raw.problems());
   }
 
   RecorderSettings read() {
@@ -54,7 +49,8 @@ final class SettingsReader {
             new Http(
                 get(Setting.HTTP_ADDRESS, SettingsReader::address),
                 get(Setting.HTTP_PORT, SettingsReader::port),
-                get(Setting.MANAGEMENT_PORT, SettingsReader::port)),
+                find(key(Setting.MANAGEMENT_PORT), SettingsReader::port)
+                    .orElseGet(this::movedPort)),
             get(Setting.DATA, Path::of).toAbsolutePath().normalize(),
             get(Setting.LOW_WATER, SettingsReader::mebibytes),
             database(),
@@ -62,15 +58,22 @@ final class SettingsReader {
             find(key(Setting.TRUSTED_NETWORKS), SettingsReader::networks).orElse(List.of()),
             each(Setting.CLIENT_SECRET, this::client),
             each(Setting.USER_GROUP, this::user),
-            get(Setting.LEGACY_GET_ANSWER, text -> oneOf(LegacyAnswer.class, text)),
+            get(Setting.LEGACY_GET_ANSWER, text -> Words.constant(LegacyAnswer.class, text)),
             find(key(Setting.ADMIN_PASSWORD), SettingsReader::secret));
     if (settings.http().port() == settings.http().managementPort()) {
       problems.add("recorder.management.port is the same as recorder.http.port");
     }
     if (!problems.isEmpty()) {
-      throw new InvalidSettings(problems);
+      throw new InvalidSettings(List.copyOf(problems));
     }
     return settings;
+  }
+
+  /** Several servers on one machine need to differ in one setting only. */
+  private int movedPort() {
+    int http = get(Setting.HTTP_PORT, SettingsReader::port);
+    int distance = MANAGEMENT_PORT - Integer.parseInt(Setting.HTTP_PORT.preset());
+    return http + distance <= HIGHEST_PORT ? http + distance : http - distance;
   }
 
   private static Given key(Setting setting) {
@@ -86,27 +89,26 @@ final class SettingsReader {
   }
 
   private <T> Optional<T> find(Given key, Function<String, T> type) {
-    String value = values.get(key.identity());
-    if (value == null) {
-      return Optional.empty();
-    }
+    return raw.value(key).flatMap(value -> valid(key, value, type));
+  }
+
+  private <T> Optional<T> valid(Given key, String value, Function<String, T> type) {
     try {
       return Optional.of(type.apply(value));
     } catch (IllegalArgumentException invalid) {
       problems.add(
-          key.property()
-              + " "
-              + invalid.getMessage()
-              + " (it takes "
-              + key.setting().range()
-              + ")");
+          "%s (%s) %s; it takes %s"
+              .formatted(
+                  key.property(), key.identity(), invalid.getMessage(), key.setting().range()));
       return Optional.empty();
     }
   }
 
   private <T> T need(Given key, T standIn, Function<String, T> type) {
-    if (!values.containsKey(key.identity())) {
-      problems.add(key.property() + " is missing (" + key.setting().meaning() + ")");
+    if (raw.value(key).isEmpty()) {
+      problems.add(
+          "%s (%s) is missing: %s"
+              .formatted(key.property(), key.identity(), key.setting().meaning()));
     }
     return find(key, type).orElse(standIn);
   }
@@ -114,23 +116,19 @@ final class SettingsReader {
   private Optional<Database> database() {
     boolean any =
         List.of(Setting.DB_URL, Setting.DB_USER, Setting.DB_PASSWORD).stream()
-            .anyMatch(setting -> values.containsKey(key(setting).identity()));
+            .anyMatch(setting -> raw.value(key(setting)).isPresent());
     return any
         ? Optional.of(
             new Database(
                 need(key(Setting.DB_URL), "", SettingsReader::postgresql),
-                find(key(Setting.DB_USER), SettingsReader::text).orElse(""),
-                find(key(Setting.DB_PASSWORD), Secret::new).orElse(new Secret(""))))
+                get(Setting.DB_USER, SettingsReader::text),
+                get(Setting.DB_PASSWORD, SettingsReader::secret)))
         : Optional.empty();
   }
 
   /** Makes one of each name that a setting of the same kind is given for. */
   private <T> List<T> each(Setting kind, Function<String, T> maker) {
-    Map<String, String> names = new LinkedHashMap<>();
-    keys.stream()
-        .filter(key -> key.setting().named() && key.setting().prefix().equals(kind.prefix()))
-        .forEach(key -> names.putIfAbsent(Setting.variable(key.name()), key.name()));
-    return names.values().stream().sorted().map(maker).toList();
+    return raw.names(kind).stream().map(maker).toList();
   }
 
   private Pbx pbx(String name) {
@@ -143,9 +141,9 @@ final class SettingsReader {
     return new Pbx(
         name,
         need(new Given(Setting.PBX_HOST, name), "", SettingsReader::text),
-        find(new Given(Setting.PBX_PORT, name), SettingsReader::port).orElse(5038),
+        find(new Given(Setting.PBX_PORT, name), SettingsReader::port).orElse(AMI_PORT),
         need(new Given(Setting.PBX_USER, name), "", SettingsReader::text),
-        need(new Given(Setting.PBX_SECRET, name), new Secret(""), Secret::new),
+        need(new Given(Setting.PBX_SECRET, name), new Secret(""), SettingsReader::secret),
         spool,
         find(new Given(Setting.PBX_SPOOL_HERE, name), SettingsReader::absolute)
             .orElse(Path.of(spool)));
@@ -155,7 +153,7 @@ final class SettingsReader {
     for (Setting setting :
         List.of(Setting.PBX_ARI_URL, Setting.PBX_ARI_USER, Setting.PBX_ARI_PASSWORD)) {
       Given key = new Given(setting, name);
-      if (values.containsKey(key.identity())) {
+      if (raw.value(key).isPresent()) {
         problems.add(
             key.property() + " is not supported yet: use a shared directory (spool, spool-here)");
       }
@@ -163,25 +161,33 @@ final class SettingsReader {
   }
 
   private Client client(String name) {
+    checkName("recorder.client.", name);
     return new Client(
         name, need(new Given(Setting.CLIENT_SECRET, name), new Secret(""), SettingsReader::secret));
   }
 
   private User user(String name) {
+    checkName("recorder.user.", name);
     return new User(
         name,
         need(
             new Given(Setting.USER_GROUP, name),
             UserGroup.AGENT,
-            text -> oneOf(UserGroup.class, text)),
-        find(new Given(Setting.USER_TEAM, name), SettingsReader::text),
+            text -> Words.constant(UserGroup.class, text)),
+        find(new Given(Setting.USER_TEAM, name), text -> text(text, LONGEST_TEAM)),
         find(new Given(Setting.USER_EXTENSIONS, name), SettingsReader::extensions)
             .orElse(List.of()));
   }
 
+  private void checkName(String prefix, String name) {
+    if (!PERSON_OR_SYSTEM.matcher(name).matches()) {
+      problems.add(prefix + name + " is no name (1 to 100 letters, digits and . _ @ + -)");
+    }
+  }
+
   private static int port(String text) {
     int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
-    if (port < 1 || port > 65_535) {
+    if (port < 1 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException("is no port");
     }
     return port;
@@ -221,16 +227,17 @@ final class SettingsReader {
   }
 
   private static String text(String text) {
-    if (text.length() > LONGEST_TEXT || text.codePoints().anyMatch(Character::isISOControl)) {
+    return text(text, LONGEST_TEXT);
+  }
+
+  private static String text(String text, int longest) {
+    if (text.length() > longest || text.codePoints().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("is too long or has control characters");
     }
     return text;
   }
 
   private static Secret secret(String text) {
-    if (text.length() < SHORTEST_SECRET) {
-      throw new IllegalArgumentException("is too short");
-    }
     return new Secret(text(text));
   }
 
@@ -253,13 +260,6 @@ final class SettingsReader {
     if (!text.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException("is no jdbc:postgresql: URL");
     }
-    return text(text);
-  }
-
-  private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("is none of the known words"));
+    return text(text, LONGEST_URL);
   }
 }

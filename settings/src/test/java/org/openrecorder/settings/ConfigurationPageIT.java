@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class ConfigurationPageTest {
+class ConfigurationPageIT {
 
   @Test
   void the_page_lists_every_setting_as_it_is() throws IOException {
@@ -22,12 +22,13 @@ class ConfigurationPageTest {
   private static String table() {
     return "| property | environment variable | default | takes | meaning |\n| --- | --- | --- | --- | --- |\n"
         + Arrays.stream(Setting.values())
-            .map(ConfigurationPageTest::row)
+            .map(ConfigurationPageIT::row)
             .collect(Collectors.joining());
   }
 
   private static String row(Setting setting) {
-    String preset = setting.preset().isEmpty() ? "" : "`" + setting.preset() + "`";
+    boolean literal = setting.preset().matches("\\S+");
+    String preset = literal ? "`" + setting.preset() + "`" : setting.preset();
     return "| `"
         + String.join("` | `", setting.property(), setting.variable())
         + "` | "

@@ -1,0 +1,51 @@
+package org.openrecorder.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class LaunchTest {
+
+  @Test
+  void the_shell_learns_where_to_listen_and_where_the_data_is() {
+    assertThat(Launch.shell(Sources.none().line("recorder.data", "/srv/recorder").read()).lines())
+        .contains(
+            "export OPENRECORDER_DATA='/srv/recorder'",
+            "export RECORDER_HTTP_ADDRESS='127.0.0.1'",
+            "export RECORDER_HTTP_PORT='8080'",
+            "export RECORDER_MANAGEMENT_PORT='9990'",
+            "export OPENRECORDER_MANAGEMENT_ADDRESS='127.0.0.1'");
+  }
+
+  @Test
+  void the_embedded_database_lies_below_the_data() {
+    assertThat(Launch.shell(Sources.none().read()))
+        .contains("OPENRECORDER_DB_DRIVER='h2'")
+        .contains(
+            "'jdbc:h2:file:" + Path.of("data").toAbsolutePath() + "/db/recorder;WRITE_DELAY=0");
+  }
+
+  @Test
+  void a_frozen_database_is_given_up_soon() {
+    assertThat(
+            Launch.shell(
+                Sources.none()
+                    .line("recorder.db.url", "jdbc:postgresql://h/d?socketTimeout=9")
+                    .read()))
+        .contains("OPENRECORDER_DB_DRIVER='postgresql'")
+        .contains(
+            "'jdbc:postgresql://h/d?socketTimeout=9&connectTimeout=2&loginTimeout=2&tcpKeepAlive=true'");
+  }
+
+  @Test
+  void nothing_in_a_value_means_anything_to_the_shell() {
+    assertThat(
+            Launch.shell(
+                Sources.none()
+                    .line("recorder.db.url", "jdbc:postgresql://h/d")
+                    .line("recorder.db.password", "a'; $(touch x) \"b")
+                    .read()))
+        .contains("export OPENRECORDER_DB_PASSWORD='a'\\''; $(touch x) \"b'\n");
+  }
+}

@@ -1,0 +1,398 @@
+package org.openrecorder.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
+import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.User;
+import org.openrecorder.settings.RecorderSettings.UserGroup;
+
+class SettingsReaderTest {
+
+  private static List<String> problems(Sources sources) {
+    return assertThatExceptionOfType(InvalidSettings.class)
+        .isThrownBy(sources::read)
+        .actual()
+        .problems();
+  }
+
+  @Test
+  void nothing_needs_to_be_set() {
+    RecorderSettings settings = Sources.none().read();
+
+    assertThat(settings.http()).isEqualTo(new RecorderSettings.Http("127.0.0.1", 8080, 9990));
+    assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(settings.database()).isEmpty();
+    assertThat(settings.pbxs()).isEmpty();
+    assertThat(settings.trustedNetworks()).isEmpty();
+    assertThat(settings.legacyGetAnswer()).isEqualTo(LegacyAnswer.TEXT);
+    assertThat(settings.adminPassword()).isEmpty();
+  }
+
+  @Test
+  void a_system_property_counts_before_a_variable_and_a_variable_before_a_line() {
+    Sources sources = Sources.none().line("recorder.http.port", "8001");
+    assertThat(sources.read().http().port()).isEqualTo(8001);
+
+    sources.variable("RECORDER_HTTP_PORT", "8002");
+    assertThat(sources.read().http().port()).isEqualTo(8002);
+
+    sources.property("recorder.http.port", "8003");
+    assertThat(sources.read().http().port()).isEqualTo(8003);
+  }
+
+  @Test
+  void a_blank_value_counts_as_none_even_over_a_line() {
+    assertThat(
+            Sources.none()
+                .line("recorder.http.port", "8001")
+                .variable("RECORDER_HTTP_PORT", " ")
+                .read()
+                .http()
+                .port())
+        .isEqualTo(8080);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8080, 9990",
+    "18000, 19910",
+    "1, 1911",
+    "63625, 65535",
+    "63626, 61716",
+    "65535, 63625"
+  })
+  void the_management_port_moves_with_the_http_port(int http, int management) {
+    assertThat(
+            Sources.none()
+                .line("recorder.http.port", Integer.toString(http))
+                .read()
+                .http()
+                .managementPort())
+        .isEqualTo(management);
+  }
+
+  @Test
+  void the_two_ports_must_differ() {
+    assertThat(
+            problems(
+                Sources.none()
+                    .line("recorder.http.port", "8001")
+                    .line("recorder.management.port", "8001")))
+        .containsExactly("recorder.management.port is the same as recorder.http.port");
+  }
+
+  @Test
+  void a_pbx_is_read_from_lines() {
+    assertThat(Sources.withPbx("berlin").read().pbxs())
+        .containsExactly(
+            new Pbx(
+                "berlin",
+                "192.0.2.10",
+                5038,
+                "recorder",
+                new Secret("manager-secret"),
+                "/var/spool/asterisk/monitor",
+                Path.of("/var/spool/asterisk/monitor")));
+  }
+
+  @Test
+  void a_pbx_is_read_from_variables() {
+    assertThat(
+            Sources.none()
+                .variable("RECORDER_PBX_NORTH_1_HOST", "192.0.2.11")
+                .variable("RECORDER_PBX_NORTH_1_PORT", "5039")
+                .variable("RECORDER_PBX_NORTH_1_USER", "recorder")
+                .variable("RECORDER_PBX_NORTH_1_SECRET", "manager-secret")
+                .variable("RECORDER_PBX_NORTH_1_SPOOL", "/spool/there")
+                .variable("RECORDER_PBX_NORTH_1_SPOOL_HERE", "/spool/here")
+                .read()
+                .pbxs())
+        .containsExactly(
+            new Pbx(
+                "north-1",
+                "192.0.2.11",
+                5039,
+                "recorder",
+                new Secret("manager-secret"),
+                "/spool/there",
+                Path.of("/spool/here")));
+  }
+
+  @Test
+  void a_line_and_a_variable_meet_in_one_pbx_spelled_as_in_the_line() {
+    assertThat(
+            Sources.withPbx("Berlin.1")
+                .variable("RECORDER_PBX_BERLIN_1_PORT", "5039")
+                .read()
+                .pbxs())
+        .singleElement()
+        .satisfies(
+            pbx -> {
+              assertThat(pbx.name()).isEqualTo("Berlin.1");
+              assertThat(pbx.port()).isEqualTo(5039);
+            });
+  }
+
+  @Test
+  void one_name_spelled_in_two_ways_is_refused() {
+    assertThat(problems(Sources.withPbx("berlin").line("recorder.pbx.Berlin.port", "5039")))
+        .anySatisfy(
+            problem ->
+                assertThat(problem).endsWith("spell one name in two ways").contains("Berlin"));
+  }
+
+  @Test
+  void a_pbx_that_lacks_something_is_refused_and_all_that_lacks_is_told() {
+    assertThat(problems(Sources.none().line("recorder.pbx.a.port", "5038")))
+        .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "recorder.pbx.a.host (RECORDER_PBX_A_HOST) is missing",
+            "recorder.pbx.a.user (RECORDER_PBX_A_USER) is missing",
+            "recorder.pbx.a.secret (RECORDER_PBX_A_SECRET) is missing",
+            "recorder.pbx.a.spool (RECORDER_PBX_A_SPOOL) is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spool",
+        "/spool,touch",
+        "/spool/../etc",
+        "/sp ool",
+        "/spool/${X}",
+        "/spool/^{X}",
+        "/ünï"
+      })
+  void a_spool_that_could_mean_more_to_asterisk_than_a_path_is_refused(String spool) {
+    assertThat(problems(Sources.withPbx("a").line("recorder.pbx.a.spool", spool)))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.pbx.a.spool (RECORDER_PBX_A_SPOOL) is no such path");
+  }
+
+  @Test
+  void a_line_feed_in_a_manager_secret_is_refused_without_showing_it() {
+    assertThat(
+            problems(Sources.withPbx("a").line("recorder.pbx.a.secret", "x\r\nAction: Originate")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.pbx.a.secret")
+        .doesNotContain("Originate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ari.url", "ari.user", "ari.password"})
+  void fetching_over_http_is_known_and_not_supported_yet(String field) {
+    assertThat(problems(Sources.withPbx("a").line("recorder.pbx.a." + field, "x")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.pbx.a." + field + " is not supported yet");
+  }
+
+  @Test
+  void the_same_is_told_of_a_variable() {
+    assertThat(problems(Sources.withPbx("a").variable("RECORDER_PBX_A_ARI_USER", "x")))
+        .singleElement()
+        .asString()
+        .contains("not supported yet");
+  }
+
+  @Test
+  void every_problem_is_told_at_once() {
+    assertThat(
+            problems(
+                Sources.none()
+                    .line("recorder.http.port", "0")
+                    .line("recorder.legacy.get-answer", "xml")
+                    .variable("RECORDER_HTTP_ADDRESS", "my-host")))
+        .extracting(problem -> problem.replaceAll(" .*", ""))
+        .containsExactlyInAnyOrder(
+            "recorder.http.port", "recorder.legacy.get-answer", "recorder.http.address");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "recorder.http.prot, recorder.http.port",
+    "recoder.http.port, recorder.http.port",
+    "recorder.trusted-network, recorder.trusted-networks",
+    "recorder.data.dir, recorder.data"
+  })
+  void an_unknown_line_is_refused_and_the_near_one_is_named(String slip, String meant) {
+    assertThat(problems(Sources.none().line(slip, "1")))
+        .contains(slip + " is no setting; was " + meant + " meant?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RECORDER_HTTPPORT, RECORDER_HTTP_PORT",
+    "RECORDER_ADMIN_PASWORD, RECORDER_ADMIN_PASSWORD"
+  })
+  void an_unknown_variable_is_refused_and_the_near_one_is_named(String slip, String meant) {
+    assertThat(problems(Sources.none().variable(slip, "1")))
+        .containsExactly(slip + " is no setting; was " + meant + " meant?");
+  }
+
+  @Test
+  void the_file_may_not_say_where_it_is() {
+    assertThat(problems(Sources.none().line("recorder.config", "elsewhere")))
+        .containsExactly("recorder.config cannot be set in the settings file itself");
+  }
+
+  @Test
+  void what_belongs_to_others_is_left_alone() {
+    assertThat(
+            Sources.none()
+                .property("java.home", "/jdk")
+                .variable("OPEN_RECORDER_CACHE", "/cache")
+                .variable("PATH", "/bin")
+                .read()
+                .pbxs())
+        .isEmpty();
+  }
+
+  @Test
+  void a_postgresql_url_chooses_the_database() {
+    assertThat(
+            Sources.none()
+                .variable("RECORDER_DB_URL", "jdbc:postgresql://192.0.2.5/calls")
+                .variable("RECORDER_DB_USER", "calls")
+                .variable("RECORDER_DB_PASSWORD", "db-secret")
+                .read()
+                .database())
+        .contains(
+            new RecorderSettings.Database(
+                "jdbc:postgresql://192.0.2.5/calls", "calls", new Secret("db-secret")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:mysql://192.0.2.5/calls", "postgresql://192.0.2.5/calls"})
+  void another_database_is_refused(String url) {
+    assertThat(problems(Sources.none().line("recorder.db.url", url)))
+        .singleElement()
+        .asString()
+        .contains("is no jdbc:postgresql: URL");
+  }
+
+  @Test
+  void a_database_user_without_a_url_is_refused() {
+    assertThat(problems(Sources.none().line("recorder.db.user", "calls")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.db.url (RECORDER_DB_URL) is missing");
+  }
+
+  @Test
+  void users_and_clients_are_known_from_the_start() {
+    RecorderSettings settings =
+        Sources.none()
+            .line("recorder.client.crm.secret", "crm-secret")
+            .line("recorder.user.Fred.group", "agent")
+            .line("recorder.user.Fred.extensions", "410, sales-desk,,410")
+            .variable("RECORDER_USER_FRED_TEAM", "sales")
+            .read();
+
+    assertThat(settings.clients())
+        .containsExactly(new RecorderSettings.Client("crm", new Secret("crm-secret")));
+    assertThat(settings.users())
+        .containsExactly(
+            new User("Fred", UserGroup.AGENT, Optional.of("sales"), List.of("410", "sales-desk")));
+  }
+
+  @Test
+  void a_user_without_a_group_is_refused() {
+    assertThat(problems(Sources.none().line("recorder.user.fred.team", "sales")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.user.fred.group (RECORDER_USER_FRED_GROUP) is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"boss", "AGENT", "agent supervisor"})
+  void a_group_that_does_not_exist_is_refused(String group) {
+    assertThat(problems(Sources.none().line("recorder.user.fred.group", group)))
+        .singleElement()
+        .asString()
+        .contains("it takes agent, supervisor or manager");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.0/33",
+        "10.0.0.1/8",
+        "crm.example.org",
+        "10.0.0",
+        "::1/129",
+        "10.0.0.0/8;"
+      })
+  void what_is_no_network_is_refused(String network) {
+    assertThat(problems(Sources.none().line("recorder.trusted-networks", network)))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.trusted-networks (RECORDER_TRUSTED_NETWORKS)");
+  }
+
+  @Test
+  void a_settings_object_prints_no_secret() {
+    assertThat(
+            Sources.withPbx("a")
+                .line("recorder.client.crm.secret", "crm-secret")
+                .line("recorder.admin.password", "admin-secret")
+                .read()
+                .toString())
+        .doesNotContain("manager-secret")
+        .doesNotContain("crm-secret")
+        .doesNotContain("admin-secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "recorder.http.port | 65536",
+        "recorder.http.port | http",
+        "recorder.http.address | localhost",
+        "recorder.http.address | 1.2.3",
+        "recorder.management.port | -1",
+        "recorder.storage.low-water | -1",
+        "recorder.pbx.main.port | x",
+        "recorder.pbx.main.spool-here | relative",
+        "recorder.user.fred.extensions | 410,41 1",
+      })
+  void an_invalid_value_is_refused_and_named(String property, String value) {
+    assertThat(
+            problems(
+                Sources.withPbx("main")
+                    .line("recorder.user.fred.group", "agent")
+                    .line(property, value)))
+        .singleElement()
+        .asString()
+        .startsWith(property + " (")
+        .contains("; it takes ");
+  }
+
+  @Test
+  void a_user_s_name_may_have_dots_and_capitals() {
+    assertThat(Sources.none().line("recorder.user.Fred.Smith.group", "manager").read().users())
+        .extracting(User::name)
+        .containsExactly("Fred.Smith");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"recorder.client.a:b.secret", "recorder.user.a b.group"})
+  void a_name_that_no_caller_could_give_is_refused(String property) {
+    assertThat(problems(Sources.none().line(property, "manager")))
+        .singleElement()
+        .asString()
+        .contains("is no name");
+  }
+}
