@@ -86,7 +86,7 @@ public final class AsteriskLink implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PbxUnavailable("interrupted while the PBX " + pbx.name() + " was asked", e);
-    } catch (TimeoutException | IOException | RuntimeException e) {
+    } catch (TimeoutException | IOException | IllegalStateException e) {
       throw new PbxUnavailable("the PBX " + pbx.name() + " did not answer: " + e.getMessage(), e);
     }
   }

@@ -117,8 +117,8 @@ final class LinkKeeper implements Runnable {
       unanswered = 0;
     } catch (TimeoutException e) {
       unanswered(up, begin);
-    } catch (IOException | RuntimeException e) {
-      up.end("the connection broke: " + PbxWords.of(e.getMessage()));
+    } catch (IOException | IllegalStateException e) {
+      up.end("the connection broke: " + e.getMessage());
     }
   }
 
@@ -134,6 +134,7 @@ final class LinkKeeper implements Runnable {
     if (status.now().inSync()) {
       told = ""; // it was a link worth the name: say that it is gone
     }
+    mailbox.lost(why);
     complain("link lost: " + why);
   }
 
@@ -152,9 +153,8 @@ final class LinkKeeper implements Runnable {
     return bounds.refusedPause();
   }
 
-  /** Tells everybody that there is no link; the log hears a reason once, not at each try. */
+  /** Says a reason once, not at each try. */
   private void complain(String why) {
-    mailbox.lost(why);
     status.down(why);
     Level level = why.equals(told) || closing.getCount() == 0 ? Level.DEBUG : Level.WARNING;
     LOG.log(level, "PBX {0}: {1}", pbx, why);

@@ -85,20 +85,11 @@ final class RawSettings {
   }
 
   private static Optional<String> near(String name) {
+    boolean variable = name.startsWith(VARIABLES);
     return Arrays.stream(Setting.values())
-        .map(setting -> name.startsWith(VARIABLES) ? setting.variable() : setting.property())
-        .map(known -> named(known, name))
+        .map(setting -> variable ? setting.variable() : setting.property())
         .filter(known -> distance(known, name) <= NEAR)
         .min(Comparator.comparingInt(known -> distance(known, name)));
-  }
-
-  /** A known name with the other's name of a PBX, client or user in it, if they begin alike. */
-  private static String named(String known, String other) {
-    int begin = known.indexOf(Setting.NAME);
-    int end = Math.max(other.lastIndexOf('.'), other.lastIndexOf('_'));
-    return begin > 0 && begin < end && other.startsWith(known.substring(0, begin))
-        ? known.replace(Setting.NAME, other.substring(begin, end))
-        : known;
   }
 
   /** The Levenshtein distance. */

@@ -224,8 +224,6 @@ class SettingsReaderTest {
     "recorder.http.prot, recorder.http.port",
     "recoder.http.port, recorder.http.port",
     "recorder.trusted-network, recorder.trusted-networks",
-    "recorder.pbx.berlin.hots, recorder.pbx.berlin.host",
-    "recorder.user.fred.smith.extension, recorder.user.fred.smith.extensions",
     "recorder.data.dir, recorder.data"
   })
   void an_unknown_line_is_refused_and_the_near_one_is_named(String slip, String meant) {
@@ -236,7 +234,6 @@ class SettingsReaderTest {
   @ParameterizedTest
   @CsvSource({
     "RECORDER_HTTPPORT, RECORDER_HTTP_PORT",
-    "RECORDER_PBX_NORTH_1_SPOL, RECORDER_PBX_NORTH_1_SPOOL",
     "RECORDER_ADMIN_PASWORD, RECORDER_ADMIN_PASSWORD"
   })
   void an_unknown_variable_is_refused_and_the_near_one_is_named(String slip, String meant) {

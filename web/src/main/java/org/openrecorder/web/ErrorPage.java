@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.openrecorder.application.Failures;
+import org.openrecorder.rest.answer.SafeHeaders;
 
 /**
  * What is shown for every error that no door has answered itself; names no class, path or version.
@@ -17,7 +18,7 @@ public class ErrorPage extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    SafeHeadersFilter.set(response);
+    SafeHeaders.set(response);
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
       Refusals.send(request, response, Failures.internal(failure));
     } else {

@@ -6,11 +6,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.openrecorder.rest.answer.SafeHeaders;
 
-/**
- * Forbids every answer to be stored on its way or to be taken for another type. The first of all
- * filters.
- */
+/** Gives every answer its safe headers. The first of all filters. */
 public class SafeHeadersFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
@@ -19,12 +17,7 @@ public class SafeHeadersFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    set(response);
+    SafeHeaders.set(response);
     chain.doFilter(request, response);
-  }
-
-  static void set(HttpServletResponse response) {
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
   }
 }

@@ -1,12 +1,15 @@
 package org.openrecorder.rest.answer;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.Status.Family;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.Failures;
 import org.openrecorder.rest.refusal.HttpRefusal;
 import org.openrecorder.rest.refusal.RefusalForm;
@@ -20,17 +23,29 @@ public abstract class FailureMapper implements ExceptionMapper<Throwable> {
 
   private final RefusalForm form;
 
+  /** That of the request being answered, whichever it is. */
+  @Context private @Nullable HttpServletResponse response;
+
   protected FailureMapper(RefusalForm form) {
     this.form = form;
   }
 
   @Override
   public Response toResponse(Throwable failure) {
+    takeBack(response);
     return switch (failure) {
       case UnreadableRequest unreadable -> Refused.as(form, unreadable.refusal());
       case WebApplicationException refused -> ofHttp(refused.getResponse());
       default -> Refused.as(form, Failures.internal(failure));
     };
+  }
+
+  /** A body may have begun; what of it has not left yet must neither be sent nor be described. */
+  private static void takeBack(@Nullable HttpServletResponse begun) {
+    if (begun != null && !begun.isCommitted()) {
+      begun.reset();
+      SafeHeaders.set(begun);
+    }
   }
 
   private Response ofHttp(Response http) {

@@ -1,0 +1,63 @@
+package org.openrecorder.rest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.Direction;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.Checksum;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.StoredAudio;
+
+/** A call and its recording, at several points of their lives. */
+public final class Samples {
+
+  public static final Instant START = Instant.ofEpochSecond(12_347_811);
+  public static final Checksum SHA256 = new Checksum("ab".repeat(32));
+
+  private static final Channel CHANNEL =
+      new Channel(
+          new PbxName("pbx"),
+          new UniqueId("12347811.214"),
+          new LinkedId("12347811.213"),
+          new ChannelName("SIP/410-12FA7B"),
+          true,
+          Optional.empty(),
+          false,
+          Direction.UNKNOWN,
+          "",
+          "");
+
+  private Samples() {}
+
+  /** In progress. */
+  public static Call call() {
+    return Call.of(CHANNEL.call(), CHANNEL, List.of(CHANNEL), START.plusMillis(1))
+        .tagged(new Tag("ü 22"));
+  }
+
+  public static Recording requested() {
+    RecordingId id = new RecordingId(new UUID(1, 2));
+    return Recording.requested(id, CHANNEL.call(), CHANNEL, new Tag("ü 22"), START);
+  }
+
+  /** Retrievable. */
+  public static RecordedCall finished() {
+    Instant end = START.plusSeconds(60);
+    StoredAudio audio = new StoredAudio("x.wav", 960_044, SHA256, Duration.ofSeconds(60));
+    Recording recording =
+        requested().begun(START, new MonitorId("0x7f")).ended(end).kept(audio, Optional.empty());
+    return new RecordedCall(recording, call().ended(end));
+  }
+}

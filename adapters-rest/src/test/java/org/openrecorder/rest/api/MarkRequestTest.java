@@ -1,0 +1,57 @@
+package org.openrecorder.rest.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openrecorder.application.recording.MarkRecording.Mark;
+import org.openrecorder.rest.request.UnreadableRequest;
+
+class MarkRequestTest {
+
+  @Test
+  void true_and_false_are_the_two_marks() throws IOException {
+    assertThat(read("{\"private\": true}")).isEqualTo(Mark.PRIVATE);
+    assertThat(read(" {\"private\":false} \n")).isEqualTo(Mark.NOT_PRIVATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{}",
+        "[]",
+        "true",
+        "null",
+        "private=true",
+        "{\"private\": \"true\"}",
+        "{\"private\": 1}",
+        "{\"private\": null}",
+        "{\"private\": {}}",
+        "{\"Private\": true}",
+        "{\"private\": true, \"deleted\": true}",
+        "{\"private\": true, \"private\": false}",
+        "{\"private\": true} {}",
+        "{\"private\": true}x",
+        "{\"private\": true,}"
+      })
+  void anything_else_is_refused(String body) {
+    assertThatExceptionOfType(UnreadableRequest.class).isThrownBy(() -> read(body));
+  }
+
+  @Test
+  void a_body_above_the_bound_is_refused() {
+    String padded = " ".repeat(MarkRequest.MOST_BYTES) + "{\"private\": true}";
+    assertThatExceptionOfType(UnreadableRequest.class).isThrownBy(() -> read(padded));
+  }
+
+  private static Mark read(String body) throws IOException {
+    return MarkRequest.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,96 @@
+package org.openrecorder.rest.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.rest.Samples;
+
+class ViewsTest {
+
+  @Test
+  void a_finished_recording_shows_every_member() {
+    JsonObject json = json(RecordingView.of(Samples.finished()));
+    assertThat(json)
+        .isEqualTo(
+            parsed(
+                """
+                {"id": "00000000-0000-0001-0000-000000000002", "tag": "ü 22", "state": "available",
+                 "reason": null, "private": false, "deleted": false, "pbx": "pbx",
+                 "uniqueId": "12347811.214", "linkedId": "12347811.213", "extension": "410",
+                 "startedAt": "1970-05-23T21:56:51.000Z", "endedAt": "1970-05-23T21:57:51.000Z",
+                 "durationMillis": 60000, "bytes": 960044, "sha256": "%s"}"""
+                    .formatted(Samples.SHA256)));
+  }
+
+  @Test
+  void what_a_recording_does_not_have_yet_is_null() {
+    RecordedCall requested = new RecordedCall(Samples.requested(), Samples.call());
+    assertThat(json(RecordingView.of(requested)))
+        .containsEntry("startedAt", JsonValue.NULL)
+        .containsEntry("endedAt", JsonValue.NULL)
+        .containsEntry("durationMillis", JsonValue.NULL)
+        .containsEntry("bytes", JsonValue.NULL)
+        .containsEntry("sha256", JsonValue.NULL);
+  }
+
+  @Test
+  void a_call_in_progress_shows_its_external_reference_and_no_end() {
+    CallRecords.Entry entry =
+        new CallRecords.Entry(Samples.call(), List.of(Samples.requested().id()));
+    assertThat(json(CallView.of(entry)))
+        .isEqualTo(
+            parsed(
+                """
+                {"pbx": "pbx", "uniqueId": "12347811.214", "linkedId": "12347811.213",
+                 "channels": [{"name": "SIP/410-12FA7B", "uniqueId": "12347811.214", "extension": "410"}],
+                 "extension": "410", "startedAt": "1970-05-23T21:56:51.000Z",
+                 "answeredAt": "1970-05-23T21:56:51.001Z", "endedAt": null,
+                 "externalReference": "ü 22", "recordings": ["00000000-0000-0001-0000-000000000002"]}"""));
+  }
+
+  @Test
+  void a_list_says_where_it_goes_on() {
+    Page<RecordedCall> page =
+        new Page<>(List.of(Samples.finished()), Optional.of(new Page.Cursor(7)));
+    JsonObject json = json(PageView.of(page, RecordingView::of));
+    assertThat(json.getJsonArray("items")).hasSize(1);
+    assertThat(json.getJsonArray("items").getJsonObject(0)).containsKey("sha256");
+    assertThat(json.getString("next")).isEqualTo(Cursors.text(new Page.Cursor(7)));
+  }
+
+  @Test
+  void the_last_part_of_a_list_has_a_next_of_null() {
+    Page<RecordedCall> last = new Page<>(List.of(), Optional.empty());
+    assertThat(JsonWriter.text(PageView.of(last, RecordingView::of)))
+        .isEqualTo("{\"items\":[],\"next\":null}");
+  }
+
+  @Test
+  void a_time_has_exactly_three_digits_of_milliseconds() {
+    assertThat(Times.text(Instant.parse("2026-11-23T08:00:00Z")))
+        .isEqualTo("2026-11-23T08:00:00.000Z");
+    assertThat(Times.text(Instant.parse("2026-11-23T08:00:00.123987Z")))
+        .isEqualTo("2026-11-23T08:00:00.123Z");
+  }
+
+  private static JsonObject json(View view) {
+    return parsed(JsonWriter.text(view));
+  }
+
+  private static JsonObject parsed(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+}

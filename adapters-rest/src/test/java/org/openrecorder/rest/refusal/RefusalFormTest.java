@@ -1,0 +1,114 @@
+package org.openrecorder.rest.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.time.Duration;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.RefusalCode.Fault;
+import org.w3c.dom.Document;
+
+class RefusalFormTest {
+
+  private static final String HOSTILE = "two\r\nlines & <tags> \"quoted\" \u2028 ü";
+  private static final String TAMED = "two  lines & <tags> \"quoted\"   ü";
+
+  @ParameterizedTest
+  @EnumSource
+  void plain_text_is_one_line_with_the_status_of_the_table(RefusalCode code) {
+    WrittenRefusal written = RefusalForm.PLAIN_TEXT.write(Refusal.of(code, HOSTILE));
+    assertThat(written.status()).isEqualTo(code.httpStatus());
+    assertThat(written.contentType()).isEqualTo("text/plain;charset=UTF-8");
+    assertThat(written.body()).isEqualTo(TAMED);
+    assertThat(written.headers()).containsEntry("X-Error-Code", code.name());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_problem_has_the_members_of_rfc_9457_and_the_code(RefusalCode code) {
+    WrittenRefusal written = RefusalForm.PROBLEM.write(Refusal.of(code, HOSTILE));
+    JsonObject problem = json(written.body());
+    assertThat(written.status()).isEqualTo(code.httpStatus());
+    assertThat(written.contentType()).isEqualTo("application/problem+json");
+    assertThat(problem.keySet())
+        .containsExactlyInAnyOrder("type", "title", "status", "detail", "code");
+    assertThat(problem.getInt("status")).isEqualTo(code.httpStatus());
+    assertThat(problem.getString("title")).isNotBlank().isNotEqualTo("Refused");
+    assertThat(problem.getString("detail")).isEqualTo(TAMED);
+    assertThat(problem.getString("code")).isEqualTo(code.name());
+  }
+
+  private static JsonObject json(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_soap_1_1_fault_names_whose_fault_it_is(RefusalCode code) throws Exception {
+    WrittenRefusal written = RefusalForm.SOAP_1_1.write(Refusal.of(code, HOSTILE));
+    Document fault = xml(written);
+    assertThat(written.status()).isEqualTo(code == RefusalCode.UNAUTHENTICATED ? 401 : 500);
+    assertThat(written.contentType()).isEqualTo("text/xml;charset=utf-8");
+    assertThat(text(fault, "faultcode"))
+        .isEqualTo(code.fault() == Fault.CLIENT ? "soapenv:Client" : "soapenv:Server");
+    assertThat(text(fault, "faultstring")).isEqualTo(TAMED);
+    assertThat(text(fault, "code")).isEqualTo(code.name());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_soap_1_2_fault_names_whose_fault_it_is(RefusalCode code) throws Exception {
+    WrittenRefusal written = RefusalForm.SOAP_1_2.write(Refusal.of(code, HOSTILE));
+    Document fault = xml(written);
+    assertThat(written.contentType()).isEqualTo("application/soap+xml;charset=utf-8");
+    assertThat(text(fault, "env:Value"))
+        .isEqualTo(code.fault() == Fault.CLIENT ? "env:Sender" : "env:Receiver");
+    assertThat(text(fault, "env:Text")).isEqualTo(TAMED);
+    assertThat(text(fault, "code")).isEqualTo(code.name());
+  }
+
+  private static Document xml(WrittenRefusal written) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(written.bytes()));
+  }
+
+  private static String text(Document document, String element) {
+    return document.getElementsByTagName(element).item(0).getTextContent();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_form_asks_for_credentials_and_says_when_to_come_back(RefusalForm form) {
+    Refusal unknown = Refusal.of(RefusalCode.UNAUTHENTICATED, "who?");
+    assertThat(form.write(unknown).headers())
+        .containsEntry("WWW-Authenticate", "Basic realm=\"Open Recorder\", charset=\"UTF-8\"");
+    assertThat(form.write(unknown).status()).isEqualTo(401);
+    Refusal later = Refusal.of(RefusalCode.NOT_READY, "soon").retryAfter(Duration.ofMillis(1_001));
+    assertThat(form.write(later).headers())
+        .containsEntry("Retry-After", "2")
+        .doesNotContainKey("WWW-Authenticate");
+  }
+
+  @Test
+  void what_http_refuses_has_a_code_and_keeps_its_status() {
+    assertThat(RefusalForm.PROBLEM.write(405, HttpRefusal.of(405)))
+        .satisfies(
+            written -> {
+              assertThat(written.status()).isEqualTo(405);
+              assertThat(written.headers()).containsEntry("X-Error-Code", "UNKNOWN_METHOD");
+              assertThat(json(written.body()).getString("title")).isEqualTo("Method Not Allowed");
+            });
+  }
+}

@@ -1,0 +1,55 @@
+package org.openrecorder.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+/** An HTTP client of a {@link TestServer}. */
+record Door(HttpClient http, int port) implements AutoCloseable {
+
+  static Door to(TestServer server) {
+    return new Door(HttpClient.newHttpClient(), server.port());
+  }
+
+  /** A request as the client {@code crm} with its right secret. */
+  HttpRequest.Builder asCrm(String path) {
+    return as("crm:secret", path);
+  }
+
+  HttpRequest.Builder as(String credentials, String path) {
+    byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
+    return anonymous(path)
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+  }
+
+  HttpRequest.Builder anonymous(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/servicemanager" + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(asCrm(path).GET());
+  }
+
+  HttpResponse<String> send(String verb, String path, String type, String body)
+      throws IOException, InterruptedException {
+    return send(
+        asCrm(path).header("Content-Type", type).method(verb, BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

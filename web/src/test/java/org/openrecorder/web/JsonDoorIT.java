@@ -1,0 +1,350 @@
+package org.openrecorder.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.query.FindRecordings;
+import org.openrecorder.application.recording.MarkRecording.Mark;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.Direction;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.rest.api.ApiApplication;
+import org.openrecorder.rest.api.ApiFailures;
+import org.openrecorder.rest.api.CallsResource;
+import org.openrecorder.rest.api.JsonWriter;
+import org.openrecorder.rest.api.NoHead;
+import org.openrecorder.rest.api.RecordingsResource;
+import org.openrecorder.testing.InMemoryAuditTrail;
+import org.openrecorder.testing.InMemoryStore;
+
+/** The JSON resources with everything between the socket and the use cases, which are scripted. */
+class JsonDoorIT {
+
+  private static final String CALLS = ApiApplication.PATH + "/calls";
+  private static final String RECORDINGS = ApiApplication.PATH + "/recordings";
+  private static final String RECORDING = RECORDINGS + "/00000000-0000-0001-0000-000000000002";
+  private static final String JSON = "application/json";
+  private static final Channel CHANNEL =
+      new Channel(
+          new PbxName("pbx"),
+          new UniqueId("1.1"),
+          new LinkedId("1.1"),
+          new ChannelName("SIP/410-1"),
+          true,
+          Optional.empty(),
+          false,
+          Direction.UNKNOWN,
+          "",
+          "");
+
+  private final List<Object> asked = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Refusal refusal;
+  private volatile boolean broken;
+  private volatile TestAudio audio = TestAudio.sound(100_000);
+
+  private TestServer server;
+  private Door door;
+
+  @BeforeEach
+  void start() throws Exception {
+    Audit audit = new Audit(new InMemoryAuditTrail(new InMemoryStore()), Clock.systemUTC());
+    RecordingsResource recordings =
+        new RecordingsResource(
+            new ScriptedFind(),
+            (caller, id, mark) -> answer(List.of(id, mark), recorded()),
+            (caller, id) -> answer(id, audio.signature()));
+    CallsResource calls =
+        new CallsResource((caller, filter, after) -> answer(List.of(filter, after), callPage()));
+    server =
+        TestServer.start(
+            new CallerFilter(new OneClient(), audit),
+            ApiApplication.PATH,
+            Set.of(recordings, calls, new NoHead(), new JsonWriter(), new ApiFailures()));
+    door = Door.to(server);
+  }
+
+  @AfterEach
+  void stop() {
+    door.close();
+    server.close();
+  }
+
+  private <T> Answer<T> answer(Object question, T value) {
+    asked.add(question);
+    if (broken) {
+      throw new StoreUnavailable("down", new IllegalStateException("as the test wants"));
+    }
+    Refusal no = refusal;
+    return no == null ? Answer.granted(value) : Answer.refused(no);
+  }
+
+  private static RecordedCall recorded() {
+    return new RecordedCall(
+        Recording.requested(TestAudio.ID, CHANNEL.call(), CHANNEL, new Tag("22"), Instant.EPOCH),
+        Call.of(CHANNEL.call(), CHANNEL, List.of(), Instant.EPOCH));
+  }
+
+  private static Page<CallRecords.Entry> callPage() {
+    CallRecords.Entry entry =
+        new CallRecords.Entry(recorded().call(), List.of(recorded().recording().id()));
+    return new Page<>(List.of(entry), Optional.of(new Page.Cursor(7)));
+  }
+
+  private final class ScriptedFind implements FindRecordings {
+
+    @Override
+    public Answer<Page<RecordedCall>> find(
+        Caller caller, Recordings.Filter filter, Optional<Page.Cursor> after) {
+      return answer(List.of(filter, after), new Page<>(List.of(recorded()), Optional.empty()));
+    }
+
+    @Override
+    public Answer<RecordedCall> show(Caller caller, RecordingId id) {
+      return answer(id, recorded());
+    }
+  }
+
+  @Test
+  void calls_are_found_by_all_parameters_together() throws Exception {
+    HttpResponse<String> answer =
+        door.get(
+            CALLS
+                + "?uniqueId=1.1&linkedId=p-1.2&externalReference=%C3%BC+2&extension=410&cursor=");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertHeader(answer, "Content-Type", JSON);
+    assertHeader(answer, "Cache-Control", "no-store");
+    assertHeader(answer, "X-Content-Type-Options", "nosniff");
+    assertThat(asked)
+        .containsExactly(
+            List.of(
+                new CallRecords.Filter(
+                    Optional.of(new UniqueId("1.1")),
+                    Optional.of(new LinkedId("p-1.2")),
+                    Optional.of(new Tag("ü 2")),
+                    Optional.of(new Extension("410"))),
+                Optional.empty()));
+    assertThat(json(answer).getJsonArray("items")).hasSize(1);
+  }
+
+  @Test
+  void the_next_of_a_list_asks_for_its_next_part() throws Exception {
+    String next = json(door.get(CALLS)).getString("next");
+    door.get(CALLS + "?cursor=" + next);
+    CallRecords.Filter all =
+        new CallRecords.Filter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    assertThat(asked)
+        .containsExactly(
+            List.of(all, Optional.empty()), List.of(all, Optional.of(new Page.Cursor(7))));
+  }
+
+  @Test
+  void recordings_are_found_and_the_last_part_has_no_next() throws Exception {
+    HttpResponse<String> answer = door.get(RECORDINGS + "?tag=22&uniqueId=&extension=");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).isNull("next")).isTrue();
+    assertThat(asked)
+        .containsExactly(List.of(Recordings.Filter.byTag(new Tag("22")), Optional.empty()));
+  }
+
+  @Test
+  void one_recording_is_shown() throws Exception {
+    JsonObject json = json(door.get(RECORDING));
+    assertThat(json.getString("id")).isEqualTo(TestAudio.ID.toString());
+    assertThat(json.getString("state")).isEqualTo("requested");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        CALLS + "?unknown=1",
+        CALLS + "?uniqueId=abc",
+        CALLS + "?uniqueId=1.1&uniqueId=1.1",
+        CALLS + "?externalReference=%00",
+        CALLS + "?externalReference=%FF",
+        CALLS + "?cursor=x",
+        RECORDINGS + "?extension=..",
+        RECORDINGS + "?limit=1",
+        RECORDING + "?x=1",
+        RECORDING + "/audio?x=1"
+      })
+  void parameters_that_are_not_known_or_not_valid_are_refused(String path) throws Exception {
+    assertProblem(door.get(path), 400, RefusalCode.INVALID_PARAMETER);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void a_recording_is_marked_private_and_not_private() throws Exception {
+    HttpResponse<String> answer = door.send("PATCH", RECORDING, JSON, "{\"private\": true}");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer)).containsKey("private");
+    door.send("PATCH", RECORDING, "application/merge-patch+json", "{\"private\": false}");
+    assertThat(asked)
+        .containsExactly(
+            List.of(TestAudio.ID, Mark.PRIVATE), List.of(TestAudio.ID, Mark.NOT_PRIVATE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{\"private\": \"yes\"}", "{\"private\": true, \"tag\": \"x\"}"})
+  void any_other_change_is_refused(String body) throws Exception {
+    assertProblem(door.send("PATCH", RECORDING, JSON, body), 400, RefusalCode.INVALID_PARAMETER);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void a_recording_is_deleted_without_a_body() throws Exception {
+    HttpResponse<String> answer = door.send(door.asCrm(RECORDING).DELETE());
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.body()).isEmpty();
+    assertThat(asked).containsExactly(List.of(TestAudio.ID, Mark.DELETED));
+  }
+
+  @Test
+  void audio_is_a_wav_file_with_its_length_and_checksum() throws Exception {
+    HttpResponse<byte[]> answer =
+        door.http().send(door.asCrm(RECORDING + "/audio").build(), BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertHeader(answer, "Content-Type", "audio/wav");
+    assertHeader(answer, "Content-Length", "100000");
+    assertHeader(answer, "ETag", "\"" + TestAudio.SHA256 + "\"");
+    assertThat(answer.body()).hasSize(100_000);
+    assertThat(answer.body()[99_999]).isEqualTo(TestAudio.at(99_999));
+    assertThat(audio.timesClosed()).isEqualTo(1);
+  }
+
+  @Test
+  void audio_found_corrupt_before_anything_was_sent_is_a_problem() throws Exception {
+    audio = TestAudio.corruptAfter(1_000, 2_000);
+    HttpResponse<String> answer = door.get(RECORDING + "/audio");
+    assertProblem(answer, 500, RefusalCode.INTERNAL);
+    assertThat(audio.timesClosed()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "00000000-0000-0001-0000-00000000000G", "1-1-1-1-1", "%2e%2e"})
+  void what_cannot_be_an_id_is_the_id_of_nothing(String id) throws Exception {
+    String path = RECORDINGS + "/" + id;
+    assertProblem(door.get(path), 404, RefusalCode.NO_SUCH_RECORDING);
+    assertProblem(door.get(path + "/audio"), 404, RefusalCode.NO_SUCH_RECORDING);
+    assertProblem(
+        door.send("PATCH", path, JSON, "{\"private\": true}"), 404, RefusalCode.NO_SUCH_RECORDING);
+    assertProblem(door.send(door.asCrm(path).DELETE()), 404, RefusalCode.NO_SUCH_RECORDING);
+    assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_refusal_is_a_problem(RefusalCode code) throws Exception {
+    refusal = Refusal.of(code, "because");
+    assertProblem(door.get(CALLS), code.httpStatus(), code);
+    assertProblem(door.get(RECORDING + "/audio"), code.httpStatus(), code);
+  }
+
+  @Test
+  void a_store_that_is_down_is_a_problem_too() throws Exception {
+    broken = true;
+    HttpResponse<String> answer = door.get(RECORDINGS);
+    assertProblem(answer, 503, RefusalCode.STORE_UNAVAILABLE);
+    assertHeader(answer, "Retry-After", "5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, /recordings, 405, UNKNOWN_METHOD",
+    "POST, /calls, 405, UNKNOWN_METHOD",
+    "HEAD, /calls, 405, UNKNOWN_METHOD",
+    "GET, /nothing, 404, UNKNOWN_METHOD",
+    "GET, '', 404, UNKNOWN_METHOD"
+  })
+  void what_http_refuses_is_a_problem(String verb, String path, int status, RefusalCode code)
+      throws Exception {
+    HttpResponse<String> answer =
+        door.send(door.asCrm(ApiApplication.PATH + path).method(verb, BodyPublishers.noBody()));
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertHeader(answer, "X-Error-Code", code.name());
+    assertHeader(answer, "Content-Type", "application/problem+json");
+    assertHeader(answer, "Cache-Control", "no-store");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void types_that_are_not_spoken_here_are_a_problem() throws Exception {
+    assertProblem(
+        door.send("PATCH", RECORDING, "text/plain", "{\"private\": true}"),
+        415,
+        RefusalCode.INVALID_PARAMETER);
+    assertProblem(
+        door.send(door.asCrm(CALLS).header("Accept", "text/html")),
+        406,
+        RefusalCode.INVALID_PARAMETER);
+    HttpResponse<String> answer = door.send("POST", CALLS, JSON, "{}");
+    assertProblem(answer, 405, RefusalCode.UNKNOWN_METHOD);
+    assertThat(answer.headers().firstValue("Allow"))
+        .hasValueSatisfying(v -> assertThat(v).contains("GET"));
+  }
+
+  @Test
+  void without_credentials_there_is_only_a_problem() throws Exception {
+    HttpResponse<String> answer = door.send(door.anonymous(CALLS));
+    assertProblem(answer, 401, RefusalCode.UNAUTHENTICATED);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(asked).isEmpty();
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, RefusalCode code) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertHeader(answer, "Content-Type", "application/problem+json");
+    assertHeader(answer, "X-Error-Code", code.name());
+    assertHeader(answer, "Cache-Control", "no-store");
+    assertThat(json(answer).getInt("status")).isEqualTo(status);
+    assertThat(json(answer).getString("code")).isEqualTo(code.name());
+  }
+
+  private static JsonObject json(HttpResponse<String> answer) {
+    try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
+      return reader.readObject();
+    }
+  }
+
+  private static void assertHeader(HttpResponse<?> answer, String name, String value) {
+    assertThat(answer.headers().allValues(name)).containsExactly(value);
+  }
+}

@@ -1,0 +1,422 @@
+package org.openrecorder.web;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.legacy.LegacyApi;
+import org.openrecorder.application.recording.RecordingReference;
+import org.openrecorder.application.recording.StartRecording;
+import org.openrecorder.application.retrieval.Base64Text;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.rest.legacy.LegacyApplication;
+import org.openrecorder.rest.legacy.LegacyFailures;
+import org.openrecorder.rest.legacy.LegacyGetAnswer;
+import org.openrecorder.rest.legacy.LegacyResource;
+import org.openrecorder.testing.InMemoryAuditTrail;
+import org.openrecorder.testing.InMemoryStore;
+
+/** The one URL with everything between the socket and the use cases, which are scripted. */
+class LegacyDoorIT {
+
+  private static final String URL = LegacyUrl.PATH;
+  private static final String START = URL + "?method=start&extenOrUniqueId=410&tag=22";
+  private static final String RETRIEVE = URL + "?method=retrieve&tag=22&username=fred";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final RecordingReference RECORDING =
+      new RecordingReference(
+          TestAudio.ID, new ChannelName("SIP/41é0-12FA7B"), new UniqueId("12347811.214"));
+
+  private final InMemoryAuditTrail trail = new InMemoryAuditTrail(new InMemoryStore());
+  private final OneClient client = new OneClient();
+  private final List<StartRecording.Request> started = new CopyOnWriteArrayList<>();
+  private volatile Answer<RecordingReference> startAnswer = Answer.granted(RECORDING);
+  private volatile TestAudio audio = TestAudio.sound(10);
+
+  private TestServer server;
+  private Door door;
+
+  @BeforeEach
+  void start() throws Exception {
+    startWith(LegacyGetAnswer.TEXT);
+  }
+
+  private void startWith(LegacyGetAnswer usual) throws Exception {
+    Audit audit = new Audit(trail, Clock.systemUTC());
+    LegacyApi api =
+        new LegacyApi(
+            request -> {
+              started.add(request);
+              return startAnswer;
+            },
+            request -> Answer.granted(RECORDING),
+            request -> Answer.granted(audio.signature()),
+            audit);
+    server =
+        TestServer.start(
+            new CallerFilter(client, audit),
+            LegacyApplication.PATH,
+            Set.of(new LegacyResource(api, audit, usual), new LegacyFailures()));
+    door = Door.to(server);
+  }
+
+  @AfterEach
+  void stop() {
+    door.close();
+    server.close();
+  }
+
+  @Test
+  void start_answers_ok_and_says_what_is_recorded() throws Exception {
+    HttpResponse<String> answer = door.get(START);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("OK");
+    assertHeader(answer, "Content-Type", "text/plain;charset=UTF-8");
+    assertHeader(answer, "X-Recording-Id", TestAudio.ID.toString());
+    assertHeader(answer, "X-Channel", "SIP/41%C3%A90-12FA7B");
+    assertHeader(answer, "X-Unique-Id", "12347811.214");
+    assertSafe(answer);
+    assertThat(started).singleElement().satisfies(r -> assertThat(r.tag().value()).isEqualTo("22"));
+  }
+
+  @Test
+  void a_form_does_the_same_whatever_the_order_and_the_accepted_type() throws Exception {
+    HttpResponse<String> answer =
+        door.send(
+            door.asCrm(URL)
+                .header("Content-Type", FORM + "; charset=UTF-8")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString("tag=%C3%BC+1&extenOrUniqueId=410&method=start")));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("OK");
+    assertThat(started)
+        .singleElement()
+        .satisfies(r -> assertThat(r.tag().value()).isEqualTo("ü 1"));
+  }
+
+  @Test
+  void a_form_may_name_its_method_in_the_url() throws Exception {
+    HttpResponse<String> answer =
+        door.send("POST", URL + "?method=stop", FORM, "extenOrUniqueId=410");
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_parameter_given_in_url_and_form_is_given_twice() throws Exception {
+    assertRefused(door.send("POST", START, FORM, "tag=23"), RefusalCode.INVALID_PARAMETER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "method=start&method=start&extenOrUniqueId=410&tag=22",
+        "method=start&extenOrUniqueId=410&tag=%FF",
+        "method=start&extenOrUniqueId=410&tag=%zz",
+        "method=start&extenOrUniqueId=410&tag=%",
+        "method=start&extenOrUniqueId=410&tag=a%0D%0AAction:+Logoff"
+      })
+  void bad_input_is_refused_and_leaves_an_audit_row(String form) throws Exception {
+    assertRefused(door.send("POST", URL, FORM, form), RefusalCode.INVALID_PARAMETER);
+    assertThat(started).isEmpty();
+    assertThat(trail.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.result()).isEqualTo("INVALID_PARAMETER"));
+  }
+
+  @Test
+  void a_form_above_the_bound_is_refused() throws Exception {
+    String form = "method=start&extenOrUniqueId=410&tag=22&x=" + "x".repeat(70_000);
+    assertRefused(door.send("POST", URL, FORM, form), RefusalCode.INVALID_PARAMETER);
+  }
+
+  @Test
+  void a_url_without_a_method_is_refused() throws Exception {
+    assertRefused(door.get(URL), RefusalCode.MISSING_PARAMETER);
+    assertRefused(door.get(URL + "?method=record"), RefusalCode.UNKNOWN_METHOD);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_refusal_is_one_line_of_text_or_a_fault_in_the_envelope(RefusalCode code)
+      throws Exception {
+    Refusal refusal = Refusal.of(code, "because").retryAfter(Duration.ofSeconds(5));
+    startAnswer = Answer.refused(refusal);
+    HttpResponse<String> text = door.get(START);
+    assertRefused(text, code);
+    assertThat(text.body()).isEqualTo("because");
+    assertHeader(text, "Retry-After", "5");
+    HttpResponse<String> fault = door.send(door.asCrm(START).header("Accept", "text/xml"));
+    assertThat(fault.statusCode()).isEqualTo(code == RefusalCode.UNAUTHENTICATED ? 401 : 500);
+    assertThat(fault.body()).contains("<code>" + code + "</code>", "soapenv:Fault");
+    assertHeader(fault, "Content-Type", "text/xml;charset=utf-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 44, 49_151, 49_152, 49_153, 5_000_000})
+  void retrieve_answers_the_base64_on_one_line_with_its_exact_length(long size) throws Exception {
+    audio = TestAudio.sound(size);
+    HttpResponse<String> answer = door.get(RETRIEVE);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertHeader(answer, "Content-Type", "text/plain;charset=UTF-8");
+    assertHeader(answer, "Content-Length", Long.toString(Base64Text.length(size)));
+    assertHeader(answer, "X-Recording-Id", TestAudio.ID.toString());
+    assertHeader(answer, "X-Match-Count", "3");
+    assertHeader(answer, "ETag", "\"" + TestAudio.SHA256 + "\"");
+    assertSafe(answer);
+    assertSound(Base64.getDecoder().decode(answer.body()), size);
+    assertThat(audio.timesClosed()).isEqualTo(1);
+  }
+
+  private static void assertSound(byte[] bytes, long size) {
+    byte[] expected = new byte[Math.toIntExact(size)];
+    for (int place = 0; place < expected.length; place++) {
+      expected[place] = TestAudio.at(place);
+    }
+    assertThat(bytes).isEqualTo(expected);
+  }
+
+  @Test
+  void who_accepts_xml_first_gets_the_envelope_of_old() throws Exception {
+    audio = TestAudio.sound(100_000);
+    HttpResponse<String> answer =
+        door.send(door.asCrm(RETRIEVE).header("Accept", "Text/XML;q=1, text/plain"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertHeader(answer, "Content-Type", "text/xml;charset=utf-8");
+    assertHeader(answer, "Content-Length", Integer.toString(answer.body().length()));
+    assertThat(answer.body())
+        .contains(
+            "<soapenv:Body><retrieveResponse"
+                + " soapenv:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\">"
+                + "<retrieveReturn xsi:type=\"soapenc:base64Binary\""
+                + " xmlns:soapenc=\"http://schemas.xmlsoap.org/soap/encoding/\">")
+        .endsWith("</retrieveReturn></retrieveResponse></soapenv:Body></soapenv:Envelope>");
+    String marker = "soap/encoding/\">";
+    String base64 = answer.body().substring(answer.body().lastIndexOf(marker) + marker.length());
+    assertSound(Base64.getDecoder().decode(base64.substring(0, base64.indexOf('<'))), 100_000);
+  }
+
+  @Test
+  void who_accepts_xml_second_gets_text() throws Exception {
+    HttpResponse<String> answer = door.send(door.asCrm(START).header("Accept", "*/*, text/xml"));
+    assertThat(answer.body()).isEqualTo("OK");
+  }
+
+  @Test
+  void the_envelope_of_old_can_be_set_for_all() throws Exception {
+    stop();
+    startWith(LegacyGetAnswer.AXIS);
+    assertThat(door.get(START).body())
+        .endsWith(
+            "<soapenv:Body><startResponse"
+                + " soapenv:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\"/>"
+                + "</soapenv:Body></soapenv:Envelope>");
+    assertThat(door.get(URL + "?method=retrieveByUniqueId&uniqueId=1.1&username=fred").body())
+        .contains("<retrieveByUniqueIdResponse ", "<retrieveByUniqueIdReturn ");
+    assertThat(door.get(URL).body()).contains("<faultcode>soapenv:Client</faultcode>");
+  }
+
+  @Test
+  void audio_found_corrupt_before_anything_was_sent_is_an_error() throws Exception {
+    audio = TestAudio.corruptAfter(100, 1_000);
+    HttpResponse<String> answer = door.get(RETRIEVE);
+    assertRefused(answer, RefusalCode.INTERNAL);
+    assertThat(answer.body()).startsWith("internal error").doesNotContain("checksum");
+    assertThat(answer.headers().firstValue("ETag")).isEmpty();
+    assertThat(audio.timesClosed()).isEqualTo(1);
+  }
+
+  @Test
+  void audio_found_corrupt_in_the_middle_never_ends_well() throws Exception {
+    audio = TestAudio.corruptAfter(900_000, 1_000_000);
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> door.send(door.asCrm(RETRIEVE)));
+    assertThat(audio.timesClosed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_client_that_goes_away_leaves_no_file_open() throws Exception {
+    audio = TestAudio.sound(50_000_000);
+    HttpResponse<InputStream> answer =
+        door.http().send(door.asCrm(RETRIEVE).build(), BodyHandlers.ofInputStream());
+    answer.body().close();
+    door.close();
+    await().atMost(20, SECONDS).until(() -> audio.timesClosed() == 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW"})
+  void no_other_verb_runs_a_method(String verb) throws Exception {
+    HttpResponse<String> answer =
+        door.send(door.asCrm(START).method(verb, BodyPublishers.noBody()));
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertHeader(answer, "Allow", "GET, POST");
+    assertHeader(answer, "X-Error-Code", "UNKNOWN_METHOD");
+    assertSafe(answer);
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void soap_and_its_description_go_to_their_own_door() throws Exception {
+    assertThat(door.send("POST", URL, "text/xml", "<x/>").body()).isEqualTo("the SOAP door");
+    assertThat(door.send(door.anonymous(URL + "?wsdl")).body()).isEqualTo("the SOAP door");
+    assertThat(door.send(door.anonymous(URL + "?xsd=1")).body()).isEqualTo("the SOAP door");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/internal/legacy?method=start&extenOrUniqueId=410&tag=22",
+        "/internal/legacy/",
+        "/internal/error",
+        "/internal",
+        "/internal;x=y/legacy?method=start&extenOrUniqueId=410&tag=22",
+        "/services/..;/internal/legacy?method=start&extenOrUniqueId=410&tag=22",
+        "/%69nternal/legacy?method=start&extenOrUniqueId=410&tag=22",
+        "//internal/legacy?method=start&extenOrUniqueId=410&tag=22",
+        "/services/njadmin-api-recording/",
+        "/nothing",
+        "/"
+      })
+  void everything_else_is_not_there(String path) throws Exception {
+    HttpResponse<String> answer = door.get(path);
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertHeader(answer, "Content-Type", "text/plain;charset=UTF-8");
+    assertThat(answer.body()).isEqualTo("there is nothing at this address");
+    assertSafe(answer);
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void a_failure_that_nobody_caught_tells_nothing_of_the_inside() throws Exception {
+    HttpResponse<String> answer = door.get("/breaks");
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).matches("internal error; the log tells more under [0-9a-f-]{36}");
+    assertSafe(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"crm:wrong", "other:secret", "crm", ":secret"})
+  void wrong_credentials_are_refused_and_noted(String credentials) throws Exception {
+    client.trustTheNetwork(true);
+    HttpResponse<String> answer = door.send(door.as(credentials, START));
+    assertUnauthenticated(answer);
+    assertThat(answer.body()).doesNotContain("wrong");
+  }
+
+  @Test
+  void no_credentials_are_refused_and_noted() throws Exception {
+    assertUnauthenticated(door.send(door.anonymous(START)));
+  }
+
+  @Test
+  void several_credentials_are_refused_and_noted() throws Exception {
+    assertUnauthenticated(door.send(door.asCrm(START).header("Authorization", "Basic Y3JtOng=")));
+  }
+
+  private void assertUnauthenticated(HttpResponse<String> answer) {
+    assertRefused(answer, RefusalCode.UNAUTHENTICATED);
+    assertHeader(answer, "WWW-Authenticate", "Basic realm=\"Open Recorder\", charset=\"UTF-8\"");
+    assertThat(started).isEmpty();
+    assertThat(trail.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.result()).isEqualTo("UNAUTHENTICATED"))
+        .satisfies(row -> assertThat(row.caller().address()).isEqualTo("127.0.0.1"));
+  }
+
+  @Test
+  void a_soap_client_without_credentials_gets_a_fault() throws Exception {
+    HttpResponse<String> answer =
+        door.send(
+            door.anonymous(URL)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .POST(BodyPublishers.ofString("<x/>")));
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertHeader(answer, "Content-Type", "text/xml;charset=utf-8");
+    assertThat(answer.body()).contains("<code>UNAUTHENTICATED</code>");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+  }
+
+  @Test
+  void a_trusted_network_needs_no_credentials() throws Exception {
+    client.trustTheNetwork(true);
+    assertThat(door.send(door.anonymous(START)).body()).isEqualTo("OK");
+    assertThat(started)
+        .singleElement()
+        .satisfies(r -> assertThat(r.caller().client().value()).isEqualTo("trusted network"));
+  }
+
+  @Test
+  void credentials_that_cannot_be_checked_now_are_not_called_wrong() throws Exception {
+    client.goDown(true);
+    HttpResponse<String> answer = door.get(START);
+    assertRefused(answer, RefusalCode.STORE_UNAVAILABLE);
+    assertHeader(answer, "Retry-After", "5");
+  }
+
+  @Test
+  void a_malformed_escape_in_the_url_is_refused_by_the_server_or_by_us() throws Exception {
+    String answer = raw("GET /servicemanager" + START + "%zz HTTP/1.1");
+    assertThat(answer).startsWith("HTTP/1.1 400 ");
+    assertThat(started).isEmpty();
+  }
+
+  private String raw(String requestLine) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      String request =
+          requestLine
+              + "\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic Y3JtOnNlY3JldA==\r\n\r\n";
+      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      socket.getInputStream().transferTo(answer);
+      return answer.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, RefusalCode code) {
+    assertThat(answer.statusCode()).isEqualTo(code.httpStatus());
+    assertHeader(answer, "X-Error-Code", code.name());
+    assertHeader(answer, "Content-Type", "text/plain;charset=UTF-8");
+    assertThat(answer.body()).isNotBlank().doesNotContain("\n", "\r");
+    assertSafe(answer);
+  }
+
+  private static void assertSafe(HttpResponse<String> answer) {
+    assertHeader(answer, "Cache-Control", "no-store");
+    assertHeader(answer, "X-Content-Type-Options", "nosniff");
+    assertThat(answer.headers().firstValue("Server")).isEmpty();
+    assertThat(answer.headers().firstValue("X-Powered-By")).isEmpty();
+  }
+
+  private static void assertHeader(HttpResponse<String> answer, String name, String value) {
+    assertThat(answer.headers().allValues(name)).containsExactly(value);
+  }
+}

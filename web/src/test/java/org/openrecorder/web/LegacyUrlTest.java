@@ -1,0 +1,80 @@
+package org.openrecorder.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openrecorder.rest.refusal.RefusalForm;
+
+class LegacyUrlTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, wsdl, , DESCRIPTION",
+    "GET, WSDL, , DESCRIPTION",
+    "GET, wsdl=x.wsdl, , DESCRIPTION",
+    "GET, xsd=1, , DESCRIPTION",
+    "GET, , , METHOD_CALL",
+    "GET, method=start&tag=22, , METHOD_CALL",
+    "GET, method=start&wsdl, , METHOD_CALL",
+    "GET, wsdlx=1, , METHOD_CALL",
+    "GET, method=start, text/xml, METHOD_CALL",
+    "POST, , application/x-www-form-urlencoded, METHOD_CALL",
+    "POST, , Application/X-WWW-Form-Urlencoded ; charset=UTF-8, METHOD_CALL",
+    "POST, wsdl, application/x-www-form-urlencoded, METHOD_CALL",
+    "POST, , text/xml; charset=utf-8, SOAP",
+    "POST, , application/soap+xml, SOAP",
+    "POST, , multipart/related; type=text/xml, SOAP",
+    "POST, , application/json, SOAP",
+    "POST, , , SOAP",
+    "POST, wsdl, text/xml, SOAP",
+    "HEAD, method=start, , OTHER",
+    "HEAD, wsdl, , OTHER",
+    "PUT, method=start, , OTHER",
+    "get, method=start, , OTHER",
+    "OPTIONS, , , OTHER",
+    "TRACE, , , OTHER"
+  })
+  void verb_query_and_content_type_tell_the_door(
+      String verb, @Nullable String query, @Nullable String contentType, LegacyUrl expected) {
+    assertThat(LegacyUrl.of(request(verb, LegacyUrl.PATH, query, contentType))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /services/njadmin-api-recording, , PLAIN_TEXT",
+    "HEAD, /services/njadmin-api-recording, , PLAIN_TEXT",
+    "POST, /services/njadmin-api-recording, application/x-www-form-urlencoded, PLAIN_TEXT",
+    "POST, /services/njadmin-api-recording, text/xml, SOAP_1_1",
+    "POST, /services/njadmin-api-recording, , SOAP_1_1",
+    "POST, /services/njadmin-api-recording, application/SOAP+xml; charset=utf-8, SOAP_1_2",
+    "POST, /services/njadmin-api-recording, multipart/related; type=\"application/soap+xml\", SOAP_1_2",
+    "GET, /api/v1/calls, , PROBLEM",
+    "GET, /api/v2, , PLAIN_TEXT",
+    "POST, /services/other, text/xml, PLAIN_TEXT",
+    "GET, /, , PLAIN_TEXT"
+  })
+  void a_refusal_speaks_as_its_door_does(
+      String verb, String path, @Nullable String contentType, RefusalForm expected) {
+    assertThat(Refusals.formFor(request(verb, path, null, contentType))).isEqualTo(expected);
+  }
+
+  private static HttpServletRequest request(
+      String verb, String path, @Nullable String query, @Nullable String contentType) {
+    Map<String, String> known = Map.of("getMethod", verb, "getServletPath", path);
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            LegacyUrlTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getQueryString" -> query;
+                  case "getContentType" -> contentType;
+                  default -> known.get(method.getName());
+                });
+  }
+}

@@ -1,0 +1,47 @@
+package org.openrecorder.web;
+
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.application.port.Credentials;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.access.Permission;
+
+/**
+ * Knows the client {@code crm} with the secret {@code secret}; whether the network is trusted can
+ * be changed.
+ */
+final class OneClient implements Credentials {
+
+  private volatile boolean networkIsTrusted;
+  private volatile boolean down;
+
+  void trustTheNetwork(boolean trusted) {
+    networkIsTrusted = trusted;
+  }
+
+  void goDown(boolean nowDown) {
+    down = nowDown;
+  }
+
+  @Override
+  public Optional<Caller> authenticate(String name, String secret, String address) {
+    if (down) {
+      throw new StoreUnavailable("down", new IllegalStateException("as the test wants"));
+    }
+    return name.equals("crm") && secret.equals("secret")
+        ? Optional.of(caller(name, address))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Caller> trusted(String address) {
+    return networkIsTrusted ? Optional.of(caller("trusted network", address)) : Optional.empty();
+  }
+
+  private static Caller caller(String name, String address) {
+    return new Caller(
+        new ClientName(name), address, Set.of(Permission.RECORD, Permission.RETRIEVE));
+  }
+}

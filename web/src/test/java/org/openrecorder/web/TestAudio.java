@@ -1,0 +1,88 @@
+package org.openrecorder.web;
+
+import java.io.InputStream;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openrecorder.application.port.AudioContent;
+import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.domain.recording.Checksum;
+import org.openrecorder.domain.recording.RecordingId;
+
+/**
+ * Audio of any size that is never in memory; may turn out to be corrupt after some bytes. Counts
+ * how often it is closed.
+ */
+final class TestAudio implements AudioContent {
+
+  static final RecordingId ID = new RecordingId(new UUID(1, 2));
+  static final Checksum SHA256 = new Checksum("ab".repeat(32));
+
+  private final long size;
+  private final long soundUntil;
+  private final AtomicInteger closed = new AtomicInteger();
+
+  private TestAudio(long size, long soundUntil) {
+    this.size = size;
+    this.soundUntil = soundUntil;
+  }
+
+  static TestAudio sound(long size) {
+    return new TestAudio(size, size);
+  }
+
+  static TestAudio corruptAfter(long soundUntil, long size) {
+    return new TestAudio(size, soundUntil);
+  }
+
+  VoiceSignature signature() {
+    return new VoiceSignature(ID, 3, SHA256, this);
+  }
+
+  int timesClosed() {
+    return closed.get();
+  }
+
+  /** The byte at that place. */
+  static byte at(long place) {
+    return (byte) ((place * 31) >> 3);
+  }
+
+  @Override
+  public long bytes() {
+    return size;
+  }
+
+  @Override
+  public InputStream stream() {
+    return new InputStream() {
+      private long place;
+
+      @Override
+      public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] block, int from, int count) {
+        if (place == size) {
+          return -1;
+        }
+        if (place == soundUntil) {
+          throw new DataCorrupt("the checksum is wrong");
+        }
+        int given = (int) Math.min(count, soundUntil - place);
+        for (int next = from; next < from + given; next++) {
+          block[next] = at(place++);
+        }
+        return given;
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    closed.incrementAndGet();
+  }
+}

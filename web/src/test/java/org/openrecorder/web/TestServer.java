@@ -1,0 +1,133 @@
+package org.openrecorder.web;
+
+import io.undertow.Handlers;
+import io.undertow.Undertow;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ServletInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Application;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import org.jboss.resteasy.core.ResteasyDeploymentImpl;
+import org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher;
+import org.jboss.resteasy.spi.ResteasyDeployment;
+
+/**
+ * The edge before one JAX-RS application, with the filters in the order of {@code web.xml}, on a
+ * free port of the loopback interface. In the place of the SOAP door stands a servlet that names
+ * itself.
+ */
+final class TestServer implements AutoCloseable {
+
+  private final Undertow undertow;
+
+  private TestServer(Undertow undertow) {
+    this.undertow = undertow;
+  }
+
+  static TestServer start(CallerFilter callerFilter, String path, Set<Object> resources)
+      throws ServletException {
+    DeploymentInfo deployment =
+        Servlets.deployment()
+            .setClassLoader(TestServer.class.getClassLoader())
+            .setContextPath("/servicemanager")
+            .setDeploymentName("test")
+            .setDefaultEncoding("UTF-8")
+            .addServletContextAttribute(ResteasyDeployment.class.getName(), resteasy(resources));
+    addFilters(deployment, callerFilter);
+    addServlets(deployment, path);
+    return new TestServer(started(deployment));
+  }
+
+  private static ResteasyDeployment resteasy(Set<Object> resources) {
+    ResteasyDeployment resteasy = new ResteasyDeploymentImpl();
+    resteasy.setApplication(
+        new Application() {
+          @Override
+          @SuppressWarnings("deprecation") // the one way to hand over instances
+          public Set<Object> getSingletons() {
+            return resources;
+          }
+        });
+    return resteasy;
+  }
+
+  private static void addFilters(DeploymentInfo deployment, CallerFilter callerFilter) {
+    add(deployment, "safe-headers", new SafeHeadersFilter(), "/*");
+    add(deployment, "caller", callerFilter, "/*");
+    add(deployment, "internal-path", new InternalPathFilter(), "/internal/*");
+    add(deployment, "legacy-url", new LegacyUrlFilter(), LegacyUrl.PATH);
+  }
+
+  private static void add(DeploymentInfo deployment, String name, Filter filter, String pattern) {
+    deployment
+        .addFilter(Servlets.filter(name, filter.getClass(), new ImmediateInstanceFactory<>(filter)))
+        .addFilterUrlMapping(name, pattern, DispatcherType.REQUEST);
+  }
+
+  private static void addServlets(DeploymentInfo deployment, String path) {
+    ServletInfo errorPage = Servlets.servlet(ErrorPage.class).addMapping("/internal/error");
+    ServletInfo soap = Servlets.servlet(NamesItself.class).addMapping(LegacyUrl.PATH);
+    ServletInfo breaks = Servlets.servlet(Breaks.class).addMapping("/breaks");
+    ServletInfo jaxrs =
+        Servlets.servlet(HttpServlet30Dispatcher.class)
+            .addInitParam("resteasy.servlet.mapping.prefix", path)
+            .addMapping(path + "/*");
+    deployment
+        .addServlets(errorPage, soap, breaks, jaxrs)
+        .addErrorPage(Servlets.errorPage("/internal/error"));
+  }
+
+  private static Undertow started(DeploymentInfo deployment) throws ServletException {
+    DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
+    manager.deploy();
+    Undertow undertow =
+        Undertow.builder()
+            .addHttpListener(0, "127.0.0.1")
+            .setHandler(Handlers.path().addPrefixPath("/servicemanager", manager.start()))
+            .build();
+    undertow.start();
+    return undertow;
+  }
+
+  int port() {
+    return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
+  }
+
+  @Override
+  public void close() {
+    undertow.stop();
+  }
+
+  /** Stands where the SOAP door is. */
+  public static final class NamesItself extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.getWriter().print("the SOAP door");
+    }
+  }
+
+  /** Fails with a message that nobody outside may see. */
+  public static final class Breaks extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+      throw new IllegalStateException("the inside of the server");
+    }
+  }
+}
