@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * How an Asterisk is to be started.
  *
- * @param directory all it writes lies below here; what an earlier start left there is removed
+ * @param directory all it writes lies below here; what an earlier start left there is removed, but
+ *     for its spool
  * @param systemName put before each unique id, as several PBXs in one house have it; empty for none
  * @param spool its spool directory; recordings with a relative name go to {@code monitor} below it
  * @param firstRtpPort first of the ports for audio; several instances may share them

@@ -45,10 +45,21 @@ final class InstanceFolder {
       if (!Files.exists(root.resolve(MARK))) {
         throw new LabFailure(root + " holds something the lab has not made: not touching it");
       }
-      Folders.remove(root);
+      removeAllButSpool(root);
     }
     Folders.create(root);
-    Files.createFile(root.resolve(MARK));
+    Files.writeString(root.resolve(MARK), "");
+  }
+
+  /** What an earlier instance has recorded may still be wanted. */
+  private void removeAllButSpool(Path root) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+      for (Path entry : entries) {
+        if (!entry.equals(settings.spool())) {
+          Folders.remove(entry);
+        }
+      }
+    }
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

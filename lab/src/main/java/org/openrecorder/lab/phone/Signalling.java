@@ -1,5 +1,7 @@
 package org.openrecorder.lab.phone;
 
+import gov.nist.javax.sip.EventScanner;
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Properties;
 import java.util.UUID;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
+import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.ServerTransaction;
@@ -15,7 +18,6 @@ import javax.sip.SipException;
 import javax.sip.SipFactory;
 import javax.sip.SipListener;
 import javax.sip.SipProvider;
-import javax.sip.SipStack;
 import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
 import javax.sip.address.SipURI;
@@ -36,7 +38,7 @@ final class Signalling implements AutoCloseable {
   private static final int MAX_FORWARDS = 70;
 
   private final Line line;
-  private final SipStack stack;
+  private final SipStackImpl stack;
   private final SipProvider provider;
   private final AddressFactory addresses;
   private final HeaderFactory headers;
@@ -225,9 +227,18 @@ final class Signalling implements AutoCloseable {
     }
   }
 
+  /** Returns at once; the stack takes its time, a second, to end behind it. */
   @Override
   public void close() {
+    Thread.ofVirtual().start(this::stop);
+  }
+
+  private void stop() {
+    EventScanner scanner = stack.getEventScanner();
     stack.stop();
+    // The scanner's thread only looks whether it is to end when it gets another event.
+    var last = new IOExceptionEvent(provider, HOST, line.port(), ListeningPoint.UDP);
+    scanner.addEvent(new EventWrapper(last, null));
   }
 
   @FunctionalInterface
