@@ -239,6 +239,24 @@ public final class AsteriskLab implements AutoCloseable {
     return manager().channelOf(call.endpoint(), call.sipCallId());
   }
 
+  /**
+   * Waits until Asterisk has connected a phone's call with another channel. A phone knows of its
+   * answer a moment earlier; what is done in that moment, a transfer say, Asterisk refuses.
+   *
+   * @return the call's channel, now with its bridge
+   */
+  public LiveChannel awaitTalking(PhoneCall call, Duration bound) {
+    String bridge = manager().await("BridgeEnter", channelOf(call), bound).get("BridgeUniqueid");
+    manager()
+        .await(
+            event ->
+                event.isEvent("BridgeEnter")
+                    && event.get("BridgeUniqueid").equals(bridge)
+                    && !event.get("BridgeNumChannels").equals("1"),
+            bound);
+    return channelOf(call);
+  }
+
   /** Stops the process where it is: connections stay up, nothing moves. */
   public void freeze() {
     running().signal("STOP");

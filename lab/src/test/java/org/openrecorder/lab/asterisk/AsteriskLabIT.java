@@ -128,6 +128,7 @@ class AsteriskLabIT {
     SipPhone called = asterisk.phone("411");
     SipPhone target = asterisk.phone("412");
     PhoneCall call = asterisk.phone("410").call("411").awaitAnswered(SOON);
+    asterisk.awaitTalking(call, SOON);
 
     call.refer("412");
 
@@ -144,9 +145,11 @@ class AsteriskLabIT {
     SipPhone first = asterisk.phone("411");
     SipPhone second = asterisk.phone("412");
     PhoneCall call = asterisk.phone("410").call("411").awaitAnswered(SOON);
+    asterisk.awaitTalking(call, SOON);
     call.hold();
     PhoneCall inquiry = asterisk.phone("410").call("412").awaitAnswered(SOON);
     assertThat(asterisk.manager().channelsOf("410")).hasSize(2);
+    asterisk.awaitTalking(inquiry, SOON);
 
     call.referReplacing(inquiry);
 
