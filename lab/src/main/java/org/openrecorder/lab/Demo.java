@@ -12,6 +12,7 @@ import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.lab.asterisk.Endpoint;
 import org.openrecorder.lab.audio.Sound;
 import org.openrecorder.lab.phone.PhoneCall;
+import org.openrecorder.lab.process.LabFailure;
 
 /**
  * Something to try the product on: a real Asterisk, and the phones 410 and 411 in a call that is
@@ -21,6 +22,10 @@ import org.openrecorder.lab.phone.PhoneCall;
 public final class Demo {
   private static final String CALLER = "410";
   private static final String CALLED = "411";
+
+  /** How long one look at the PBX's events lasts. */
+  private static final Duration WATCH = Duration.ofSeconds(1);
+
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(10);
 
   private final AsteriskLab asterisk;
@@ -99,11 +104,28 @@ public final class Demo {
     out.flush();
   }
 
-  private void keepTalking(CountDownLatch stopping) throws InterruptedException {
-    while (!stopping.await(1, java.util.concurrent.TimeUnit.SECONDS)) {
+  private void keepTalking(CountDownLatch stopping) {
+    while (stopping.getCount() > 0) {
+      if (recordingHasEnded()) {
+        asterisk.phone(CALLER).hangUpAll();
+      }
       if (asterisk.phone(CALLER).calls().isEmpty()) {
         talk();
       }
+    }
+  }
+
+  /**
+   * Like an agent whose order is done: what was recorded can be retrieved only when the call is
+   * over.
+   */
+  private boolean recordingHasEnded() {
+    try {
+      asterisk.manager().await(message -> message.isEvent("MixMonitorStop"), WATCH);
+      asterisk.manager().forgetEvents();
+      return true;
+    } catch (LabFailure nothingYet) {
+      return false;
     }
   }
 }
