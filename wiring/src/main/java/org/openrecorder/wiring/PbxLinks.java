@@ -1,5 +1,6 @@
 package org.openrecorder.wiring;
 
+import jakarta.enterprise.inject.Vetoed;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,7 @@ final class PbxLinks implements AutoCloseable {
   }
 
   /** Passes on what the links hear; nothing is heard before they are started. */
+  @Vetoed
   private static final class LateFeed implements PbxFeed {
 
     private volatile Optional<PbxFeed> listener = Optional.empty();
