@@ -31,6 +31,14 @@ public class CallsResource {
 
   private final FindCalls findCalls;
 
+  /**
+   * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
+   */
+  @SuppressWarnings("NullAway")
+  public CallsResource() {
+    this.findCalls = null;
+  }
+
   @Inject
   public CallsResource(FindCalls findCalls) {
     this.findCalls = findCalls;

@@ -45,6 +45,16 @@ public class RecordingsResource {
   private final MarkRecording markRecording;
   private final ListenToRecording listenToRecording;
 
+  /**
+   * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
+   */
+  @SuppressWarnings("NullAway")
+  public RecordingsResource() {
+    this.findRecordings = null;
+    this.markRecording = null;
+    this.listenToRecording = null;
+  }
+
   @Inject
   public RecordingsResource(
       FindRecordings findRecordings,

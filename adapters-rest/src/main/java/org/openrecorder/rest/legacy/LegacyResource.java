@@ -43,6 +43,16 @@ public class LegacyResource {
   private final Audit audit;
   private final LegacyGetAnswer usualAnswer;
 
+  /**
+   * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
+   */
+  @SuppressWarnings("NullAway")
+  public LegacyResource() {
+    this.api = null;
+    this.audit = null;
+    this.usualAnswer = null;
+  }
+
   @Inject
   public LegacyResource(LegacyApi api, Audit audit, LegacyGetAnswer usualAnswer) {
     this.api = api;
