@@ -1,4 +1,7 @@
-/** The database behind the application's ports. JPA stays in here. */
+/**
+ * The database behind the application's ports. JPA stays in here: entities are copied to and from
+ * the domain by hand, and what fails comes out as {@code StoreUnavailable}.
+ */
 @NullMarked
 package org.openrecorder.persistence;
 

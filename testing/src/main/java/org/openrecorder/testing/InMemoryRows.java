@@ -1,6 +1,7 @@
 package org.openrecorder.testing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class InMemoryRows {
   final Map<CallKey, Numbered<Call>> calls = new LinkedHashMap<>();
   final Map<RecordingId, Numbered<Recording>> recordings = new LinkedHashMap<>();
   final List<AuditTrail.Row> audit = new ArrayList<>();
+  final Map<String, String> administrators = new HashMap<>();
   private long lastNumber;
 
   /** A row and its number: the higher, the newer. */
@@ -29,6 +31,7 @@ final class InMemoryRows {
     copy.calls.putAll(calls);
     copy.recordings.putAll(recordings);
     copy.audit.addAll(audit);
+    copy.administrators.putAll(administrators);
     copy.lastNumber = lastNumber;
     return copy;
   }

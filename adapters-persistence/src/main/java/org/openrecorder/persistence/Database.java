@@ -1,0 +1,176 @@
+package org.openrecorder.persistence;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.domain.InvalidValue;
+
+/**
+ * The one way to the database. Each piece of work runs in the transaction that is going on, or else
+ * in one of its own that is durable when the call returns. This is the place where all failures of
+ * the database become {@link StoreUnavailable}.
+ *
+ * <p>Nothing is remembered between two pieces of work, not even within one transaction: updates go
+ * past the objects that JPA remembers, so it must not remember any.
+ */
+@ApplicationScoped
+class Database {
+
+  /**
+   * Seconds that a transaction may last: whoever waits for it has promised an answer within 3 s.
+   */
+  private static final int TIMEOUT_SECONDS = 3;
+
+  private static final int DEFAULT_TIMEOUT = 0;
+
+  @PersistenceContext(unitName = "openrecorder")
+  private EntityManager entities;
+
+  @Resource(lookup = "java:jboss/UserTransaction")
+  private UserTransaction transaction;
+
+  /** The container fills the fields. */
+  @SuppressWarnings("NullAway.Init")
+  Database() {}
+
+  Database(EntityManager entities, UserTransaction transaction) {
+    this.entities = entities;
+    this.transaction = transaction;
+  }
+
+  /** Reads. What was read must be copied before {@code work} returns. */
+  <T> T read(Function<EntityManager, T> work) {
+    return translated(
+        () -> {
+          T result = work.apply(entities);
+          entities.clear();
+          return result;
+        });
+  }
+
+  /** Writes, and sees to it that the database has taken everything. */
+  <T> T write(Function<EntityManager, T> work) {
+    return translated(
+        () -> {
+          T result = work.apply(entities);
+          entities.flush();
+          entities.clear();
+          return result;
+        });
+  }
+
+  /**
+   * Runs several pieces of work as one. What {@code work} throws is thrown on, and undoes them all.
+   */
+  void block(Runnable work) {
+    inTransaction(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private <T> T translated(Supplier<T> work) {
+    try {
+      return inTransaction(work);
+    } catch (InvalidValue broken) {
+      throw new DataCorrupt("the database holds what no rule allows", broken);
+    } catch (PersistenceException failed) {
+      throw unavailable(failed);
+    }
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    return status() == Status.STATUS_NO_TRANSACTION ? begun(work) : joined(work);
+  }
+
+  private <T> T begun(Supplier<T> work) {
+    begin();
+    T result;
+    try {
+      result = work.get();
+    } catch (RuntimeException | Error failed) {
+      rollBack(failed);
+      throw failed;
+    }
+    commit();
+    return result;
+  }
+
+  private <T> T joined(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | Error failed) {
+      doom(failed);
+      throw failed;
+    }
+  }
+
+  private int status() {
+    try {
+      return transaction.getStatus();
+    } catch (SystemException failed) {
+      throw unavailable(failed);
+    }
+  }
+
+  /**
+   * The timeout is a property of the thread, so it is set back for others who begin transactions on
+   * it.
+   */
+  private void begin() {
+    try {
+      transaction.setTransactionTimeout(TIMEOUT_SECONDS);
+      transaction.begin();
+      transaction.setTransactionTimeout(DEFAULT_TIMEOUT);
+    } catch (NotSupportedException | SystemException failed) {
+      throw unavailable(failed);
+    }
+  }
+
+  private void commit() {
+    try {
+      transaction.commit();
+    } catch (RollbackException
+        | HeuristicMixedException
+        | HeuristicRollbackException
+        | SystemException
+        | IllegalStateException failed) {
+      throw unavailable(failed);
+    }
+  }
+
+  private void rollBack(Throwable cause) {
+    try {
+      transaction.rollback();
+    } catch (SystemException | IllegalStateException alsoFailed) {
+      cause.addSuppressed(alsoFailed);
+    }
+  }
+
+  /** Whoever catches the failure inside the block must not get half of the block stored. */
+  private void doom(Throwable cause) {
+    try {
+      transaction.setRollbackOnly();
+    } catch (SystemException | IllegalStateException alsoFailed) {
+      cause.addSuppressed(alsoFailed);
+    }
+  }
+
+  private static StoreUnavailable unavailable(Exception failed) {
+    return new StoreUnavailable("the database cannot be used now", failed);
+  }
+}

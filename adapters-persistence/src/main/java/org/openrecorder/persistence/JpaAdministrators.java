@@ -1,0 +1,44 @@
+package org.openrecorder.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import org.openrecorder.application.port.Administrators;
+
+/** The administrators in the database. */
+@ApplicationScoped
+public class JpaAdministrators implements Administrators {
+
+  private Database database;
+
+  /** For the client proxy. */
+  @SuppressWarnings("NullAway.Init")
+  protected JpaAdministrators() {}
+
+  @Inject
+  JpaAdministrators(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<String> passwordHash(String name) {
+    return database.read(entities -> find(entities, name).map(AdministratorEntity::passwordHash));
+  }
+
+  private static Optional<AdministratorEntity> find(EntityManager entities, String name) {
+    return Optional.ofNullable(entities.find(AdministratorEntity.class, name));
+  }
+
+  @Override
+  public boolean addIfAbsent(String name, String passwordHash) {
+    return database.write(
+        entities -> {
+          boolean absent = find(entities, name).isEmpty();
+          if (absent) {
+            entities.persist(new AdministratorEntity(name, passwordHash));
+          }
+          return absent;
+        });
+  }
+}

@@ -1,0 +1,159 @@
+package org.openrecorder.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** The records of calls in the database. */
+@ApplicationScoped
+public class JpaCallRecords implements CallRecords {
+
+  private static final int MOST_IN_PROGRESS = 10_000;
+
+  private static final String BY_KEY =
+      "select c from CallEntity c left join fetch c.legs where c.pbx = :pbx and c.linkedId = :linkedId";
+
+  private static final String IN_PROGRESS =
+      "select c from CallEntity c where c.pbx = :pbx and c.endedAt is null order by c.number";
+
+  private static final String RECORDINGS =
+      "select r.pbx, r.linkedId, r.id from RecordingEntity r where r.linkedId in :linkedIds order by r.number";
+
+  private Database database;
+
+  /** For the client proxy. */
+  @SuppressWarnings("NullAway.Init")
+  protected JpaCallRecords() {}
+
+  @Inject
+  JpaCallRecords(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void save(Call call) {
+    database.write(
+        entities -> {
+          byKey(entities, call.key())
+              .getResultStream()
+              .findFirst()
+              .ifPresentOrElse(
+                  known -> known.take(call), () -> entities.persist(new CallEntity(call)));
+          return call;
+        });
+  }
+
+  private static TypedQuery<CallEntity> byKey(EntityManager entities, CallKey key) {
+    return entities
+        .createQuery(BY_KEY, CallEntity.class)
+        .setParameter("pbx", key.pbx().value())
+        .setParameter("linkedId", key.linkedId().value());
+  }
+
+  @Override
+  public Optional<Call> find(CallKey key) {
+    return database.read(
+        entities ->
+            Queries.readOnly(byKey(entities, key))
+                .getResultStream()
+                .findFirst()
+                .map(CallEntity::toDomain));
+  }
+
+  @Override
+  public List<Call> inProgressOn(PbxName pbx) {
+    return database.read(
+        entities ->
+            Queries.readOnly(entities.createQuery(IN_PROGRESS, CallEntity.class))
+                .setParameter("pbx", pbx.value())
+                .setMaxResults(MOST_IN_PROGRESS)
+                .getResultStream()
+                .map(CallEntity::toDomain)
+                .toList());
+  }
+
+  @Override
+  public Page<Entry> search(Filter filter, Optional<Page.Cursor> after, int limit) {
+    Conditions conditions = conditions(filter, after);
+    return database.read(
+        entities ->
+            Queries.page(
+                conditions.bind(
+                    entities.createQuery(
+                        "select c from CallEntity c"
+                            + conditions.where()
+                            + " order by c.number desc",
+                        CallEntity.class)),
+                limit,
+                CallEntity::number,
+                calls -> entries(entities, calls)));
+  }
+
+  private static Conditions conditions(Filter filter, Optional<Page.Cursor> after) {
+    return new Conditions()
+        .when(legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))
+        .when("c.linkedId = :linkedId", "linkedId", filter.linkedId().map(LinkedId::value))
+        .when("c.externalReference = :tag", "tag", filter.externalReference().map(Tag::value))
+        .when(legs("extension"), "extension", filter.extension().map(Extension::value))
+        .when("c.number < :after", "after", after.map(Page.Cursor::after));
+  }
+
+  /**
+   * Asks for calls with such a leg; written so that the databases begin with the few legs and not
+   * with all calls.
+   */
+  static String legs(String column) {
+    return "c.number in (select o.number from CallEntity o join o.legs l where l.%1$s = :%1$s)"
+        .formatted(column);
+  }
+
+  private static List<Entry> entries(EntityManager entities, List<CallEntity> calls) {
+    Map<CallKey, List<RecordingId>> recordings = recordings(entities, calls);
+    return calls.stream()
+        .map(CallEntity::toDomain)
+        .map(call -> new Entry(call, recordings.getOrDefault(call.key(), List.of())))
+        .toList();
+  }
+
+  private static Map<CallKey, List<RecordingId>> recordings(
+      EntityManager entities, List<CallEntity> calls) {
+    Map<CallKey, List<RecordingId>> recordings = new HashMap<>();
+    if (!calls.isEmpty()) {
+      entities
+          .createQuery(RECORDINGS, Tuple.class)
+          .setParameter(
+              "linkedIds", calls.stream().map(call -> call.key().linkedId().value()).toList())
+          .getResultStream()
+          .forEach(
+              row -> recordings.computeIfAbsent(key(row), key -> new ArrayList<>()).add(id(row)));
+    }
+    return recordings;
+  }
+
+  private static CallKey key(Tuple row) {
+    return new CallKey(
+        new PbxName(row.get(0, String.class)), new LinkedId(row.get(1, String.class)));
+  }
+
+  private static RecordingId id(Tuple row) {
+    return new RecordingId(row.get(2, UUID.class));
+  }
+}

@@ -1,0 +1,186 @@
+package org.openrecorder.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** The recordings in the database. */
+@ApplicationScoped
+public class JpaRecordings implements Recordings {
+
+  private static final int MOST_OPEN_IN_CALL = 1_000;
+  private static final int MOST_LISTED = 10_000;
+
+  private static final String WITH_CALL =
+      "select r, c from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId = r.linkedId";
+
+  private static final String BY_ID = WITH_CALL + " left join fetch c.legs where r.id = :id";
+
+  private static final String OPEN_IN_CALL =
+      "select r from RecordingEntity r where r.linkedId = :linkedId and r.pbx = :pbx"
+          + " and r.lifecycle.state in ('requested', 'recording') order by r.number";
+
+  private static final String OPEN_ON_PBX =
+      "select r from RecordingEntity r where r.pbx = :pbx"
+          + " and r.lifecycle.state in ('requested', 'recording') order by r.number";
+
+  private static final String FINALISING =
+      "select r from RecordingEntity r where r.lifecycle.state = 'finalising' order by r.number";
+
+  private static final String SAVE_STATE =
+      "update RecordingEntity r set r.lifecycle = :lifecycle where r.id = :id";
+
+  private static final String SAVE_FLAGS =
+      "update RecordingEntity r set r.isPrivate = :private, r.deleted = :deleted where r.id = :id";
+
+  private Database database;
+
+  /** For the client proxy. */
+  @SuppressWarnings("NullAway.Init")
+  protected JpaRecordings() {}
+
+  @Inject
+  JpaRecordings(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void add(Recording recording) {
+    database.write(
+        entities -> {
+          entities.persist(new RecordingEntity(recording));
+          return recording;
+        });
+  }
+
+  @Override
+  public void saveState(Recording recording) {
+    change(
+        recording.id(),
+        entities ->
+            entities
+                .createQuery(SAVE_STATE)
+                .setParameter("lifecycle", StateColumns.of(recording.state())));
+  }
+
+  @Override
+  public void saveFlags(Recording recording) {
+    change(
+        recording.id(),
+        entities ->
+            entities
+                .createQuery(SAVE_FLAGS)
+                .setParameter("private", recording.isPrivate())
+                .setParameter("deleted", recording.deleted()));
+  }
+
+  private void change(RecordingId id, Function<EntityManager, Query> update) {
+    int changed =
+        database.write(
+            entities -> update.apply(entities).setParameter("id", id.value()).executeUpdate());
+    if (changed == 0) {
+      throw new IllegalStateException("the recording is not stored: " + id);
+    }
+  }
+
+  @Override
+  public Optional<RecordedCall> find(RecordingId id) {
+    return database.read(
+        entities ->
+            Queries.readOnly(entities.createQuery(BY_ID, Tuple.class))
+                .setParameter("id", id.value())
+                .getResultStream()
+                .findFirst()
+                .map(JpaRecordings::recordedCall));
+  }
+
+  private static RecordedCall recordedCall(Tuple row) {
+    return new RecordedCall(
+        row.get(0, RecordingEntity.class).toDomain(), row.get(1, CallEntity.class).toDomain());
+  }
+
+  @Override
+  public List<Recording> openIn(CallKey call) {
+    return list(
+        OPEN_IN_CALL,
+        MOST_OPEN_IN_CALL,
+        query ->
+            query
+                .setParameter("pbx", call.pbx().value())
+                .setParameter("linkedId", call.linkedId().value()));
+  }
+
+  @Override
+  public List<Recording> openOn(PbxName pbx) {
+    return list(OPEN_ON_PBX, MOST_LISTED, query -> query.setParameter("pbx", pbx.value()));
+  }
+
+  @Override
+  public List<Recording> finalising() {
+    return list(FINALISING, MOST_LISTED, query -> query);
+  }
+
+  private List<Recording> list(
+      String text,
+      int most,
+      Function<TypedQuery<RecordingEntity>, TypedQuery<RecordingEntity>> bind) {
+    return database.read(
+        entities ->
+            bind.apply(Queries.readOnly(entities.createQuery(text, RecordingEntity.class)))
+                .setMaxResults(most)
+                .getResultStream()
+                .map(RecordingEntity::toDomain)
+                .toList());
+  }
+
+  @Override
+  public Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit) {
+    return page(
+        new Conditions()
+            .when("r.tag = :tag", "tag", filter.tag().map(Tag::value))
+            .when(
+                JpaCallRecords.legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))
+            .when(
+                "r.extension = :extension", "extension", filter.extension().map(Extension::value)),
+        after,
+        limit);
+  }
+
+  @Override
+  public Page<RecordedCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit) {
+    return page(
+        new Conditions().when("r.linkedId = :linkedId", "linkedId", Optional.of(linkedId.value())),
+        after,
+        limit);
+  }
+
+  private Page<RecordedCall> page(Conditions conditions, Optional<Page.Cursor> after, int limit) {
+    conditions.when("r.number < :after", "after", after.map(Page.Cursor::after));
+    return database.read(
+        entities ->
+            Queries.page(
+                conditions.bind(
+                    entities.createQuery(
+                        WITH_CALL + conditions.where() + " order by r.number desc", Tuple.class)),
+                limit,
+                row -> row.get(0, RecordingEntity.class).number(),
+                rows -> rows.stream().map(JpaRecordings::recordedCall).toList()));
+  }
+}

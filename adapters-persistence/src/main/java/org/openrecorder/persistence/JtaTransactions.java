@@ -1,0 +1,26 @@
+package org.openrecorder.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.openrecorder.application.port.Transactions;
+
+/** Blocks of writes as transactions of the container. */
+@ApplicationScoped
+public class JtaTransactions implements Transactions {
+
+  private Database database;
+
+  /** For the client proxy. */
+  @SuppressWarnings("NullAway.Init")
+  protected JtaTransactions() {}
+
+  @Inject
+  JtaTransactions(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void run(Runnable work) {
+    database.block(work);
+  }
+}

@@ -1,0 +1,40 @@
+package org.openrecorder.persistence;
+
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.hibernate.jpa.HibernateHints;
+import org.openrecorder.application.port.Page;
+
+/** What queries have in common. */
+final class Queries {
+
+  private Queries() {}
+
+  /** Spares Hibernate the copies that it would need to find changes. */
+  static <T> TypedQuery<T> readOnly(TypedQuery<T> query) {
+    return query.setHint(HibernateHints.HINT_READ_ONLY, true);
+  }
+
+  /**
+   * A page of at most {@code limit} rows. One row more is asked for, to know whether there is
+   * another page.
+   *
+   * @param query gives rows from the newest on
+   */
+  static <R, T> Page<T> page(
+      TypedQuery<R> query,
+      int limit,
+      ToLongFunction<R> number,
+      Function<List<R>, List<T>> toItems) {
+    List<R> rows = readOnly(query).setMaxResults(limit + 1).getResultList();
+    List<R> given = rows.subList(0, Math.min(limit, rows.size()));
+    Optional<Page.Cursor> next =
+        given.size() < rows.size()
+            ? Optional.of(new Page.Cursor(number.applyAsLong(given.getLast())))
+            : Optional.empty();
+    return new Page<>(toItems.apply(given), next);
+  }
+}

@@ -1,0 +1,32 @@
+package org.openrecorder.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openrecorder.application.port.Administrators;
+
+/** What every store of {@link Administrators} keeps. */
+public interface AdministratorsContract {
+
+  String HASH = "pbkdf2$1000$c2FsdA==$" + "A".repeat(400);
+
+  Administrators administrators();
+
+  @Test
+  default void the_hash_of_an_administrator_is_found_as_it_was_stored() {
+    assertThat(administrators().addIfAbsent("admin", HASH)).isTrue();
+    assertThat(administrators().passwordHash("admin")).hasValue(HASH);
+  }
+
+  @Test
+  default void nobody_is_an_administrator_at_first() {
+    assertThat(administrators().passwordHash("admin")).isEmpty();
+  }
+
+  @Test
+  default void an_administrator_that_is_there_is_not_changed() {
+    administrators().addIfAbsent("admin", HASH);
+    assertThat(administrators().addIfAbsent("admin", "another")).isFalse();
+    assertThat(administrators().passwordHash("admin")).hasValue(HASH);
+  }
+}

@@ -1,0 +1,24 @@
+package org.openrecorder.testing;
+
+import java.util.Optional;
+import org.openrecorder.application.port.Administrators;
+
+/** The administrators in an {@link InMemoryStore}. */
+public final class InMemoryAdministrators implements Administrators {
+
+  private final InMemoryStore store;
+
+  public InMemoryAdministrators(InMemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<String> passwordHash(String name) {
+    return store.with(rows -> Optional.ofNullable(rows.administrators.get(name)));
+  }
+
+  @Override
+  public boolean addIfAbsent(String name, String passwordHash) {
+    return store.with(rows -> rows.administrators.putIfAbsent(name, passwordHash) == null);
+  }
+}

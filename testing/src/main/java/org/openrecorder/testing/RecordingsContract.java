@@ -1,0 +1,324 @@
+package org.openrecorder.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openrecorder.testing.CallBuilder.aCall;
+import static org.openrecorder.testing.RecordingBuilder.aRecording;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.LinkedId;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.Checksum;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingState;
+import org.openrecorder.domain.recording.RecordingState.Ended;
+import org.openrecorder.domain.recording.StoredAudio;
+
+/** What every store of {@link Recordings} keeps. */
+public interface RecordingsContract {
+
+  Instant BEGUN = Instant.parse("2026-11-23T08:00:07.000001Z");
+  Instant OVER = Instant.parse("2026-11-23T08:05:07.999999Z");
+  int MANY = 50;
+
+  Recordings.Filter ANYTHING =
+      new Recordings.Filter(Optional.empty(), Optional.empty(), Optional.empty());
+
+  Recordings recordings();
+
+  CallRecords calls();
+
+  /** Stores a call. */
+  default Call stored(Call call) {
+    calls().save(call);
+    return call;
+  }
+
+  /** Stores a recording. */
+  default Recording stored(Recording recording) {
+    recordings().add(recording);
+    return recording;
+  }
+
+  /** The recording as it is stored now. */
+  default Recording found(Recording recording) {
+    return recordings().find(recording.id()).orElseThrow().recording();
+  }
+
+  static List<Recording> recordingsOf(Page<RecordedCall> page) {
+    return page.items().stream().map(RecordedCall::recording).toList();
+  }
+
+  // -- one recording
+
+  @Test
+  default void a_recording_is_found_with_its_call() {
+    Call call = stored(aCall("100.1").tagged("ORDER-1").build());
+    Recording recording = stored(aRecording(1, call).build());
+    assertThat(recordings().find(recording.id())).hasValue(new RecordedCall(recording, call));
+  }
+
+  @Test
+  default void an_id_that_was_never_given_finds_nothing() {
+    assertThat(recordings().find(new RecordingId(new UUID(1, 2)))).isEmpty();
+  }
+
+  @Test
+  default void a_recording_of_a_call_that_is_not_stored_is_not_stored() {
+    Recording recording = aRecording(1, aCall("100.1").build()).build();
+    assertThatThrownBy(() -> recordings().add(recording)).isInstanceOf(RuntimeException.class);
+    assertThat(recordings().find(recording.id())).isEmpty();
+  }
+
+  static Stream<RecordingState> states() {
+    StoredAudio audio =
+        new StoredAudio(
+            "2026/11/23/a.wav",
+            5_000_000_044L,
+            new Checksum("0123abcd".repeat(8)),
+            Duration.ofNanos(1_500_125_000));
+    return Stream.of(
+        new RecordingState.Requested(),
+        new RecordingState.Running(BEGUN, new MonitorId("0x7f00c8001234")),
+        new RecordingState.Finalising(BEGUN, OVER),
+        new RecordingState.Kept(BEGUN, OVER, audio, Optional.empty()),
+        new RecordingState.Kept(BEGUN, OVER, audio, Optional.of("the sizes were never written")),
+        new Ended(Ended.Kind.EMPTY, OVER, "the PBX recorded no audio"),
+        new Ended(Ended.Kind.DAMAGED, OVER, "no header"),
+        new Ended(Ended.Kind.FAILED, OVER, "the PBX said \"no\" — 'drop table'; \\"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  default void each_state_is_found_as_it_was_added(RecordingState state) {
+    Recording recording = stored(aRecording(1, stored(aCall("100.1").build())).in(state).build());
+    assertThat(found(recording)).isEqualTo(recording);
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  default void each_state_is_found_as_it_was_saved(RecordingState state) {
+    Call call = stored(aCall("100.1").build());
+    stored(aRecording(1, call).build());
+    Recording changed = aRecording(1, call).in(state).build();
+    recordings().saveState(changed);
+    assertThat(found(changed)).isEqualTo(changed);
+  }
+
+  @Test
+  default void saving_the_state_leaves_the_flags_as_they_are_stored() {
+    Call call = stored(aCall("100.1").build());
+    stored(aRecording(1, call).withFlags(true, true).build());
+    recordings()
+        .saveState(aRecording(1, call).in(new RecordingState.Finalising(BEGUN, OVER)).build());
+    assertThat(found(aRecording(1, call).build()))
+        .isEqualTo(
+            aRecording(1, call)
+                .in(new RecordingState.Finalising(BEGUN, OVER))
+                .withFlags(true, true)
+                .build());
+  }
+
+  @Test
+  default void saving_the_flags_leaves_the_state_as_it_is_stored() {
+    Call call = stored(aCall("100.1").build());
+    RecordingState running = new RecordingState.Running(BEGUN, new MonitorId("0x1"));
+    stored(aRecording(1, call).in(running).build());
+    recordings().saveFlags(aRecording(1, call).withFlags(false, true).build());
+    assertThat(found(aRecording(1, call).build()))
+        .isEqualTo(aRecording(1, call).in(running).withFlags(false, true).build());
+  }
+
+  @Test
+  default void the_state_of_an_unknown_recording_cannot_be_saved() {
+    Recording unknown = aRecording(9, stored(aCall("100.1").build())).build();
+    assertThatThrownBy(() -> recordings().saveState(unknown))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  // -- those that are not over
+
+  @Test
+  default void open_are_those_that_are_requested_or_being_recorded_oldest_first() {
+    Call call = stored(aCall("100.1").build());
+    List<RecordingState> all = states().toList();
+    for (int i = 0; i < all.size(); i++) {
+      stored(aRecording(i, call).in(all.get(i)).build());
+    }
+    List<Recording> open =
+        List.of(
+            aRecording(0, call).in(all.get(0)).build(), aRecording(1, call).in(all.get(1)).build());
+    assertThat(recordings().openIn(call.key())).isEqualTo(open);
+    assertThat(recordings().openOn(call.key().pbx())).isEqualTo(open);
+  }
+
+  @Test
+  default void finalising_are_those_whose_audio_is_on_its_way_oldest_first() {
+    Call one = stored(aCall("100.1").build());
+    Call other = stored(aCall("100.1").on("pbx-2").build());
+    RecordingState finalising = new RecordingState.Finalising(BEGUN, OVER);
+    stored(aRecording(1, one).build());
+    Recording first = stored(aRecording(2, one).in(finalising).build());
+    Recording second = stored(aRecording(3, other).in(finalising).build());
+    assertThat(recordings().finalising()).containsExactly(first, second);
+  }
+
+  @Test
+  default void calls_of_two_pbxs_with_equal_linked_ids_are_two() {
+    Call one = stored(aCall("100.1").build());
+    Call other = stored(aCall("100.1").on("pbx-2").build());
+    stored(aRecording(1, one).build());
+    Recording wanted = stored(aRecording(2, other).build());
+    assertThat(recordings().openIn(other.key())).containsExactly(wanted);
+    assertThat(recordings().openOn(new PbxName("pbx-2"))).containsExactly(wanted);
+  }
+
+  // -- searching
+
+  @Test
+  default void a_tag_finds_its_recordings_newest_first() {
+    Call call = stored(aCall("100.1").build());
+    Recording older = stored(aRecording(1, call).tagged("A").build());
+    stored(aRecording(2, call).tagged("B").build());
+    Recording newer = stored(aRecording(3, call).tagged("A").build());
+    Page<RecordedCall> page =
+        recordings().search(Recordings.Filter.byTag(new Tag("A")), Optional.empty(), 10);
+    assertThat(recordingsOf(page)).containsExactly(newer, older);
+    assertThat(page.next()).isEmpty();
+  }
+
+  static Stream<String> strange_tags() {
+    return Stream.of(
+        "%",
+        "_",
+        "100%_\\",
+        "'; drop table recording; --",
+        "\" or 1=1",
+        ":tag",
+        "?1",
+        "${jndi:ldap://x}",
+        "{fn now()}",
+        " leading and trailing ",
+        "ORDER-1 ",
+        "order-1",
+        "Žluťoučký kůň",
+        "日本語",
+        "e\u0301",
+        "\u00e9",
+        "😀".repeat(Tag.MOST),
+        "x".repeat(Tag.MOST));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strange_tags")
+  default void every_character_of_a_tag_means_itself(String text) {
+    Call call = stored(aCall("100.1").tagged(text).build());
+    Recording wanted = stored(aRecording(1, call).tagged(text).build());
+    stored(aRecording(2, call).tagged("ORDER-1").build());
+    stored(aRecording(3, call).tagged("y").build());
+    assertThat(
+            recordingsOf(
+                recordings().search(Recordings.Filter.byTag(new Tag(text)), Optional.empty(), 10)))
+        .containsExactly(wanted);
+    assertThat(recordings().find(wanted.id())).hasValue(new RecordedCall(wanted, call));
+  }
+
+  @Test
+  default void a_unique_id_finds_the_recordings_of_calls_in_which_it_took_part() {
+    Call call = stored(aCall("100.1").leg("100.77", "PJSIP/412-00000003").build());
+    Call other = stored(aCall("200.1").build());
+    Recording wanted = stored(aRecording(1, call).build());
+    stored(aRecording(2, other).build());
+    Recordings.Filter filter = Recordings.Filter.byUniqueId(new UniqueId("100.77"));
+    assertThat(recordingsOf(recordings().search(filter, Optional.empty(), 10)))
+        .containsExactly(wanted);
+  }
+
+  @Test
+  default void an_extension_finds_the_recordings_of_itself() {
+    Call call = stored(aCall("100.1").build());
+    Recording wanted = stored(aRecording(1, call).build());
+    assertThat(recordingsOf(recordings().search(ofExtension("410"), Optional.empty(), 10)))
+        .containsExactly(wanted);
+    assertThat(recordings().search(ofExtension("411"), Optional.empty(), 10).items()).isEmpty();
+    assertThat(recordings().search(ofExtension("41_"), Optional.empty(), 10).items()).isEmpty();
+  }
+
+  private static Recordings.Filter ofExtension(String extension) {
+    return new Recordings.Filter(
+        Optional.empty(), Optional.empty(), Optional.of(new Extension(extension)));
+  }
+
+  @Test
+  default void all_fields_of_a_filter_must_match() {
+    Call call = stored(aCall("100.1").build());
+    Recording wanted = stored(aRecording(1, call).tagged("A").build());
+    stored(aRecording(2, call).tagged("B").build());
+    stored(aRecording(3, stored(aCall("200.1").build())).tagged("A").build());
+    Recordings.Filter filter =
+        new Recordings.Filter(
+            Optional.of(new Tag("A")),
+            Optional.of(new UniqueId("100.1")),
+            Optional.of(new Extension("410")));
+    assertThat(recordingsOf(recordings().search(filter, Optional.empty(), 10)))
+        .containsExactly(wanted);
+  }
+
+  @Test
+  default void a_linked_id_finds_the_recordings_of_its_calls_newest_first() {
+    Recording first = stored(aRecording(1, stored(aCall("100.1").build())).build());
+    stored(aRecording(2, stored(aCall("200.1").build())).build());
+    Recording second = stored(aRecording(3, stored(aCall("100.1").on("pbx-2").build())).build());
+    Page<RecordedCall> page = recordings().ofCall(new LinkedId("100.1"), Optional.empty(), 10);
+    assertThat(recordingsOf(page)).containsExactly(second, first);
+    assertThat(page.items().getFirst().call().key().pbx()).isEqualTo(new PbxName("pbx-2"));
+  }
+
+  // -- pages
+
+  @Test
+  default void pages_give_each_recording_once_while_new_ones_are_added() {
+    Call call = stored(aCall("100.1").build());
+    List<Recording> added = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      added.add(stored(aRecording(i, call).build()));
+    }
+    List<Recording> given = new ArrayList<>();
+    Optional<Page.Cursor> place = Optional.empty();
+    do {
+      Page<RecordedCall> page = recordings().search(ANYTHING, place, 7);
+      given.addAll(recordingsOf(page));
+      place = page.next();
+      stored(aRecording(MANY + given.size(), call).build());
+    } while (place.isPresent());
+    assertThat(given).isEqualTo(added.reversed());
+  }
+
+  @Test
+  default void a_page_that_holds_the_last_one_has_no_next() {
+    Call call = stored(aCall("100.1").build());
+    stored(aRecording(1, call).build());
+    stored(aRecording(2, call).build());
+    assertThat(recordings().search(ANYTHING, Optional.empty(), 2).next()).isEmpty();
+    assertThat(recordings().search(ANYTHING, Optional.empty(), 1).next()).isPresent();
+  }
+}
