@@ -380,11 +380,22 @@ class LegacyDoorIT {
     assertHeader(answer, "Retry-After", "5");
   }
 
-  @Test
-  void a_malformed_escape_in_the_url_is_refused_by_the_server_or_by_us() throws Exception {
-    String answer = raw("GET /servicemanager" + START + "%zz HTTP/1.1");
-    assertThat(answer).startsWith("HTTP/1.1 400 ");
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "%", "%FF", "\u00fc", "%00", "\u0001"})
+  void a_malformed_url_is_refused_as_a_form_is(String tag) throws Exception {
+    String answer = raw("GET /servicemanager" + START + tag + " HTTP/1.1");
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("X-Error-Code: INVALID_PARAMETER");
     assertThat(started).isEmpty();
+    assertThat(trail.rows()).hasSize(1);
+  }
+
+  @Test
+  void bytes_of_utf_8_that_are_not_escaped_are_taken_as_they_are() throws Exception {
+    String bytes = new String("ü€".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    assertThat(raw("GET /servicemanager" + START + bytes + " HTTP/1.1")).endsWith("OK");
+    assertThat(started)
+        .singleElement()
+        .satisfies(r -> assertThat(r.tag().value()).isEqualTo("22ü€"));
   }
 
   private String raw(String requestLine) throws IOException {

@@ -2,6 +2,7 @@ package org.openrecorder.web;
 
 import io.undertow.Handlers;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -93,6 +94,8 @@ final class TestServer implements AutoCloseable {
     Undertow undertow =
         Undertow.builder()
             .addHttpListener(0, "127.0.0.1")
+            .setServerOption(UndertowOptions.DECODE_URL, false)
+            .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
             .setHandler(Handlers.path().addPrefixPath("/servicemanager", manager.start()))
             .build();
     undertow.start();
