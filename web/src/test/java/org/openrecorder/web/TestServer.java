@@ -8,7 +8,6 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -23,9 +22,8 @@ import org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher;
 import org.jboss.resteasy.spi.ResteasyDeployment;
 
 /**
- * The edge before one JAX-RS application, with the filters in the order of {@code web.xml}, on a
- * free port of the loopback interface. In the place of the SOAP door stands a servlet that names
- * itself.
+ * The edge before one JAX-RS application, with the filters as {@code web.xml} maps them, on a free
+ * port of the loopback interface. In the place of the SOAP door stands a servlet that names itself.
  */
 final class TestServer implements AutoCloseable {
 
@@ -36,7 +34,7 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(CallerFilter callerFilter, String path, Set<Object> resources)
-      throws ServletException {
+      throws Exception {
     DeploymentInfo deployment =
         Servlets.deployment()
             .setClassLoader(TestServer.class.getClassLoader())
@@ -62,17 +60,16 @@ final class TestServer implements AutoCloseable {
     return resteasy;
   }
 
-  private static void addFilters(DeploymentInfo deployment, CallerFilter callerFilter) {
-    add(deployment, "safe-headers", new SafeHeadersFilter(), "/*");
-    add(deployment, "caller", callerFilter, "/*");
-    add(deployment, "internal-path", new InternalPathFilter(), "/internal/*");
-    add(deployment, "legacy-url", new LegacyUrlFilter(), LegacyUrl.PATH);
-  }
-
-  private static void add(DeploymentInfo deployment, String name, Filter filter, String pattern) {
-    deployment
-        .addFilter(Servlets.filter(name, filter.getClass(), new ImmediateInstanceFactory<>(filter)))
-        .addFilterUrlMapping(name, pattern, DispatcherType.REQUEST);
+  private static void addFilters(DeploymentInfo deployment, CallerFilter callerFilter)
+      throws Exception {
+    for (FilterMapping mapping : FilterMapping.all()) {
+      Filter filter = mapping.isOf(CallerFilter.class) ? callerFilter : mapping.newFilter();
+      deployment
+          .addFilter(
+              Servlets.filter(
+                  mapping.name(), filter.getClass(), new ImmediateInstanceFactory<>(filter)))
+          .addFilterUrlMapping(mapping.name(), mapping.pattern(), mapping.dispatcher());
+    }
   }
 
   private static void addServlets(DeploymentInfo deployment, String path) {
