@@ -27,12 +27,13 @@ record SessionDescription(InetSocketAddress audio, Direction direction) {
    * @param version grows with each description of one call
    */
   String encoded(int version) {
+    String host = audio.getAddress().getHostAddress();
     return String.join(
         "\r\n",
         "v=0",
-        "o=lab 1 " + version + " IN IP4 " + audio.getHostString(),
+        "o=lab 1 " + version + " IN IP4 " + host,
         "s=lab",
-        "c=IN IP4 " + audio.getHostString(),
+        "c=IN IP4 " + host,
         "t=0 0",
         "m=audio " + audio.getPort() + " RTP/AVP 0",
         "a=rtpmap:0 PCMU/8000",

@@ -13,6 +13,12 @@ class MuLawTest {
     assertThat(MuLaw.encode(sample) & 0xFF).isEqualTo(code);
   }
 
+  @ParameterizedTest
+  @CsvSource({"255, 0", "128, 32124", "0, -32124", "206, 988", "78, -988"})
+  void known_codes_stand_for_their_known_samples(int code, short sample) {
+    assertThat(MuLaw.decode((byte) code)).isEqualTo(sample);
+  }
+
   @Test
   void every_code_but_negative_zero_comes_back() {
     for (int code = 0; code < 256; code++) {
