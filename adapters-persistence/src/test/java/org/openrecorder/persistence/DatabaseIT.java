@@ -1,0 +1,154 @@
+package org.openrecorder.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openrecorder.testing.CallBuilder.aCall;
+import static org.openrecorder.testing.RecordingBuilder.aRecording;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingState;
+import org.openrecorder.testing.AuditTrailContract;
+
+final class DatabaseIT {
+
+  @TempDir Path directory;
+
+  @SuppressWarnings("NullAway.Init")
+  private TestDatabase database;
+
+  @BeforeEach
+  void start() {
+    database =
+        new TestDatabase(
+            "jdbc:h2:file:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
+  }
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  private JpaCallRecords calls() {
+    return new JpaCallRecords(database.database());
+  }
+
+  private JpaRecordings recordings() {
+    return new JpaRecordings(database.database());
+  }
+
+  private JtaTransactions transactions() {
+    return new JtaTransactions(database.database());
+  }
+
+  @Test
+  void everything_is_there_after_a_restart() {
+    Call call = aCall("100.1").build();
+    calls().save(call);
+    recordings().add(aRecording(1, call).build());
+    stop();
+    start();
+    assertThat(recordings().openIn(call.key())).containsExactly(aRecording(1, call).build());
+    recordings().add(aRecording(2, call).build());
+    assertThat(recordings().openIn(call.key()))
+        .containsExactly(aRecording(1, call).build(), aRecording(2, call).build());
+  }
+
+  /**
+   * A start waits for the database this often; one statement more for every call of a CRM needs a
+   * reason.
+   */
+  @Test
+  void a_start_sends_few_statements() {
+    warmUpSequences();
+    Call call = aCall("100.1").build();
+    Recording recording = aRecording(1, call).build();
+    assertThat(database.statementsOf(() -> recordings().openIn(call.key()))).isEqualTo(1);
+    assertThat(database.statementsOf(() -> calls().find(call.key()))).isEqualTo(1);
+    assertThat(database.statementsOf(() -> storeTogether(call, recording))).isEqualTo(4);
+    Recording running =
+        aRecording(1, call)
+            .in(new RecordingState.Running(Instant.EPOCH, new MonitorId("1")))
+            .build();
+    assertThat(database.statementsOf(() -> recordings().saveState(running))).isEqualTo(1);
+    assertThat(
+            database.statementsOf(
+                () -> new JpaAuditTrail(database.database()).add(AuditTrailContract.row("410"))))
+        .isEqualTo(1);
+  }
+
+  private void warmUpSequences() {
+    storeTogether(aCall("1.1").build(), aRecording(9, aCall("1.1").build()).build());
+    new JpaAuditTrail(database.database()).add(AuditTrailContract.row("1"));
+    storeTogether(aCall("1.2").build(), aRecording(8, aCall("1.2").build()).build());
+    new JpaAuditTrail(database.database()).add(AuditTrailContract.row("2"));
+  }
+
+  private void storeTogether(Call call, Recording recording) {
+    transactions()
+        .run(
+            () -> {
+              calls().save(call);
+              recordings().add(recording);
+            });
+  }
+
+  @Test
+  void one_more_leg_costs_one_more_row() {
+    warmUpSequences();
+    calls().save(aCall("100.1").build());
+    Call longer = aCall("100.1").leg("100.9", "PJSIP/412-1").build();
+    assertThat(database.statementsOf(() -> calls().save(longer))).isEqualTo(2);
+  }
+
+  @Test
+  void a_pool_without_a_free_connection_is_told_in_time() throws SQLException {
+    List<Connection> taken = new ArrayList<>();
+    try {
+      for (int i = 0;
+          i < database.pool().getConfiguration().connectionPoolConfiguration().maxSize();
+          i++) {
+        taken.add(database.pool().getConnection());
+      }
+      assertThatThrownBy(() -> calls().save(aCall("100.1").build()))
+          .isInstanceOf(StoreUnavailable.class);
+      assertThatThrownBy(() -> calls().find(aCall("100.1").build().key()))
+          .isInstanceOf(StoreUnavailable.class);
+    } finally {
+      for (Connection connection : taken) {
+        connection.close();
+      }
+    }
+    calls().save(aCall("100.1").build());
+    assertThat(calls().find(aCall("100.1").build().key())).isPresent();
+  }
+
+  @Test
+  void a_table_that_is_gone_is_told() {
+    database.execute("drop table audit_entry");
+    assertThatThrownBy(
+            () -> new JpaAuditTrail(database.database()).add(AuditTrailContract.row("410")))
+        .isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void a_row_that_breaks_a_rule_is_corrupt() {
+    Call call = aCall("100.1").build();
+    storeTogether(call, aRecording(1, call).build());
+    database.execute("update recording set tag = '\t'");
+    assertThatThrownBy(() -> recordings().openIn(call.key())).isInstanceOf(DataCorrupt.class);
+  }
+}

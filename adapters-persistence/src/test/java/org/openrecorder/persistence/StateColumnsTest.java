@@ -1,0 +1,34 @@
+package org.openrecorder.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.domain.recording.RecordingState.Ended;
+
+final class StateColumnsTest {
+
+  private static StateColumns columns(String state) {
+    return new StateColumns(state, null, null, null, null, null, null, null, null);
+  }
+
+  @Test
+  void a_state_that_nobody_knows_is_corrupt() {
+    assertThatThrownBy(() -> columns("paused").toDomain()).isInstanceOf(DataCorrupt.class);
+  }
+
+  @Test
+  void a_state_that_lacks_a_column_is_corrupt() {
+    assertThatThrownBy(() -> columns("recording").toDomain()).isInstanceOf(DataCorrupt.class);
+    assertThatThrownBy(() -> columns("available").toDomain()).isInstanceOf(DataCorrupt.class);
+    assertThatThrownBy(() -> columns("failed").toDomain()).isInstanceOf(DataCorrupt.class);
+  }
+
+  @Test
+  void a_reason_of_any_length_fits() {
+    Ended failed = new Ended(Ended.Kind.FAILED, Instant.EPOCH, "x".repeat(5_000));
+    assertThat(StateColumns.of(failed).reason()).hasSize(1_000);
+  }
+}

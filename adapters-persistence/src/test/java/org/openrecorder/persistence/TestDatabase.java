@@ -1,0 +1,138 @@
+package org.openrecorder.persistence;
+
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import com.arjuna.ats.jta.TransactionManager;
+import com.arjuna.ats.jta.UserTransaction;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.agroal.narayana.NarayanaTransactionIntegration;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
+
+/**
+ * The persistence unit as it is shipped, started outside the server: with the server's transaction
+ * manager, and a pool that takes part in its transactions as the server's does.
+ */
+final class TestDatabase implements AutoCloseable {
+
+  private static final int MOST_CONNECTIONS = 8;
+  private static final Duration MOST_WAIT = Duration.ofSeconds(3);
+
+  private final AgroalDataSource pool;
+  private final EntityManagerFactory factory;
+  private final Database database;
+
+  TestDatabase(String url, String user) {
+    this.pool = pool(url, user);
+    this.factory =
+        Persistence.createEntityManagerFactory(
+            "openrecorder",
+            Map.of(
+                "jakarta.persistence.jtaDataSource",
+                pool,
+                "hibernate.transaction.jta.platform",
+                "JBossTS",
+                "hibernate.current_session_context_class",
+                "jta",
+                "hibernate.generate_statistics",
+                true));
+    this.database = new Database(entities(factory), UserTransaction.userTransaction());
+  }
+
+  private static AgroalDataSource pool(String url, String user) {
+    try {
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pool ->
+                      pool.maxSize(MOST_CONNECTIONS)
+                          .acquisitionTimeout(MOST_WAIT)
+                          .exceptionSorter(new PostgreSQLExceptionSorter())
+                          .transactionIntegration(
+                              new NarayanaTransactionIntegration(
+                                  TransactionManager.transactionManager(),
+                                  new TransactionSynchronizationRegistryImple()))
+                          .connectionFactoryConfiguration(
+                              factory ->
+                                  factory
+                                      .jdbcUrl(url)
+                                      .principal(new NamePrincipal(user))
+                                      .credential(new SimplePassword("")))));
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** What the container injects: an entity manager that is another in each transaction. */
+  private static EntityManager entities(EntityManagerFactory factory) {
+    SessionFactory sessions = factory.unwrap(SessionFactory.class);
+    return (EntityManager)
+        Proxy.newProxyInstance(
+            TestDatabase.class.getClassLoader(),
+            new Class<?>[] {EntityManager.class},
+            (proxy, method, arguments) -> call(sessions.getCurrentSession(), method, arguments));
+  }
+
+  private static Object call(EntityManager current, Method method, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(current, arguments);
+    } catch (InvocationTargetException failed) {
+      throw failed.getCause();
+    }
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** How many statements {@code work} sends. */
+  long statementsOf(Runnable work) {
+    Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+    long before = statistics.getPrepareStatementCount();
+    work.run();
+    return statistics.getPrepareStatementCount() - before;
+  }
+
+  AgroalDataSource pool() {
+    return pool;
+  }
+
+  /** Takes everything out, so that each test begins with nothing. */
+  void empty() {
+    execute("delete from administrator");
+    execute("delete from audit_entry");
+    execute("delete from recording");
+    execute("delete from call_leg");
+    execute("delete from call_record");
+  }
+
+  void execute(String sql) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(sql, failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    pool.close();
+  }
+}
