@@ -1,0 +1,94 @@
+package org.openrecorder.soap;
+
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.xml.soap.SOAPMessage;
+import jakarta.xml.ws.BindingType;
+import jakarta.xml.ws.Provider;
+import jakarta.xml.ws.Service;
+import jakarta.xml.ws.ServiceMode;
+import jakarta.xml.ws.WebServiceContext;
+import jakarta.xml.ws.WebServiceProvider;
+import jakarta.xml.ws.handler.MessageContext;
+import jakarta.xml.ws.soap.SOAPBinding;
+import java.util.Objects;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Failures;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.legacy.LegacyApi;
+import org.openrecorder.application.legacy.LegacyRequest;
+import org.openrecorder.application.legacy.LegacyResult;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.soap.answer.Outgoing;
+import org.openrecorder.soap.envelope.Names;
+import org.openrecorder.soap.envelope.SoapAnswer;
+import org.openrecorder.soap.envelope.SoapCall;
+import org.openrecorder.soap.envelope.SoapCallReader;
+import org.openrecorder.soap.envelope.SoapFault;
+
+/**
+ * The SOAP endpoint of the recording API, for clients of all ages. It takes messages instead of
+ * typed parameters because the old ones follow no schema. The binding is the one of SOAP 1.2, which
+ * understands and answers 1.1 as well.
+ */
+@WebServiceProvider(
+    targetNamespace = Names.NAMESPACE,
+    serviceName = "RecordingService",
+    portName = "Recording")
+@ServiceMode(Service.Mode.MESSAGE)
+@BindingType(SOAPBinding.SOAP12HTTP_BINDING)
+public class RecordingEndpoint implements Provider<SOAPMessage> {
+
+  @SuppressWarnings("NullAway.Init") // filled in by the container
+  private LegacyApi legacy;
+
+  @SuppressWarnings("NullAway.Init") // filled in by the container
+  @Resource
+  private WebServiceContext context;
+
+  @Inject
+  void use(LegacyApi api) {
+    legacy = api;
+  }
+
+  @Override
+  public SOAPMessage invoke(SOAPMessage message) {
+    SoapCall call = SoapCallReader.read(message);
+    HttpServletRequest request = request();
+    Outgoing outgoing = Outgoing.of(request);
+    SOAPMessage answer =
+        switch (Failures.caught(() -> legacy.call(legacyRequest(request, call)))) {
+          case Answer.Granted<LegacyResult>(LegacyResult result) -> granted(call, result, outgoing);
+          case Answer.Refused<LegacyResult>(Refusal refusal) -> refused(call, refusal, outgoing);
+        };
+    outgoing.answered();
+    return answer;
+  }
+
+  private static LegacyRequest legacyRequest(HttpServletRequest request, SoapCall call) {
+    if (request.getAttribute(Caller.class.getName()) instanceof Caller caller) {
+      return new LegacyRequest(caller, call.operation(), call.parameters());
+    }
+    throw new IllegalStateException("a request has passed the edge without a caller");
+  }
+
+  private static SOAPMessage granted(SoapCall call, LegacyResult result, Outgoing outgoing) {
+    SoapAnswer answer = new SoapAnswer(call);
+    return switch (result) {
+      case LegacyResult.Done done -> answer.empty();
+      case LegacyResult.Audio audio -> answer.with(outgoing.place(audio.signature()));
+    };
+  }
+
+  private static SOAPMessage refused(SoapCall call, Refusal refusal, Outgoing outgoing) {
+    SoapFault fault = SoapFault.of(call.version(), refusal);
+    outgoing.refuse(fault);
+    return fault.message();
+  }
+
+  private HttpServletRequest request() {
+    Object request = context.getMessageContext().get(MessageContext.SERVLET_REQUEST);
+    return (HttpServletRequest) Objects.requireNonNull(request);
+  }
+}

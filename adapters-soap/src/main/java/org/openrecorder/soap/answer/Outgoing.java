@@ -1,0 +1,122 @@
+package org.openrecorder.soap.answer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.openrecorder.application.retrieval.Base64Text;
+import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.soap.envelope.SoapFault;
+
+/**
+ * The answer to one request on its way out. The SOAP stack writes an envelope in which a marker
+ * stands for the audio; {@link #send()} writes the envelope with the BASE64 in the marker's place,
+ * so that memory does not grow with the file. Closing it closes the audio, sent or not.
+ */
+public final class Outgoing implements AutoCloseable {
+
+  private static final String ATTRIBUTE = Outgoing.class.getName();
+
+  private final HttpServletResponse client;
+  private final HeldResponse held;
+
+  /** Not to be guessed: nothing that a caller writes may be taken for it. */
+  private final String marker = UUID.randomUUID().toString();
+
+  private Optional<VoiceSignature> audio = Optional.empty();
+  private Optional<SoapFault> fault = Optional.empty();
+  private boolean answered;
+
+  private Outgoing(HttpServletResponse client) {
+    this.client = client;
+    this.held = new HeldResponse(client);
+  }
+
+  /** Makes the answer to that request, for the endpoint to find by {@link #of}. */
+  public static Outgoing open(HttpServletRequest request, HttpServletResponse client) {
+    Outgoing outgoing = new Outgoing(client);
+    request.setAttribute(ATTRIBUTE, outgoing);
+    return outgoing;
+  }
+
+  /**
+   * The answer to that request.
+   *
+   * @throws IllegalStateException if the request did not come through the filter
+   */
+  public static Outgoing of(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Outgoing outgoing) {
+      return outgoing;
+    }
+    throw new IllegalStateException("a SOAP request has passed by the filter");
+  }
+
+  /** What the SOAP stack writes to. */
+  public HttpServletResponse held() {
+    return held;
+  }
+
+  /** Takes audio over, and tells what to write in its place. */
+  public String place(VoiceSignature signature) {
+    audio = Optional.of(signature);
+    return marker;
+  }
+
+  /** Notes that what is held is a fault: only the envelope tells the SOAP stack so. */
+  public void refuse(SoapFault why) {
+    fault = Optional.of(why);
+  }
+
+  /** To be called once the endpoint knows what to answer. */
+  public void answered() {
+    answered = true;
+  }
+
+  /** Whether what is held is the endpoint's answer, not the SOAP stack's own complaint. */
+  public boolean isAnswered() {
+    return answered;
+  }
+
+  /**
+   * Sends what is held.
+   *
+   * @throws IOException if the client has gone
+   * @throws org.openrecorder.application.port.DataCorrupt if the audio is not what was stored; the
+   *     answer is then shorter than announced, so that no client takes it for whole
+   */
+  public void send() throws IOException {
+    fault.ifPresent(why -> FaultSender.head(why, client));
+    byte[] envelope = held.body();
+    int place = indexOfMarker(envelope);
+    if (audio.isPresent() && place >= 0) {
+      send(envelope, place, audio.get());
+    } else {
+      client.setContentLength(envelope.length);
+      client.getOutputStream().write(envelope);
+    }
+  }
+
+  private int indexOfMarker(byte[] envelope) {
+    return new String(envelope, StandardCharsets.ISO_8859_1).indexOf(marker);
+  }
+
+  private void send(byte[] envelope, int place, VoiceSignature signature) throws IOException {
+    int after = place + marker.length();
+    client.setContentLengthLong(
+        envelope.length - marker.length() + Base64Text.length(signature.content().bytes()));
+    OutputStream out = client.getOutputStream();
+    out.write(envelope, 0, place);
+    Base64Text.write(signature.content(), out);
+    out.write(envelope, after, envelope.length - after);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (audio.isPresent()) {
+      audio.get().close();
+    }
+  }
+}

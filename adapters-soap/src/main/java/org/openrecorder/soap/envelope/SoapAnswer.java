@@ -1,0 +1,64 @@
+package org.openrecorder.soap.envelope;
+
+import jakarta.xml.soap.SOAPElement;
+import jakarta.xml.soap.SOAPException;
+import jakarta.xml.soap.SOAPMessage;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/**
+ * The answer to a call, in the caller's namespace and style: plain for document/literal, with types
+ * as Axis 1.4 wrote them for callers that speak the section 5 encoding.
+ */
+public record SoapAnswer(SoapCall call) {
+
+  private static final String PREFIX = "ns1";
+
+  /** An answer that says no more than that it was done. */
+  public SOAPMessage empty() {
+    return message(Optional.empty());
+  }
+
+  /** An answer with a value, which is BASE64 or stands for it. */
+  public SOAPMessage with(String base64) {
+    return message(Optional.of(base64));
+  }
+
+  private SOAPMessage message(Optional<String> base64) {
+    try {
+      return written(base64);
+    } catch (SOAPException impossible) {
+      throw new IllegalStateException("an answer that cannot be written", impossible);
+    }
+  }
+
+  private SOAPMessage written(Optional<String> base64) throws SOAPException {
+    SOAPMessage message = Names.message(call.version());
+    SOAPElement response = message.getSOAPBody().addBodyElement(name("Response", true));
+    if (call.encoded()) {
+      response.addAttribute(
+          new QName(call.version().namespace(), "encodingStyle", Names.ENVELOPE_PREFIX),
+          call.version().encoding());
+    }
+    if (base64.isPresent()) {
+      addValue(response, base64.get());
+    }
+    return message;
+  }
+
+  private void addValue(SOAPElement response, String base64) throws SOAPException {
+    SOAPElement value = response.addChildElement(name("Return", call.qualified()));
+    if (call.encoded()) {
+      value.addNamespaceDeclaration("soapenc", call.version().encoding());
+      value.addAttribute(new QName(Names.SCHEMA_INSTANCE, "type", "xsi"), "soapenc:base64Binary");
+    }
+    value.addTextNode(base64);
+  }
+
+  private QName name(String suffix, boolean qualified) {
+    String local = call.operation().orElseThrow() + suffix;
+    return qualified && !call.namespace().isEmpty()
+        ? new QName(call.namespace(), local, PREFIX)
+        : new QName(local);
+  }
+}

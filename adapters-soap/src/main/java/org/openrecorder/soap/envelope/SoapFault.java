@@ -1,0 +1,57 @@
+package org.openrecorder.soap.envelope;
+
+import jakarta.xml.soap.SOAPBody;
+import jakarta.xml.soap.SOAPElement;
+import jakarta.xml.soap.SOAPException;
+import jakarta.xml.soap.SOAPMessage;
+import java.util.Locale;
+import javax.xml.namespace.QName;
+import org.openrecorder.application.Refusal;
+
+/** A refusal as SOAP says it. */
+public record SoapFault(SoapVersion version, FaultKind kind, Refusal refusal) {
+
+  private static final QName DETAIL = new QName(Names.NAMESPACE, "recordingFault", "rec");
+
+  /** With the kind that the refusal's code has in the table of the application. */
+  public static SoapFault of(SoapVersion version, Refusal refusal) {
+    return new SoapFault(version, FaultKind.of(refusal.code().fault()), refusal);
+  }
+
+  public int httpStatus() {
+    return kind.httpStatus(version);
+  }
+
+  public SOAPMessage message() {
+    try {
+      return written();
+    } catch (SOAPException impossible) {
+      throw new IllegalStateException("a fault that cannot be written", impossible);
+    }
+  }
+
+  private SOAPMessage written() throws SOAPException {
+    SOAPMessage message = Names.message(version);
+    SOAPBody body = message.getSOAPBody();
+    jakarta.xml.soap.SOAPFault fault =
+        body.addFault(kind.code(version), refusal.message(), Locale.ENGLISH);
+    if (concernsTheBody()) {
+      addDetail(fault.addDetail().addChildElement(DETAIL));
+    }
+    return message;
+  }
+
+  /** A detail tells of the body only: SOAP 1.1, section 4.4. */
+  private boolean concernsTheBody() {
+    return kind == FaultKind.CLIENT || kind == FaultKind.SERVER;
+  }
+
+  private void addDetail(SOAPElement detail) throws SOAPException {
+    detail.addChildElement(child("code")).addTextNode(refusal.code().name());
+    detail.addChildElement(child("message")).addTextNode(refusal.message());
+  }
+
+  private static QName child(String name) {
+    return new QName(Names.NAMESPACE, name, DETAIL.getPrefix());
+  }
+}

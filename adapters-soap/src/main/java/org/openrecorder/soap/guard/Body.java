@@ -1,0 +1,38 @@
+package org.openrecorder.soap.guard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The bytes of a request and what they are said to be. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Body(ContentType type, byte[] bytes) {
+
+  /** Bytes of a request: a call of ours takes one or two thousand. */
+  static final int LIMIT = 64 * 1024;
+
+  static Body read(HttpServletRequest request) throws IOException, UnacceptableRequest {
+    requirePlain(request);
+    if (request.getContentLengthLong() > LIMIT) {
+      throw tooLong();
+    }
+    byte[] bytes = request.getInputStream().readNBytes(LIMIT + 1);
+    if (bytes.length > LIMIT) {
+      throw tooLong();
+    }
+    return new Body(
+        ContentType.parse(Optional.ofNullable(request.getContentType()).orElse("")), bytes);
+  }
+
+  private static UnacceptableRequest tooLong() {
+    return new UnacceptableRequest("the request is longer than " + LIMIT + " bytes");
+  }
+
+  private static void requirePlain(HttpServletRequest request) throws UnacceptableRequest {
+    String coding = Optional.ofNullable(request.getHeader("Content-Encoding")).orElse("identity");
+    if (!coding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
+      throw new UnacceptableRequest("compressed requests are not accepted");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The published description of the SOAP door: one file, written by hand, for all to read. */
+@NullMarked
+package org.openrecorder.soap.wsdl;
+
+import org.jspecify.annotations.NullMarked;
