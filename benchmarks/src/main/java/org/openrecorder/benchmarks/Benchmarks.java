@@ -1,0 +1,202 @@
+package org.openrecorder.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.openrecorder.lab.asterisk.AsteriskLab;
+import org.openrecorder.lab.asterisk.AsteriskSettings;
+import org.openrecorder.lab.asterisk.AsteriskVersion;
+import org.openrecorder.lab.postgres.PostgresLab;
+import org.openrecorder.lab.process.Folders;
+
+/** Takes all figures and writes them into the page that it is given. */
+public final class Benchmarks {
+
+  private static final int SECOND_OF_AUDIO = 16_000;
+  private static final int MINUTE_AND_MORE = 63 * SECOND_OF_AUDIO;
+  private static final int HOUR = 3_600 * SECOND_OF_AUDIO;
+  private static final String SHORT = "one-megabyte";
+  private static final String LONG = "one-hour";
+  private static final int FIRST_TIMES = 9;
+
+  private final Path installation;
+  private final Path folder;
+  private final boolean quick;
+  private final boolean postgres;
+  private final List<Figure> figures = new ArrayList<>();
+
+  private Benchmarks(Path installation, Path folder, boolean quick, boolean postgres) {
+    this.installation = installation;
+    this.folder = folder;
+    this.quick = quick;
+    this.postgres = postgres;
+  }
+
+  /**
+   * Takes the figures.
+   *
+   * @param arguments the installed server, a folder to fill, the page to write, the commit, then
+   *     optionally {@code --quick} and {@code --postgres}
+   */
+  public static void main(String[] arguments) throws IOException, SQLException {
+    List<String> all = List.of(arguments);
+    Path folder = Path.of(all.get(1)).toAbsolutePath();
+    Folders.remove(folder);
+    Files.createDirectories(folder);
+    Benchmarks benchmarks =
+        new Benchmarks(
+            Path.of(all.get(0)), folder, all.contains("--quick"), all.contains("--postgres"));
+    Report report = benchmarks.take(all.get(3));
+    System.out.println(report.text());
+    report.writeInto(Path.of(all.get(2)));
+  }
+
+  private Report take(String commit) throws IOException, SQLException {
+    Report report = new Report();
+    String loadBefore = Machine.load();
+    figures.addAll(new LookupFigures().measure());
+    AsteriskSettings settings =
+        AsteriskSettings.of(AsteriskVersion.ASTERISK_22, folder.resolve("asterisk"));
+    try (AsteriskLab asterisk = AsteriskLab.start(settings)) {
+      Machine.describe(asterisk, commit).forEach(report::note);
+      startWithEmbedded(asterisk);
+      if (postgres) {
+        startWithPostgres(asterisk);
+      }
+      retrieve(asterisk);
+    }
+    report.note(
+        "load average over a minute: " + loadBefore + " before, " + Machine.load() + " after");
+    report.table(figures);
+    return report;
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private void say(String text) {
+    System.out.println("benchmarks: " + text);
+  }
+
+  private Map<String, String> pbx(AsteriskLab asterisk) {
+    return Map.of(
+        "RECORDER_PBX_BENCH_HOST",
+        "127.0.0.1",
+        "RECORDER_PBX_BENCH_PORT",
+        Integer.toString(asterisk.managerPort()),
+        "RECORDER_PBX_BENCH_USER",
+        asterisk.recorder().name(),
+        "RECORDER_PBX_BENCH_SECRET",
+        asterisk.recorder().secret(),
+        "RECORDER_PBX_BENCH_SPOOL",
+        asterisk.recordings().toString());
+  }
+
+  private static Map<String, String> both(Map<String, String> some, Map<String, String> more) {
+    Map<String, String> all = new java.util.HashMap<>(some);
+    all.putAll(more);
+    return all;
+  }
+
+  private void startWithEmbedded(AsteriskLab asterisk) throws SQLException {
+    say("start, with the embedded database");
+    try (RecorderServer server = RecorderServer.start(installation, data(), pbx(asterisk));
+        Connection baseline = embedded(folder.resolve("baseline"))) {
+      start("H2", asterisk, server, baseline);
+    }
+  }
+
+  private void startWithPostgres(AsteriskLab asterisk) throws SQLException {
+    say("start, with PostgreSQL");
+    try (PostgresLab cluster = PostgresLab.start()) {
+      Map<String, String> database =
+          Map.of(
+              "RECORDER_DB_URL",
+              cluster.createDatabase("recorder"),
+              "RECORDER_DB_USER",
+              PostgresLab.USER);
+      try (RecorderServer server =
+              RecorderServer.start(
+                  installation, folder.resolve("data-postgres"), both(pbx(asterisk), database));
+          Connection baseline =
+              DriverManager.getConnection(
+                  cluster.createDatabase("baseline"), PostgresLab.USER, "")) {
+        start("PostgreSQL", asterisk, server, baseline);
+      }
+    }
+  }
+
+  private void start(
+      String database, AsteriskLab asterisk, RecorderServer server, Connection baseline)
+      throws SQLException {
+    figures.addAll(
+        new StartFigures(database, quick ? 50 : 400, asterisk, server, baseline).measure());
+  }
+
+  /** A database file as the server's own: a commit has reached the file when it returns. */
+  private static Connection embedded(Path file) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:h2:file:" + file + ";WRITE_DELAY=0", "recorder", "recorder");
+  }
+
+  private void retrieve(AsteriskLab asterisk) throws IOException, SQLException {
+    say("making recordings");
+    List<String> firsts = IntStream.range(0, FIRST_TIMES).mapToObj(i -> "first-" + i).toList();
+    List<RetrieveFigures.Sample> samples = new ArrayList<>();
+    try (Connection database = embedded(data().resolve("db").resolve("recorder"))) {
+      SeededRecordings seeds = new SeededRecordings(data().resolve("archive"), database);
+      SeededRecordings.Seeded hour = seeds.add(LONG, HOUR);
+      samples.add(new RetrieveFigures.Sample(SHORT, "1 MB", seeds.add(SHORT, MINUTE_AND_MORE)));
+      samples.add(new RetrieveFigures.Sample(LONG, "57.6 MB", hour));
+      for (String first : firsts) {
+        seeds.addAnother(first, hour);
+      }
+    }
+    Path served = Files.createDirectories(folder.resolve("served"));
+    for (RetrieveFigures.Sample sample : samples) {
+      SeededRecordings.writeBase64(sample.seeded().file(), served.resolve(sample.tag()));
+    }
+    say("retrieve");
+    try (RecorderServer server = RecorderServer.start(installation, data(), pbx(asterisk))) {
+      RetrieveFigures retrieves =
+          new RetrieveFigures(
+              folder, served, quick ? 1 : 5, Duration.ofSeconds(quick ? 2 : 4), server, asterisk);
+      figures.addAll(retrieves.measure(samples));
+      figures.add(retrieves.firstTime(firsts, samples.getLast().seeded()));
+    }
+    heap(asterisk, Files.size(served.resolve(LONG)));
+  }
+
+  private void heap(AsteriskLab asterisk, long leastBytes) throws IOException {
+    say("memory");
+    try (RecorderServer server =
+        RecorderServer.start(
+            installation, data(), both(pbx(asterisk), Map.of("JAVA_OPTS", "-Xmx256m")))) {
+      HeapFigures heap = new HeapFigures(server);
+      figures.add(heap.idle());
+      figures.addAll(
+          heap.underRetrieves(
+              "GET",
+              server.url(RecorderServer.retrieve(LONG)),
+              HeapFigures.arguments(Map.of("Authorization", RecorderServer.credentials())),
+              leastBytes));
+      if (Soap.isServed(server)) {
+        List<String> arguments = new ArrayList<>(HeapFigures.arguments(Soap.headers()));
+        arguments.addAll(List.of("--data-binary", Soap.retrieve(LONG)));
+        figures.addAll(heap.underRetrieves("SOAP", server.url(Soap.PATH), arguments, leastBytes));
+      } else {
+        figures.add(
+            Figure.missing("memory, 50 retrieves by SOAP", "SOAP is not served by this version"));
+      }
+    }
+  }
+}
