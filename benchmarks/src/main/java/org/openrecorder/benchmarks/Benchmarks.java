@@ -62,7 +62,7 @@ public final class Benchmarks {
   private Report take(String commit) throws IOException, SQLException {
     Report report = new Report();
     String loadBefore = Machine.load();
-    figures.addAll(new LookupFigures().measure());
+    keep(new LookupFigures().measure());
     AsteriskSettings settings =
         AsteriskSettings.of(AsteriskVersion.ASTERISK_22, folder.resolve("asterisk"));
     try (AsteriskLab asterisk = AsteriskLab.start(settings)) {
@@ -81,6 +81,11 @@ public final class Benchmarks {
 
   private Path data() {
     return folder.resolve("data");
+  }
+
+  private void keep(List<Figure> more) {
+    more.forEach(figure -> say(figure.row()));
+    figures.addAll(more);
   }
 
   private void say(String text) {
@@ -138,8 +143,7 @@ public final class Benchmarks {
   private void start(
       String database, AsteriskLab asterisk, RecorderServer server, Connection baseline)
       throws SQLException {
-    figures.addAll(
-        new StartFigures(database, quick ? 50 : 400, asterisk, server, baseline).measure());
+    keep(new StartFigures(database, quick ? 50 : 250, asterisk, server, baseline).measure());
   }
 
   /** A database file as the server's own: a commit has reached the file when it returns. */
@@ -169,9 +173,9 @@ public final class Benchmarks {
     try (RecorderServer server = RecorderServer.start(installation, data(), pbx(asterisk))) {
       RetrieveFigures retrieves =
           new RetrieveFigures(
-              folder, served, quick ? 1 : 5, Duration.ofSeconds(quick ? 2 : 4), server, asterisk);
-      figures.addAll(retrieves.measure(samples));
-      figures.add(retrieves.firstTime(firsts, samples.getLast().seeded()));
+              folder, served, quick ? 1 : 3, Duration.ofSeconds(2), server, asterisk);
+      keep(retrieves.measure(samples));
+      keep(List.of(retrieves.firstTime(firsts, samples.getLast().seeded())));
     }
     heap(asterisk, Files.size(served.resolve(LONG)));
   }
@@ -182,8 +186,8 @@ public final class Benchmarks {
         RecorderServer.start(
             installation, data(), both(pbx(asterisk), Map.of("JAVA_OPTS", "-Xmx256m")))) {
       HeapFigures heap = new HeapFigures(server);
-      figures.add(heap.idle());
-      figures.addAll(
+      keep(List.of(heap.idle()));
+      keep(
           heap.underRetrieves(
               "GET",
               server.url(RecorderServer.retrieve(LONG)),
@@ -192,10 +196,12 @@ public final class Benchmarks {
       if (Soap.isServed(server)) {
         List<String> arguments = new ArrayList<>(HeapFigures.arguments(Soap.headers()));
         arguments.addAll(List.of("--data-binary", Soap.retrieve(LONG)));
-        figures.addAll(heap.underRetrieves("SOAP", server.url(Soap.PATH), arguments, leastBytes));
+        keep(heap.underRetrieves("SOAP", server.url(Soap.PATH), arguments, leastBytes));
       } else {
-        figures.add(
-            Figure.missing("memory, 50 retrieves by SOAP", "SOAP is not served by this version"));
+        keep(
+            List.of(
+                Figure.missing(
+                    "memory, 50 retrieves by SOAP", "SOAP is not served by this version")));
       }
     }
   }

@@ -58,7 +58,7 @@ final class HeapFigures {
   private Memory memory() {
     String pid = Long.toString(server.pid());
     String heap = ChildProcess.run(List.of(jcmd, pid, "GC.heap_info"), BOUND);
-    String ofObjects = heap.substring(0, heap.indexOf("Metaspace"));
+    String ofObjects = heap.split("Metaspace", 2)[0];
     long used =
         USED.matcher(ofObjects).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
     try {

@@ -27,7 +27,7 @@ final class RetrieveFigures {
   private static final double LEAST_OF_GET = 0.5;
   private static final double AUDIO_PER_BASE64 = 0.75;
   private static final int[] PARALLEL = {1, 16};
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final Path folder;
