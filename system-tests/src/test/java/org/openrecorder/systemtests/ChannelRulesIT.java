@@ -1,0 +1,164 @@
+package org.openrecorder.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openrecorder.lab.ami.LiveChannel;
+import org.openrecorder.lab.asterisk.AsteriskLab;
+import org.openrecorder.lab.asterisk.AsteriskVersion;
+import org.openrecorder.lab.asterisk.Endpoint;
+import org.openrecorder.lab.audio.WavAnalysis;
+import org.openrecorder.lab.phone.Answering;
+import org.openrecorder.lab.phone.PhoneCall;
+
+/** Which channel is recorded, when there are several or when it still rings. */
+@ParameterizedClass
+@EnumSource
+@ExtendWith(BedExtension.class)
+class ChannelRulesIT {
+
+  private static final Duration TALK = Duration.ofSeconds(2);
+
+  private final AsteriskLab pbx;
+  private final Crm crm;
+  private final String tag = Bed.newTag();
+
+  ChannelRulesIT(AsteriskVersion version, Bed bed) {
+    this.pbx = bed.pbx(version);
+    this.crm = bed.crm();
+  }
+
+  @AfterEach
+  void quiet() {
+    Bed.quiet(pbx);
+  }
+
+  private String chosen(String extension) {
+    HttpResponse<String> started = crm.start(extension, tag);
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+    return started.headers().firstValue("X-Unique-Id").orElseThrow();
+  }
+
+  @Test
+  void of_a_held_and_a_talking_call_the_talking_one_is_recorded() {
+    PhoneCall held = Bed.talk(pbx, "410", "411");
+    held.hold();
+    pbx.manager().await("Hold", pbx.channelOf(held), Bed.SOON);
+    PhoneCall talking = Bed.talk(pbx, "410", "412");
+    assertThat(chosen("410")).isEqualTo(pbx.channelOf(talking).uniqueId());
+  }
+
+  @Test
+  void of_a_ringing_and_a_talking_call_the_talking_one_is_recorded() {
+    PhoneCall talking = Bed.talk(pbx, "410", "411");
+    pbx.phone("410").answering(Answering.byHand());
+    PhoneCall incoming = pbx.phone("412").call("410").awaitRinging(Bed.SOON);
+    assertThat(chosen("410")).isEqualTo(pbx.channelOf(talking).uniqueId());
+    incoming.hangUp();
+  }
+
+  @Test
+  void of_two_talking_calls_none_is_guessed_and_both_are_named() {
+    PhoneCall one = Bed.talk(pbx, "410", "411");
+    PhoneCall other = Bed.talk(pbx, "410", "412");
+    HttpResponse<String> answer = crm.start("410", tag);
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.headers().firstValue("X-Error-Code")).contains("AMBIGUOUS");
+    assertThat(answer.body())
+        .contains(pbx.channelOf(one).uniqueId(), pbx.channelOf(other).uniqueId());
+  }
+
+  @Test
+  void an_endpoint_s_name_may_have_dashes() {
+    PhoneCall call = Bed.talk(pbx, "sales-desk", "411");
+    assertThat(chosen("sales-desk")).isEqualTo(pbx.channelOf(call).uniqueId());
+  }
+
+  @Test
+  void a_real_channel_is_chosen_before_a_local_one() {
+    pbx.phone("411");
+    PhoneCall call = pbx.phone("410").call("611").awaitAnswered(Bed.SOON);
+    pbx.awaitTalking(call, Bed.SOON);
+    await()
+        .atMost(Bed.SOON)
+        .until(() -> pbx.manager().channels().stream().anyMatch(LiveChannel::isLocal));
+    LiveChannel real =
+        pbx.manager().channelsOf("411").stream()
+            .filter(one -> !one.isLocal())
+            .findFirst()
+            .orElseThrow();
+    assertThat(chosen("411")).isEqualTo(real.uniqueId());
+  }
+
+  @Test
+  void a_ringing_call_is_recorded_from_its_answer_on() {
+    pbx.phone("411").answering(Answering.byHand());
+    PhoneCall call = pbx.phone("410").call("411").awaitRinging(Bed.SOON);
+    PhoneCall incoming = pbx.phone("411").calls().getFirst();
+    assertThat(crm.start("411", tag).body()).isEqualTo("OK");
+    assertThat(crm.recording(tag).get("state").asText()).isEqualTo("requested");
+    incoming.answer();
+    call.awaitAnswered(Bed.SOON);
+    Bed.letTalk(call, TALK);
+    assertThat(crm.recording(tag).get("state").asText()).isEqualTo("recording");
+    call.hangUp();
+    WavAnalysis wav = crm.wav(tag, "max");
+    assertThat(wav.duration()).isBetween(TALK.minusMillis(300), TALK.plusSeconds(4));
+    assertThat(wav.shareWith(Endpoint.named("410").tone())).isGreaterThan(0.7);
+    assertThat(wav.shareWith(Endpoint.named("411").tone())).isGreaterThan(0.7);
+  }
+
+  @Test
+  void a_call_that_is_never_answered_ends_empty_and_says_why() {
+    pbx.phone("411").answering(Answering.byHand());
+    PhoneCall call = pbx.phone("410").call("411").awaitRinging(Bed.SOON);
+    assertThat(crm.start("411", tag).body()).isEqualTo("OK");
+    call.hangUp();
+    await().atMost(Bed.SOON).until(() -> crm.recording(tag).get("state").asText().equals("empty"));
+    assertThat(crm.recording(tag).get("reason").asText()).contains("not answered");
+    assertThat(crm.retrieve(tag, "max").headers().firstValue("X-Error-Code"))
+        .contains("NO_SUCH_RECORDING");
+  }
+
+  @Test
+  void the_same_tag_again_changes_nothing_and_another_one_leaves_no_gap() {
+    PhoneCall call = Bed.talk(pbx, "410", "411");
+    String second = Bed.newTag();
+    crm.start("410", tag);
+    assertThat(crm.start("410", tag).headers().firstValue("X-Recording-Id"))
+        .contains(crm.recording(tag).get("id").asText());
+    Bed.letTalk(call, TALK);
+    crm.start("410", second);
+    Bed.letTalk(call, TALK);
+    call.hangUp();
+    await()
+        .atMost(Bed.SOON)
+        .until(() -> crm.recording(second).get("state").asText().equals("available"));
+    assertThat(crm.wav(tag, "fred").duration()).isGreaterThan(TALK.minusMillis(300));
+    assertThat(crm.wav(second, "fred").duration()).isGreaterThan(TALK.minusMillis(300));
+    assertThat(crm.recording(second).get("startedAt").asText())
+        .isLessThanOrEqualTo(crm.recording(tag).get("endedAt").asText());
+  }
+
+  @Test
+  void the_dialplan_s_own_recording_is_not_stopped_by_us() {
+    PhoneCall call = pbx.phone("410").call("606").awaitAnswered(Bed.SOON);
+    pbx.manager().await("MixMonitorStart", pbx.channelOf(call), Bed.SOON);
+    assertThat(crm.stop("410").headers().firstValue("X-Error-Code")).contains("NOT_RECORDING");
+    crm.start("410", tag);
+    assertThat(crm.stop("410").body()).isEqualTo("OK");
+    assertThat(crm.stop("410").headers().firstValue("X-Error-Code")).contains("NOT_RECORDING");
+    assertThat(
+            pbx.manager()
+                .succeed("StopMixMonitor", "Channel", pbx.channelOf(call).name())
+                .isSuccess())
+        .isTrue();
+  }
+}

@@ -1,0 +1,182 @@
+package org.openrecorder.systemtests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.openrecorder.lab.audio.WavAnalysis;
+
+/**
+ * A CRM that calls the recorder the old ways: by GET, by form and by SOAP, and by JSON where it has
+ * to.
+ */
+final class Crm {
+
+  static final String NAME = "crm";
+  static final String SECRET = "a secret of the tests";
+
+  /** Longer than the server may wait itself. */
+  private static final Duration BOUND = Duration.ofSeconds(30);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RecorderServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  Crm(RecorderServer server) {
+    this.server = server;
+  }
+
+  HttpResponse<String> start(String extenOrUniqueId, String tag) {
+    return get("method=start&extenOrUniqueId=" + encoded(extenOrUniqueId) + "&tag=" + encoded(tag));
+  }
+
+  HttpResponse<String> stop(String extenOrUniqueId) {
+    return get("method=stop&extenOrUniqueId=" + encoded(extenOrUniqueId));
+  }
+
+  HttpResponse<String> retrieve(String tag, String username) {
+    return get("method=retrieve&tag=" + encoded(tag) + "&username=" + encoded(username));
+  }
+
+  HttpResponse<String> retrieveByUniqueId(String uniqueId, String username) {
+    return get(
+        "method=retrieveByUniqueId&uniqueId="
+            + encoded(uniqueId)
+            + "&username="
+            + encoded(username));
+  }
+
+  /**
+   * Asks as a CRM does whose agent has just hung up: the news may still be on its way, so "in
+   * progress" and "not ready" are asked again for a while.
+   */
+  HttpResponse<String> retrieveAfterHangup(String query) {
+    return Awaitility.await()
+        .atMost(Bed.SOON)
+        .until(() -> get(query), answer -> answer.statusCode() != 409);
+  }
+
+  /** The recording under that tag, which has to be there. */
+  WavAnalysis wav(String tag, String username) {
+    HttpResponse<String> answer =
+        retrieveAfterHangup(
+            "method=retrieve&tag=" + encoded(tag) + "&username=" + encoded(username));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("no recording: " + answer.statusCode() + " " + answer.body());
+    }
+    return WavAnalysis.of(Base64.getDecoder().decode(answer.body()));
+  }
+
+  HttpResponse<String> get(String query) {
+    return send(request(query).GET().build());
+  }
+
+  HttpResponse<String> form(String form) {
+    return send(
+        known(HttpRequest.newBuilder(server.url()))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build());
+  }
+
+  /** A request with that query, with credentials. */
+  HttpRequest.Builder request(String query) {
+    return known(HttpRequest.newBuilder(URI.create(server.url() + "?" + query)));
+  }
+
+  /** A SOAP 1.1 call the way a document/literal client makes it. */
+  HttpResponse<String> soap(String method, Map<String, String> arguments) {
+    return send(
+        known(HttpRequest.newBuilder(server.url()))
+            .header("Content-Type", "text/xml; charset=utf-8")
+            .header("SOAPAction", "\"\"")
+            .POST(HttpRequest.BodyPublishers.ofString(envelope(method, arguments)))
+            .build());
+  }
+
+  static String envelope(String method, Map<String, String> arguments) {
+    String inner =
+        arguments.entrySet().stream()
+            .map(
+                one ->
+                    "<r:%s>%s</r:%s>"
+                        .formatted(one.getKey(), escaped(one.getValue()), one.getKey()))
+            .collect(Collectors.joining());
+    return """
+        <?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">\
+        <s:Body><r:%1$s xmlns:r="urn:openrecorder:recording">%2$s</r:%1$s></s:Body></s:Envelope>"""
+        .formatted(method, inner);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
+  }
+
+  JsonNode json(String path) {
+    HttpResponse<String> answer =
+        send(known(HttpRequest.newBuilder(server.api(path))).GET().build());
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException noJson) {
+      throw new AssertionError("no JSON: " + answer.body(), noJson);
+    }
+  }
+
+  /** The only recording under that tag, as JSON. */
+  JsonNode recording(String tag) {
+    JsonNode items = json("/recordings?tag=" + encoded(tag)).get("items");
+    if (items.size() != 1) {
+      throw new AssertionError("not one recording: " + items);
+    }
+    return items.get(0);
+  }
+
+  int patch(String id, String body) {
+    return send(known(HttpRequest.newBuilder(server.api("/recordings/" + id)))
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+            .build())
+        .statusCode();
+  }
+
+  int delete(String id) {
+    return send(known(HttpRequest.newBuilder(server.api("/recordings/" + id))).DELETE().build())
+        .statusCode();
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException failed) {
+      throw new AssertionError("no answer from the server:\n" + server.lastWords(), failed);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  private static HttpRequest.Builder known(HttpRequest.Builder request) {
+    String credentials = NAME + ":" + SECRET;
+    return request
+        .timeout(BOUND)
+        .header(
+            "Authorization",
+            "Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,157 @@
+package org.openrecorder.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openrecorder.lab.process.ChildProcess;
+import org.openrecorder.lab.process.FreePorts;
+
+/**
+ * The installed server as its users start it: one process, settings by environment variables, a
+ * data directory.
+ */
+final class RecorderServer implements AutoCloseable {
+
+  /** What a start may take on a busy machine; it usually takes a quarter of it. */
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private static final Duration STOP = Duration.ofSeconds(40);
+
+  private final Path directory;
+  private final int port = FreePorts.pick();
+  private final int managementPort = FreePorts.pick();
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Optional<ChildProcess> process = Optional.empty();
+
+  private RecorderServer(Path directory, Map<String, String> settings) {
+    this.directory = directory;
+    this.settings.put("RECORDER_HTTP_PORT", Integer.toString(port));
+    this.settings.put("RECORDER_MANAGEMENT_PORT", Integer.toString(managementPort));
+    this.settings.put("RECORDER_DATA", directory.resolve("data").toString());
+    this.settings.putAll(settings);
+  }
+
+  /** Starts a server in that directory and waits until it is ready. */
+  static RecorderServer start(Path directory, Map<String, String> settings) {
+    RecorderServer server = new RecorderServer(directory, settings);
+    server.start();
+    server.awaitReady();
+    return server;
+  }
+
+  /** Starts the process; it is not ready yet. */
+  void start() {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    List<String> command = new ArrayList<>(List.of("env"));
+    settings.forEach((name, value) -> command.add(name + "=" + value));
+    command.add(Path.of(System.getProperty("installation", ""), "bin", "open-recorder").toString());
+    process = Optional.of(ChildProcess.start(command, directory, directory.resolve("log")));
+  }
+
+  void awaitReady() {
+    await()
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              running();
+              return health().startsWith("{\"status\":\"UP\"");
+            });
+  }
+
+  private ChildProcess running() {
+    ChildProcess running = process.orElseThrow();
+    if (!running.isAlive()) {
+      throw new AssertionError("the server has ended:\n" + running.lastWords());
+    }
+    return running;
+  }
+
+  /** What the health check says; empty while there is none. */
+  String health() {
+    URI uri = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException notYet) {
+      return "";
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  /** Ends it as an operator does; whether it ended by itself. */
+  boolean stop() {
+    ChildProcess running = running();
+    running.signal("TERM");
+    boolean ended = running.endsWithin(STOP);
+    process = Optional.empty();
+    return ended;
+  }
+
+  /** Ends every process of it at once, as a crash does. */
+  void kill() {
+    ChildProcess running = running();
+    List<ProcessHandle> all =
+        ProcessHandle.of(running.pid())
+            .map(handle -> handle.descendants().toList())
+            .orElse(List.of());
+    running.kill();
+    all.forEach(ProcessHandle::destroyForcibly);
+    await().atMost(STOP).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    process = Optional.empty();
+  }
+
+  URI url() {
+    return URI.create(
+        "http://127.0.0.1:" + port + "/servicemanager/services/njadmin-api-recording");
+  }
+
+  URI api(String path) {
+    return URI.create("http://127.0.0.1:" + port + "/servicemanager/api/v1" + path);
+  }
+
+  Path data() {
+    return directory.resolve("data");
+  }
+
+  /** The end of what it has printed. */
+  String lastWords() {
+    return process.map(ChildProcess::lastWords).orElse("(not running)");
+  }
+
+  /** Everything it has logged. */
+  String log() {
+    try {
+      return Files.readString(data().resolve("server/log/server.log"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isPresent() && !stop()) {
+      throw new AssertionError("the server did not end by itself");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.openrecorder.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openrecorder.lab.asterisk.AsteriskLab;
+import org.openrecorder.lab.asterisk.AsteriskVersion;
+import org.openrecorder.lab.asterisk.Endpoint;
+import org.openrecorder.lab.audio.WavAnalysis;
+import org.openrecorder.lab.phone.PhoneCall;
+
+/** The server goes away in the middle of a call, and comes back. */
+class RestartIT {
+
+  private static final Duration TALK = Duration.ofSeconds(2);
+
+  @TempDir Path folder;
+  private AsteriskLab pbx;
+  private RecorderServer server;
+  private Crm crm;
+
+  @BeforeEach
+  void start() {
+    pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
+    Map<String, String> settings = Bed.people();
+    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    server = RecorderServer.start(folder.resolve("server"), settings);
+    crm = new Crm(server);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    pbx.close();
+  }
+
+  @Test
+  void recordings_go_on_over_a_crash_and_a_clean_restart_and_nothing_is_lost() {
+    PhoneCall call = Bed.talk(pbx, "410", "411");
+    crm.start("410", "goes on");
+    Bed.letTalk(call, TALK);
+    server.kill();
+    server.start();
+    server.awaitReady();
+    assertThat(crm.recording("goes on").get("state").asText()).isEqualTo("recording");
+    Bed.letTalk(call, TALK);
+    assertThat(server.stop()).as("ends by itself").isTrue();
+    server.start();
+    server.awaitReady();
+    HttpResponse<String> stopped = crm.stop("410");
+    assertThat(stopped.body()).isEqualTo("OK");
+    call.hangUp();
+    WavAnalysis wav = crm.wav("goes on", "fred");
+    assertThat(wav.duration()).isGreaterThan(TALK.multipliedBy(2));
+    assertThat(wav.shareWith(Endpoint.named("410").tone())).isGreaterThan(0.9);
+    assertThat(wav.shareWith(Endpoint.named("411").tone())).isGreaterThan(0.9);
+
+    PhoneCall other = Bed.talk(pbx, "410", "411");
+    crm.start("410", "ends meanwhile");
+    Bed.letTalk(other, TALK);
+    server.kill();
+    other.hangUp();
+    await().atMost(Bed.SOON).until(() -> pbx.manager().channels().isEmpty());
+    server.start();
+    server.awaitReady();
+    await()
+        .atMost(Bed.SOON)
+        .until(() -> crm.recording("ends meanwhile").get("state").asText().equals("available"));
+    assertThat(crm.wav("ends meanwhile", "fred").duration()).isGreaterThan(TALK.minusMillis(300));
+  }
+
+  @Test
+  void without_the_pbx_the_server_says_so_at_once_and_finds_it_again() {
+    pbx.kill();
+    await().atMost(Bed.SOON).until(() -> server.health().contains("\"status\":\"DOWN\""));
+    long before = System.nanoTime();
+    HttpResponse<String> answer = crm.start("410", "22");
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("X-Error-Code")).contains("PBX_UNAVAILABLE");
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    pbx.restart();
+    server.awaitReady();
+  }
+}
