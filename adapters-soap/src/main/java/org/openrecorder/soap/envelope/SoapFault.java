@@ -32,13 +32,22 @@ public record SoapFault(SoapVersion version, FaultKind kind, Refusal refusal) {
 
   private SOAPMessage written() throws SOAPException {
     SOAPMessage message = Names.message(version);
-    SOAPBody body = message.getSOAPBody();
-    jakarta.xml.soap.SOAPFault fault =
-        body.addFault(kind.code(version), refusal.message(), Locale.ENGLISH);
+    jakarta.xml.soap.SOAPFault fault = addFault(message.getSOAPBody());
     if (concernsTheBody()) {
       addDetail(fault.addDetail().addChildElement(DETAIL));
     }
     return message;
+  }
+
+  /**
+   * SOAP 1.2 demands a language; in SOAP 1.1 it would be an attribute that keeps node-soap from
+   * telling its caller the message.
+   */
+  private jakarta.xml.soap.SOAPFault addFault(SOAPBody body) throws SOAPException {
+    return switch (version) {
+      case SOAP_1_1 -> body.addFault(kind.code(version), refusal.message());
+      case SOAP_1_2 -> body.addFault(kind.code(version), refusal.message(), Locale.ENGLISH);
+    };
   }
 
   /** A detail tells of the body only: SOAP 1.1, section 4.4. */
