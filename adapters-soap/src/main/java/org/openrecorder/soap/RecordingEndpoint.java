@@ -19,7 +19,6 @@ import org.openrecorder.application.Refusal;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.application.legacy.LegacyResult;
-import org.openrecorder.domain.access.Caller;
 import org.openrecorder.soap.answer.Outgoing;
 import org.openrecorder.soap.envelope.Names;
 import org.openrecorder.soap.envelope.SoapAnswer;
@@ -54,8 +53,11 @@ public class RecordingEndpoint implements Provider<SOAPMessage> {
 
   @Override
   public SOAPMessage invoke(SOAPMessage message) {
+    return answer(message, request());
+  }
+
+  SOAPMessage answer(SOAPMessage message, HttpServletRequest request) {
     SoapCall call = SoapCallReader.read(message);
-    HttpServletRequest request = request();
     Outgoing outgoing = Outgoing.of(request);
     SOAPMessage answer =
         switch (Failures.caught(() -> legacy.call(legacyRequest(request, call)))) {
@@ -67,16 +69,16 @@ public class RecordingEndpoint implements Provider<SOAPMessage> {
   }
 
   private static LegacyRequest legacyRequest(HttpServletRequest request, SoapCall call) {
-    if (request.getAttribute(Caller.class.getName()) instanceof Caller caller) {
-      return new LegacyRequest(caller, call.operation(), call.parameters());
-    }
-    throw new IllegalStateException("a request has passed the edge without a caller");
+    return new LegacyRequest(CallerOf.request(request), call.operation(), call.parameters());
   }
 
   private static SOAPMessage granted(SoapCall call, LegacyResult result, Outgoing outgoing) {
     SoapAnswer answer = new SoapAnswer(call);
     return switch (result) {
-      case LegacyResult.Done done -> answer.empty();
+      case LegacyResult.Done done -> {
+        outgoing.tell(done.recording().id());
+        yield answer.empty();
+      }
       case LegacyResult.Audio audio -> answer.with(outgoing.place(audio.signature()));
     };
   }

@@ -1,14 +1,20 @@
 package org.openrecorder.soap;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openrecorder.application.Audit;
 import org.openrecorder.application.Failures;
 import org.openrecorder.application.Refusal;
+import org.openrecorder.domain.access.Caller;
 import org.openrecorder.soap.answer.FaultSender;
 import org.openrecorder.soap.answer.Outgoing;
 import org.openrecorder.soap.envelope.SoapFault;
@@ -24,6 +30,14 @@ public class SoapFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("NullAway.Init") // filled in by the container
+  private transient Audit audit;
+
+  @Inject
+  void use(Audit trail) {
+    audit = trail;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -34,8 +48,14 @@ public class SoapFilter extends HttpFilter {
     }
     switch (RequestGuard.inspect(request)) {
       case Incoming.Clean envelope -> serve(envelope, request, response, chain);
-      case Incoming.Faulty faulty -> FaultSender.send(faulty.fault(), response);
+      case Incoming.Faulty(SoapFault fault) ->
+          FaultSender.send(noted(CallerOf.request(request), fault), response);
     }
+  }
+
+  private SoapFault noted(Caller caller, SoapFault fault) {
+    Refusal said = audit.unreadable(caller, fault.refusal());
+    return said.equals(fault.refusal()) ? fault : SoapFault.of(fault.version(), said);
   }
 
   private static void serve(
@@ -57,6 +77,7 @@ public class SoapFilter extends HttpFilter {
   /** Audio may turn out to be corrupt; after its first bytes only a cut can tell the caller. */
   private static void send(Outgoing outgoing, Incoming.Clean envelope, HttpServletResponse response)
       throws IOException {
+    Map<String, Collection<String>> before = headers(response);
     try {
       outgoing.send();
     } catch (RuntimeException failed) {
@@ -64,8 +85,16 @@ public class SoapFilter extends HttpFilter {
         throw failed;
       }
       response.reset();
+      before.forEach((name, values) -> values.forEach(one -> response.addHeader(name, one)));
       FaultSender.send(SoapFault.of(envelope.version(), Failures.internal(failed)), response);
     }
+  }
+
+  /** What those before us want every answer to say. */
+  private static Map<String, Collection<String>> headers(HttpServletResponse response) {
+    return response.getHeaderNames().stream()
+        .distinct()
+        .collect(Collectors.toMap(name -> name, response::getHeaders));
   }
 
   private static Optional<Refusal> failure(

@@ -40,7 +40,7 @@ public final class Audit {
   }
 
   public void refused(Attempt attempt, Refusal refusal) {
-    add(attempt, Optional.empty(), refusal.code().name(), refusal.trueReason());
+    add(attempt, refusal.recording(), refusal.code().name(), refusal.trueReason());
   }
 
   /** Leaves a row if the answer is a refusal, and answers the same. */
@@ -49,6 +49,19 @@ public final class Audit {
       refused(attempt, refusal);
     }
     return answer;
+  }
+
+  /**
+   * Leaves a row for a request that could not be read: what was to be done is not known, but that
+   * somebody tried is kept. Never throws: answers what to tell the caller, which is something else
+   * than was wanted if the row cannot be written.
+   */
+  public Refusal unreadable(Caller caller, Refusal refusal) {
+    Attempt attempt = Attempt.of(caller, "unreadable request", "");
+    return switch (Failures.caught(() -> noted(attempt, Answer.<Void>refused(refusal)))) {
+      case Answer.Refused<Void>(Refusal said) -> said;
+      case Answer.Granted<Void> never -> refusal;
+    };
   }
 
   private void add(Attempt attempt, Optional<RecordingId> recording, String result, String reason) {

@@ -99,12 +99,13 @@ class RetrieveTest {
   @Test
   void a_call_in_progress_is_refused_even_when_its_recording_was_stopped() {
     server.pbx.talk("SIP/410-1", "1.1");
-    id(server.start("410", "22"));
+    RecordingId id = id(server.start("410", "22"));
     assertThat(code(server.retrieve("22", "fred"))).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
     id(server.stop("410"));
     Refusal refusal = Server.refusal(server.retrieve("22", "fred"));
     assertThat(refusal.code()).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
     assertThat(refusal.retryAfter()).isPresent();
+    assertThat(refusal.recording()).contains(id);
   }
 
   @ParameterizedTest

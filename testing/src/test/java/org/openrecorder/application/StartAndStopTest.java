@@ -116,7 +116,9 @@ class StartAndStopTest {
   void yes_without_a_file_is_not_confirmed_and_leaves_no_recorder_behind() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.writeNoFiles();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.NOT_CONFIRMED);
+    Refusal refusal = Server.refusal(server.start("410", "22"));
+    assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_CONFIRMED);
+    assertThat(refusal.recording()).isPresent();
     assertThat(server.pbx.recorders()).isZero();
   }
 

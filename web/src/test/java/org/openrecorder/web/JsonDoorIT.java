@@ -75,6 +75,7 @@ class JsonDoorIT {
           "",
           "");
 
+  private final InMemoryAuditTrail trail = new InMemoryAuditTrail(new InMemoryStore());
   private final List<Object> asked = new CopyOnWriteArrayList<>();
   private volatile @Nullable Refusal refusal;
   private volatile boolean broken;
@@ -85,7 +86,7 @@ class JsonDoorIT {
 
   @BeforeEach
   void start() throws Exception {
-    Audit audit = new Audit(new InMemoryAuditTrail(new InMemoryStore()), Clock.systemUTC());
+    Audit audit = new Audit(trail, Clock.systemUTC());
     RecordingsResource recordings =
         new RecordingsResource(
             new ScriptedFind(),
@@ -97,7 +98,7 @@ class JsonDoorIT {
         TestServer.start(
             new CallerFilter(new OneClient(), audit),
             ApiApplication.PATH,
-            Set.of(recordings, calls, new NoHead(), new JsonWriter(), new ApiFailures()));
+            Set.of(recordings, calls, new NoHead(), new JsonWriter(), new ApiFailures(audit)));
     door = Door.to(server);
   }
 
@@ -209,6 +210,14 @@ class JsonDoorIT {
   void parameters_that_are_not_known_or_not_valid_are_refused(String path) throws Exception {
     assertProblem(door.get(path), 400, RefusalCode.INVALID_PARAMETER);
     assertThat(asked).isEmpty();
+    assertNoted();
+  }
+
+  private void assertNoted() {
+    assertThat(trail.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.result()).isEqualTo("INVALID_PARAMETER"))
+        .satisfies(row -> assertThat(row.caller().client().value()).isEqualTo("crm"));
   }
 
   @Test
@@ -227,6 +236,7 @@ class JsonDoorIT {
   void any_other_change_is_refused(String body) throws Exception {
     assertProblem(door.send("PATCH", RECORDING, JSON, body), 400, RefusalCode.INVALID_PARAMETER);
     assertThat(asked).isEmpty();
+    assertNoted();
   }
 
   @Test

@@ -41,6 +41,7 @@ import org.openrecorder.rest.legacy.LegacyApplication;
 import org.openrecorder.rest.legacy.LegacyFailures;
 import org.openrecorder.rest.legacy.LegacyGetAnswer;
 import org.openrecorder.rest.legacy.LegacyResource;
+import org.openrecorder.soap.envelope.Names;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryStore;
 
@@ -359,7 +360,8 @@ class LegacyDoorIT {
                 .POST(BodyPublishers.ofString("<x/>")));
     assertThat(answer.statusCode()).isEqualTo(401);
     assertHeader(answer, "Content-Type", "text/xml;charset=utf-8");
-    assertThat(answer.body()).contains("<code>UNAUTHENTICATED</code>");
+    assertThat(answer.body())
+        .contains("<recordingFault xmlns=\"" + Names.NAMESPACE + "\"><code>UNAUTHENTICATED</code>");
     assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
   }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.Failures;
+import org.openrecorder.application.Refusal;
 import org.openrecorder.rest.refusal.HttpRefusal;
 import org.openrecorder.rest.refusal.RefusalForm;
 import org.openrecorder.rest.request.UnreadableRequest;
@@ -34,10 +35,15 @@ public abstract class FailureMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable failure) {
     takeBack(response);
     return switch (failure) {
-      case UnreadableRequest unreadable -> Refused.as(form, unreadable.refusal());
+      case UnreadableRequest unreadable -> Refused.as(form, refusal(unreadable));
       case WebApplicationException refused -> ofHttp(refused.getResponse());
       default -> Refused.as(form, Failures.internal(failure));
     };
+  }
+
+  /** What to answer; doors that have not noted it by then do so here. */
+  protected Refusal refusal(UnreadableRequest unreadable) {
+    return unreadable.refusal();
   }
 
   /** A body may have begun; what of it has not left yet must neither be sent nor be described. */

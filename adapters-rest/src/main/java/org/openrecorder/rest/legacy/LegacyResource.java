@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Failures;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyRequest;
@@ -83,7 +82,7 @@ public class LegacyResource {
     try {
       return written(answers, api.call(read(caller, reading.parameters().parameters())));
     } catch (UnreadableRequest unreadable) {
-      return answers.refused(noted(caller, unreadable.refusal()));
+      return answers.refused(audit.unreadable(caller, unreadable.refusal()));
     } catch (IOException broken) {
       throw UnreadableRequest.because("the form was not sent to its end");
     }
@@ -106,13 +105,6 @@ public class LegacyResource {
       throw UnreadableRequest.because("the parameter method is given more than once");
     }
     return new LegacyRequest(caller, methods.stream().findFirst(), rest);
-  }
-
-  /** What was to be done is not known, but that somebody tried is kept. */
-  private Refusal noted(Caller caller, Refusal refusal) {
-    Audit.Attempt attempt = Audit.Attempt.of(caller, "unreadable request", "");
-    Answer<Void> answer = Failures.caught(() -> audit.noted(attempt, Answer.refused(refusal)));
-    return answer instanceof Answer.Refused<Void>(Refusal said) ? said : refusal;
   }
 
   private static Response written(LegacyAnswers answers, Answer<LegacyResult> answer) {

@@ -20,7 +20,7 @@ public enum RefusalForm {
     }
 
     @Override
-    String body(int status, RefusalCode code, String line) {
+    String body(int status, Refusal refusal, String line) {
       return line;
     }
   },
@@ -36,8 +36,8 @@ public enum RefusalForm {
     }
 
     @Override
-    String body(int status, RefusalCode code, String line) {
-      return SoapFault.version11(code, line);
+    String body(int status, Refusal refusal, String line) {
+      return SoapFault.version11(refusal, line);
     }
   },
 
@@ -51,8 +51,8 @@ public enum RefusalForm {
     }
 
     @Override
-    String body(int status, RefusalCode code, String line) {
-      return SoapFault.version12(code, line);
+    String body(int status, Refusal refusal, String line) {
+      return SoapFault.version12(refusal, line);
     }
   },
 
@@ -64,8 +64,8 @@ public enum RefusalForm {
     }
 
     @Override
-    String body(int status, RefusalCode code, String line) {
-      return Problem.json(status, code, line);
+    String body(int status, Refusal refusal, String line) {
+      return Problem.json(status, refusal.code(), line);
     }
   };
 
@@ -80,7 +80,7 @@ public enum RefusalForm {
 
   abstract int status(RefusalCode code);
 
-  abstract String body(int status, RefusalCode code, String line);
+  abstract String body(int status, Refusal refusal, String line);
 
   /** With the status that the form has for the code. */
   public WrittenRefusal write(Refusal refusal) {
@@ -89,7 +89,7 @@ public enum RefusalForm {
 
   /** With a status of its own, for what HTTP refuses and no code of ours says as well. */
   public WrittenRefusal write(int status, Refusal refusal) {
-    String body = body(status, refusal.code(), oneLine(refusal.message()));
+    String body = body(status, refusal, oneLine(refusal.message()));
     return new WrittenRefusal(status, contentType, body, headers(refusal));
   }
 

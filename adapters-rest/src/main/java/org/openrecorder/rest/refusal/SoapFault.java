@@ -1,9 +1,9 @@
 package org.openrecorder.rest.refusal;
 
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode.Fault;
 
-/** Faults as SOAP writes them. */
+/** Faults as SOAP writes them, with the detail that the SOAP door's description gives them. */
 final class SoapFault {
 
   private static final String SOAP_11 =
@@ -12,7 +12,7 @@ final class SoapFault {
       <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/">\
       <soapenv:Body><soapenv:Fault>\
       <faultcode>soapenv:%s</faultcode><faultstring>%s</faultstring>\
-      <detail><code>%s</code></detail>\
+      <detail>%s</detail>\
       </soapenv:Fault></soapenv:Body></soapenv:Envelope>""";
 
   private static final String SOAP_12 =
@@ -22,19 +22,31 @@ final class SoapFault {
       <env:Body><env:Fault>\
       <env:Code><env:Value>env:%s</env:Value></env:Code>\
       <env:Reason><env:Text xml:lang="en">%s</env:Text></env:Reason>\
-      <env:Detail><code>%s</code></env:Detail>\
+      <env:Detail>%s</env:Detail>\
       </env:Fault></env:Body></env:Envelope>""";
+
+  private static final String DETAIL =
+      """
+      <recordingFault xmlns="urn:openrecorder:recording">\
+      <code>%s</code><message>%s</message>%s\
+      </recordingFault>""";
 
   private SoapFault() {}
 
-  static String version11(RefusalCode code, String line) {
-    String fault = code.fault() == Fault.CLIENT ? "Client" : "Server";
-    return SOAP_11.formatted(fault, escaped(line), code);
+  static String version11(Refusal refusal, String line) {
+    String fault = refusal.code().fault() == Fault.CLIENT ? "Client" : "Server";
+    return SOAP_11.formatted(fault, escaped(line), detail(refusal, line));
   }
 
-  static String version12(RefusalCode code, String line) {
-    String fault = code.fault() == Fault.CLIENT ? "Sender" : "Receiver";
-    return SOAP_12.formatted(fault, escaped(line), code);
+  static String version12(Refusal refusal, String line) {
+    String fault = refusal.code().fault() == Fault.CLIENT ? "Sender" : "Receiver";
+    return SOAP_12.formatted(fault, escaped(line), detail(refusal, line));
+  }
+
+  private static String detail(Refusal refusal, String line) {
+    String recording =
+        refusal.recording().map(id -> "<recordingId>" + id + "</recordingId>").orElse("");
+    return DETAIL.formatted(refusal.code(), escaped(line), recording);
   }
 
   private static String escaped(String line) {

@@ -8,6 +8,7 @@ import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.RefusalCode.Fault;
+import org.openrecorder.domain.recording.RecordingId;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 class RefusalFormTest {
 
@@ -76,6 +79,18 @@ class RefusalFormTest {
         .isEqualTo(code.fault() == Fault.CLIENT ? "env:Sender" : "env:Receiver");
     assertThat(text(fault, "env:Text")).isEqualTo(TAMED);
     assertThat(text(fault, "code")).isEqualTo(code.name());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SOAP_1_1", "SOAP_1_2"})
+  void the_detail_of_a_fault_is_the_described_one(RefusalForm form) throws Exception {
+    RecordingId id = new RecordingId(new UUID(1, 2));
+    Refusal refusal = Refusal.of(RefusalCode.NOT_READY, HOSTILE).about(id);
+    Document fault = xml(form.write(refusal));
+    Element detail = (Element) fault.getElementsByTagName("recordingFault").item(0);
+    assertThat(detail.getAttribute("xmlns")).isEqualTo("urn:openrecorder:recording");
+    assertThat(text(fault, "message")).isEqualTo(TAMED);
+    assertThat(text(fault, "recordingId")).isEqualTo(id.toString());
   }
 
   private static Document xml(WrittenRefusal written) throws Exception {

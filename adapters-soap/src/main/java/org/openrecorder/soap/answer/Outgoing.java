@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openrecorder.application.retrieval.Base64Text;
 import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.soap.envelope.SoapFault;
 
 /**
@@ -27,6 +28,7 @@ public final class Outgoing implements AutoCloseable {
   private final String marker = UUID.randomUUID().toString();
 
   private Optional<VoiceSignature> audio = Optional.empty();
+  private Optional<RecordingId> recording = Optional.empty();
   private Optional<SoapFault> fault = Optional.empty();
   private boolean answered;
 
@@ -62,7 +64,13 @@ public final class Outgoing implements AutoCloseable {
   /** Takes audio over, and tells what to write in its place. */
   public String place(VoiceSignature signature) {
     audio = Optional.of(signature);
+    tell(signature.id());
     return marker;
+  }
+
+  /** Tells the client which recording the answer is about. */
+  public void tell(RecordingId id) {
+    recording = Optional.of(id);
   }
 
   /** Notes that what is held is a fault: only the envelope tells the SOAP stack so. */
@@ -89,6 +97,7 @@ public final class Outgoing implements AutoCloseable {
    */
   public void send() throws IOException {
     fault.ifPresent(why -> FaultSender.head(why, client));
+    recording.ifPresent(id -> client.setHeader("X-Recording-Id", id.toString()));
     byte[] envelope = held.body();
     int place = indexOfMarker(envelope);
     if (audio.isPresent() && place >= 0) {
@@ -104,6 +113,8 @@ public final class Outgoing implements AutoCloseable {
   }
 
   private void send(byte[] envelope, int place, VoiceSignature signature) throws IOException {
+    client.setIntHeader("X-Match-Count", signature.matches());
+    client.setHeader("ETag", "\"" + signature.sha256() + "\"");
     int after = place + marker.length();
     client.setContentLengthLong(
         envelope.length - marker.length() + Base64Text.length(signature.content().bytes()));

@@ -58,6 +58,11 @@ public record SoapFault(SoapVersion version, FaultKind kind, Refusal refusal) {
   private void addDetail(SOAPElement detail) throws SOAPException {
     detail.addChildElement(child("code")).addTextNode(refusal.code().name());
     detail.addChildElement(child("message")).addTextNode(refusal.message());
+    if (refusal.recording().isPresent()) {
+      detail
+          .addChildElement(child("recordingId"))
+          .addTextNode(refusal.recording().get().toString());
+    }
   }
 
   private static QName child(String name) {

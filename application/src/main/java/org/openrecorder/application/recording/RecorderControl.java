@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.openrecorder.application.Answer;
+import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.Recordings;
@@ -62,7 +63,7 @@ public final class RecorderControl {
       }
       case Recorder.Begun.Refused(String why) -> {
         recordings.saveState(wanted.failed(clock.instant(), "the PBX refused to record: " + why));
-        yield Answer.refused(RefusalCode.NOT_CONFIRMED, "the PBX refused to record this call");
+        yield notConfirmed(wanted, "the PBX refused to record this call");
       }
     };
   }
@@ -73,9 +74,8 @@ public final class RecorderControl {
       recorder.end(wanted.pbx(), wanted.uniqueId(), monitor);
       recordings.saveState(
           wanted.failed(clock.instant(), "the PBX said yes but no audio file appeared"));
-      return Answer.refused(
-          RefusalCode.NOT_CONFIRMED,
-          "the PBX said yes but no audio file appeared; nothing is being recorded");
+      return notConfirmed(
+          wanted, "the PBX said yes but no audio file appeared; nothing is being recorded");
     }
     Recording begun = wanted.begun(clock.instant(), monitor);
     transactions.run(
@@ -84,6 +84,10 @@ public final class RecorderControl {
           alsoStored.accept(begun);
         });
     return Answer.granted(begun);
+  }
+
+  private static Answer<Recording> notConfirmed(Recording wanted, String message) {
+    return Answer.refused(Refusal.of(RefusalCode.NOT_CONFIRMED, message).about(wanted.id()));
   }
 
   /** Ends the PBX's recorder, if it had begun, and stores the end. */

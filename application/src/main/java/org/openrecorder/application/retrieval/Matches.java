@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.domain.access.Hearing;
 import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.Retrievability;
 import org.openrecorder.domain.recording.StoredAudio;
 
@@ -28,8 +29,8 @@ final class Matches {
 
   private Optional<Found> newest = Optional.empty();
   private int retrievable;
-  private boolean callInProgress;
-  private boolean notReady;
+  private Optional<RecordingId> callInProgress = Optional.empty();
+  private Optional<RecordingId> notReady = Optional.empty();
   private boolean newerJustEnded;
   private String trueReason = "nothing was ever recorded under this name";
 
@@ -53,7 +54,8 @@ final class Matches {
       case Retrievability.Retrievable(StoredAudio audio) -> retrievable(match.recording(), audio);
       case Retrievability.Hidden(String why) -> trueReason = why + ": " + match.recording().id();
       case Retrievability.Nothing(String why) -> trueReason = why + ": " + match.recording().id();
-      case Retrievability.CallInProgress ongoing -> callInProgress = true;
+      case Retrievability.CallInProgress ongoing ->
+          callInProgress = callInProgress.or(() -> id(match));
       case Retrievability.NotReady unfinished -> notReady(match);
     }
   }
@@ -64,9 +66,13 @@ final class Matches {
   }
 
   private void notReady(RecordedCall match) {
-    notReady = true;
+    notReady = notReady.or(() -> id(match));
     boolean justEnded = match.recording().state().endedAt().orElse(Instant.MAX).isAfter(recently);
     newerJustEnded = newerJustEnded || (justEnded && newest.isEmpty());
+  }
+
+  private static Optional<RecordingId> id(RecordedCall match) {
+    return Optional.of(match.recording().id());
   }
 
   Optional<Found> newest() {
@@ -77,11 +83,13 @@ final class Matches {
     return retrievable;
   }
 
-  boolean callInProgress() {
+  /** The newest whose call still goes on. */
+  Optional<RecordingId> callInProgress() {
     return callInProgress;
   }
 
-  boolean notReady() {
+  /** The newest that is being completed. */
+  Optional<RecordingId> notReady() {
     return notReady;
   }
 

@@ -180,18 +180,30 @@ public final class RetrieveRecordingService implements RetrieveRecording {
   }
 
   private static Refusal refusal(Matches matches) {
-    if (matches.notReady()) {
-      return Refusal.of(
-              RefusalCode.NOT_READY,
-              "the recording has ended and is being completed; ask again soon")
-          .retryAfter(RETRY_FILE);
-    }
-    return matches.callInProgress()
-        ? Refusal.of(
-                RefusalCode.CALL_IN_PROGRESS,
-                "the call is still in progress; ask again when it has ended")
-            .retryAfter(RETRY_CALL)
-        : Refusal.because(
-            RefusalCode.NO_SUCH_RECORDING, "there is no such recording", matches.trueReason());
+    return matches
+        .notReady()
+        .map(RetrieveRecordingService::notReady)
+        .or(() -> matches.callInProgress().map(RetrieveRecordingService::callInProgress))
+        .orElseGet(
+            () ->
+                Refusal.because(
+                    RefusalCode.NO_SUCH_RECORDING,
+                    "there is no such recording",
+                    matches.trueReason()));
+  }
+
+  private static Refusal notReady(RecordingId which) {
+    return Refusal.of(
+            RefusalCode.NOT_READY, "the recording has ended and is being completed; ask again soon")
+        .retryAfter(RETRY_FILE)
+        .about(which);
+  }
+
+  private static Refusal callInProgress(RecordingId which) {
+    return Refusal.of(
+            RefusalCode.CALL_IN_PROGRESS,
+            "the call is still in progress; ask again when it has ended")
+        .retryAfter(RETRY_CALL)
+        .about(which);
   }
 }
