@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,9 +149,19 @@ class RefusalsIT {
     assertThat(crm.soap("stop", Map.of("extenOrUniqueId", "410")).body()).contains("stopResponse");
     call.hangUp();
     crm.wav(tag, "fred");
-    String text = crm.retrieve(tag, "fred").body();
-    assertThat(crm.soap("retrieve", Map.of("tag", tag, "username", "fred")).body())
-        .contains(">" + text + "</")
-        .contains("retrieveReturn");
+    HttpResponse<String> byGet = crm.retrieve(tag, "fred");
+    HttpResponse<String> bySoap = crm.soap("retrieve", Map.of("tag", tag, "username", "fred"));
+    assertThat(bySoap.body()).contains(">" + byGet.body() + "</").contains("retrieveReturn");
+    for (String header : List.of("X-Recording-Id", "X-Match-Count", "ETag", "Cache-Control")) {
+      assertThat(bySoap.headers().allValues(header))
+          .isNotEmpty()
+          .isEqualTo(byGet.headers().allValues(header));
+    }
+  }
+
+  @Test
+  void a_change_that_cannot_be_read_is_refused() {
+    assertThat(crm.patch("00000000-0000-0001-0000-000000000002", "{\"private\": 1}"))
+        .isEqualTo(400);
   }
 }
