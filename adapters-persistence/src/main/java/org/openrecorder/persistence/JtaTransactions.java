@@ -2,6 +2,7 @@ package org.openrecorder.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.function.Supplier;
 import org.openrecorder.application.port.Transactions;
 
 /** Blocks of writes as transactions of the container. */
@@ -20,7 +21,7 @@ public class JtaTransactions implements Transactions {
   }
 
   @Override
-  public void run(Runnable work) {
-    database.block(work);
+  public <T> T call(Supplier<T> work) {
+    return database.block(work);
   }
 }

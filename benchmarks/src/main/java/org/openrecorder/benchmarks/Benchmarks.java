@@ -173,7 +173,7 @@ public final class Benchmarks {
     try (RecorderServer server = RecorderServer.start(installation, data(), pbx(asterisk))) {
       RetrieveFigures retrieves =
           new RetrieveFigures(
-              folder, served, quick ? 1 : 3, Duration.ofSeconds(2), server, asterisk);
+              folder, served, quick ? 1 : 5, Duration.ofSeconds(3), server, asterisk);
       keep(retrieves.measure(samples));
       keep(List.of(retrieves.firstTime(firsts, samples.getLast().seeded())));
     }

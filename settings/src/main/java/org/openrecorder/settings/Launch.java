@@ -80,12 +80,15 @@ public final class Launch {
         .ifPresentOrElse(
             database -> {
               variables.put("OPENRECORDER_DB_DRIVER", "postgresql");
+              variables.put("OPENRECORDER_DB_VALIDATE", "true");
               variables.put("OPENRECORDER_DB_URL", bounded(database.url()));
               variables.put("OPENRECORDER_DB_USER", database.user());
               variables.put("OPENRECORDER_DB_PASSWORD", database.password().reveal());
             },
             () -> {
               variables.put("OPENRECORDER_DB_DRIVER", "h2");
+              // within the server there is no connection to be lost
+              variables.put("OPENRECORDER_DB_VALIDATE", "false");
               variables.put("OPENRECORDER_DB_URL", embedded(settings));
               variables.put("OPENRECORDER_DB_USER", "recorder");
               variables.put("OPENRECORDER_DB_PASSWORD", "recorder");

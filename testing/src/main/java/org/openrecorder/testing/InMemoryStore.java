@@ -2,6 +2,7 @@ package org.openrecorder.testing;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.openrecorder.application.port.StoreUnavailable;
 
 /**
@@ -39,29 +40,26 @@ public final class InMemoryStore {
     }
   }
 
-  void atomically(Runnable work) {
+  <T> T atomically(Supplier<T> work) {
     lock.lock();
     try {
       checkUp();
-      if (inBlock) {
-        join(work);
-      } else {
-        begin(work);
-      }
+      return inBlock ? join(work) : begin(work);
     } finally {
       lock.unlock();
     }
   }
 
-  private void begin(Runnable work) {
+  private <T> T begin(Supplier<T> work) {
     InMemoryRows before = rows.copy();
     boolean committed = false;
     inBlock = true;
     innerBlockFailed = false;
     try {
-      work.run();
+      T result = work.get();
       commit();
       committed = true;
+      return result;
     } finally {
       inBlock = false;
       rows = committed ? rows : before;
@@ -75,11 +73,12 @@ public final class InMemoryStore {
     }
   }
 
-  private void join(Runnable work) {
+  private <T> T join(Supplier<T> work) {
     boolean done = false;
     try {
-      work.run();
+      T result = work.get();
       done = true;
+      return result;
     } finally {
       innerBlockFailed |= !done;
     }

@@ -1,5 +1,6 @@
 package org.openrecorder.testing;
 
+import java.util.function.Supplier;
 import org.openrecorder.application.port.Transactions;
 
 /** Blocks of writes to an {@link InMemoryStore}. */
@@ -12,7 +13,7 @@ public final class InMemoryTransactions implements Transactions {
   }
 
   @Override
-  public void run(Runnable work) {
-    store.atomically(work);
+  public <T> T call(Supplier<T> work) {
+    return store.atomically(work);
   }
 }

@@ -8,21 +8,23 @@ import org.eclipse.microprofile.health.Readiness;
 import org.openrecorder.application.port.Administrators;
 import org.openrecorder.application.port.StoreUnavailable;
 
-/** Ready when the database answers. */
+/** Ready when the database answers, and answers as fast as it will. */
 @Readiness
 @Singleton
 class DatabaseCheck implements HealthCheck {
 
   private final Administrators administrators;
+  private final WarmUp warmUp;
 
   @Inject
-  DatabaseCheck(Administrators administrators) {
+  DatabaseCheck(Administrators administrators, WarmUp warmUp) {
     this.administrators = administrators;
+    this.warmUp = warmUp;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("database").status(answers()).build();
+    return HealthCheckResponse.named("database").status(warmUp.done() && answers()).build();
   }
 
   private boolean answers() {

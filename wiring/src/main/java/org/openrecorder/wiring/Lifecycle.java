@@ -25,6 +25,7 @@ class Lifecycle {
   private final PbxFeed feed;
   private final Lanes background;
   private final FirstAdministrator administrator;
+  private final WarmUp warmUp;
 
   @Inject
   Lifecycle(
@@ -34,7 +35,8 @@ class Lifecycle {
       PbxLinks links,
       PbxFeed feed,
       Lanes background,
-      FirstAdministrator administrator) {
+      FirstAdministrator administrator,
+      WarmUp warmUp) {
     this.settings = settings;
     this.vault = vault;
     this.finaliser = finaliser;
@@ -42,10 +44,12 @@ class Lifecycle {
     this.feed = feed;
     this.background = background;
     this.administrator = administrator;
+    this.warmUp = warmUp;
   }
 
   void start(@Observes Startup event) {
     vault.prepare();
+    background.submit(warmUp, warmUp::run);
     background.submit(administrator, administrator::make);
     background.submit(finaliser, finaliser::takeUp);
     links.start(feed);

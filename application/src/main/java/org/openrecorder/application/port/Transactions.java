@@ -1,13 +1,26 @@
 package org.openrecorder.application.port;
 
-/** Makes several writes one. */
+import java.util.function.Supplier;
+
+/** Makes several pieces of work with the store one. */
 public interface Transactions {
 
   /**
-   * Runs the writes of {@code work} as one: when it returns they are all durable; if it throws none
-   * of them happened. Inside another such block it joins that one.
+   * Runs {@code work} as one: when it returns all its writes are durable; if it throws none of them
+   * happened. Inside another such block it joins that one.
    *
+   * @return what {@code work} gave
    * @throws StoreUnavailable if the database cannot be used
    */
-  void run(Runnable work);
+  <T> T call(Supplier<T> work);
+
+  /** The same for work that gives nothing. */
+  default void run(Runnable work) {
+    boolean unused =
+        call(
+            () -> {
+              work.run();
+              return true;
+            });
+  }
 }

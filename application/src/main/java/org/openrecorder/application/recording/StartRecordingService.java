@@ -3,6 +3,7 @@ package org.openrecorder.application.recording;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
@@ -107,54 +108,65 @@ public final class StartRecordingService implements StartRecording {
 
   private Answer<Recording> startIn(
       CallKey call, Channel channel, Tag tag, Attempt attempt, String why) {
+    return switch (transactions.call(() -> store(call, channel, tag))) {
+      case Stored.Already(Recording running) -> {
+        audit.granted(attempt, running.id(), "already being recorded under this tag");
+        yield Answer.granted(running);
+      }
+      case Stored.NoRoom full ->
+          Answer.refused(
+              RefusalCode.STORAGE_FULL, "the storage is almost full; no new recording starts");
+      case Stored.Wish wish -> fulfil(wish, channel, attempt, why);
+    };
+  }
+
+  /** What a start finds or leaves in the store before the PBX is told. */
+  private sealed interface Stored {
+    record Already(Recording running) implements Stored {}
+
+    record NoRoom() implements Stored {}
+
+    record Wish(Recording wanted, Optional<Call> before, List<Recording> replaced)
+        implements Stored {}
+  }
+
+  private Stored store(CallKey call, Channel channel, Tag tag) {
     List<Recording> open = recordings.openIn(call);
     Optional<Recording> same =
         open.stream().filter(recording -> recording.tag().equals(tag)).findFirst();
     if (same.isPresent()) {
-      audit.granted(attempt, same.get().id(), "already being recorded under this tag");
-      return Answer.granted(same.get());
+      return new Stored.Already(same.get());
     }
     if (!vault.hasRoom(call.pbx())) {
-      return Answer.refused(
-          RefusalCode.STORAGE_FULL, "the storage is almost full; no new recording starts");
+      return new Stored.NoRoom();
     }
-    List<Recording> replaced =
-        open.stream().filter(recording -> recording.uniqueId().equals(channel.uniqueId())).toList();
-    return startNew(new Start(call, channel, tag, attempt, why, replaced));
+    Optional<Call> before = calls.find(call);
+    Recording wanted = Recording.requested(ids.next(), call, channel, tag, clock.instant());
+    calls.save(tagged(before, call, channel, tag));
+    recordings.add(wanted);
+    return new Stored.Wish(
+        wanted,
+        before,
+        open.stream()
+            .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
+            .toList());
   }
 
-  private record Start(
-      CallKey call,
-      Channel channel,
-      Tag tag,
-      Attempt attempt,
-      String why,
-      List<Recording> replaced) {}
-
-  private Answer<Recording> startNew(Start start) {
-    Optional<Call> before = calls.find(start.call());
-    Recording wanted =
-        Recording.requested(
-            ids.next(), start.call(), start.channel(), start.tag(), clock.instant());
-    transactions.run(
-        () -> {
-          calls.save(tagged(before, start));
-          recordings.add(wanted);
-        });
-    watch(start.call(), start.channel());
-    Answer<Recording> answer = beginOrWait(wanted, start);
+  private Answer<Recording> fulfil(Stored.Wish wish, Channel channel, Attempt attempt, String why) {
+    watch(wish.wanted().call(), channel);
+    Answer<Recording> answer = beginOrWait(wish, channel, attempt, why);
     if (answer instanceof Answer.Refused<Recording>) {
-      before.ifPresent(calls::save);
+      wish.before().ifPresent(calls::save);
     }
     return answer;
   }
 
-  private Call tagged(Optional<Call> before, Start start) {
-    List<Channel> live = pbxs.channels(start.channel().call());
+  private Call tagged(Optional<Call> before, CallKey key, Channel channel, Tag tag) {
+    List<Channel> live = pbxs.channels(channel.call());
     return before
         .map(call -> call.joinedBy(live))
-        .orElseGet(() -> Call.of(start.call(), start.channel(), live, clock.instant()))
-        .tagged(start.tag());
+        .orElseGet(() -> Call.of(key, channel, live, clock.instant()))
+        .tagged(tag);
   }
 
   /**
@@ -169,16 +181,19 @@ public final class StartRecordingService implements StartRecording {
         .forEach(gone -> watched.hungUp(gone).forEach(life::callEnded));
   }
 
-  private Answer<Recording> beginOrWait(Recording wanted, Start start) {
-    Optional<Channel> now = pbxs.of(start.call().pbx()).find(start.channel().uniqueId());
+  private Answer<Recording> beginOrWait(
+      Stored.Wish wish, Channel channel, Attempt attempt, String why) {
+    Recording wanted = wish.wanted();
+    Optional<Channel> now = pbxs.of(wanted.pbx()).find(channel.uniqueId());
     if (now.isPresent() && !now.get().answered()) {
-      start.replaced().forEach(control::end);
-      audit.granted(start.attempt(), wanted.id(), "begins with the answer; " + start.why());
+      wish.replaced().forEach(control::end);
+      audit.granted(attempt, wanted.id(), "begins with the answer; " + why);
       return Answer.granted(wanted);
     }
-    Answer<Recording> answer = begin(wanted, now.orElse(start.channel()), start);
+    Answer<Recording> answer =
+        begin(wanted, now.orElse(channel), begun -> audit.granted(attempt, begun.id(), why));
     if (answer instanceof Answer.Granted<Recording>) {
-      start.replaced().forEach(life::endReplaced);
+      wish.replaced().forEach(life::endReplaced);
     }
     return answer;
   }
@@ -186,10 +201,10 @@ public final class StartRecordingService implements StartRecording {
   /**
    * The CRM is told that the PBX did not answer, so the wish must not come true behind its back.
    */
-  private Answer<Recording> begin(Recording wanted, Channel channel, Start start) {
+  private Answer<Recording> begin(
+      Recording wanted, Channel channel, Consumer<Recording> alsoStored) {
     try {
-      return control.begin(
-          wanted, channel, begun -> audit.granted(start.attempt(), begun.id(), start.why()));
+      return control.begin(wanted, channel, alsoStored);
     } catch (PbxUnavailable silent) {
       recordings.saveState(
           wanted.failed(clock.instant(), "the PBX did not answer: " + silent.getMessage()));
