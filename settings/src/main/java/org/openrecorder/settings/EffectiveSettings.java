@@ -56,6 +56,7 @@ final class EffectiveSettings {
 
   private void putClient(Client client) {
     put(Setting.CLIENT_SECRET, client.name(), client.secret());
+    client.token().ifPresent(token -> put(Setting.CLIENT_TOKEN, client.name(), token));
   }
 
   private void putUser(User user) {

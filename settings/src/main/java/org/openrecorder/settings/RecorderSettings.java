@@ -40,8 +40,8 @@ public record RecorderSettings(
       String spool,
       Path spoolHere) {}
 
-  /** A system that calls us. */
-  public record Client(String name, Secret secret) {}
+  /** A system that calls us, and proves itself by its secret or, where it has one, its token. */
+  public record Client(String name, Secret secret, Optional<Secret> token) {}
 
   /** A person who listens. */
   public record User(String name, UserGroup group, Optional<String> team, List<String> extensions) {

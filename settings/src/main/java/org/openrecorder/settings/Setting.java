@@ -83,6 +83,11 @@ public enum Setting {
       "",
       "1 to 200 characters, secret",
       "a client system, by HTTP Basic"),
+  CLIENT_TOKEN(
+      "recorder.client.NAME.token",
+      "",
+      "20 to 200 letters, digits and . _ ~ + / -, secret",
+      "the same client by a bearer token, besides its secret"),
   USER_GROUP(
       "recorder.user.NAME.group",
       "",

@@ -2,6 +2,7 @@ package org.openrecorder.settings;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class SettingsReader {
   private static final Pattern EXTENSION =
       Pattern.compile("(?!.*\\.\\.)[\\p{L}\\p{N}_.+*#@/-]{1,80}");
   private static final Pattern PERSON_OR_SYSTEM = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{20,200}=*");
   private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_TEAM = 100;
   private static final int LONGEST_URL = 1000;
@@ -37,6 +39,8 @@ final class SettingsReader {
 
   /** Each told once, also where a value is looked at twice. */
   private final Set<String> problems;
+
+  private final Set<String> tokens = new HashSet<>();
 
   SettingsReader(RawSettings raw) {
     this.raw = raw;
@@ -163,7 +167,20 @@ final class SettingsReader {
   private Client client(String name) {
     checkName("recorder.client.", name);
     return new Client(
-        name, need(new Given(Setting.CLIENT_SECRET, name), new Secret(""), SettingsReader::secret));
+        name,
+        need(new Given(Setting.CLIENT_SECRET, name), new Secret(""), SettingsReader::secret),
+        find(new Given(Setting.CLIENT_TOKEN, name), this::token));
+  }
+
+  /** A token alone says who calls, so no two clients may have the same. */
+  private Secret token(String text) {
+    if (!TOKEN.matcher(text).matches()) {
+      throw new IllegalArgumentException("is no token");
+    }
+    if (!tokens.add(text)) {
+      throw new IllegalArgumentException("is another client's token");
+    }
+    return new Secret(text);
   }
 
   private User user(String name) {

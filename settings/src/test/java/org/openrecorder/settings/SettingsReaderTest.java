@@ -295,16 +295,47 @@ class SettingsReaderTest {
     RecorderSettings settings =
         Sources.none()
             .line("recorder.client.crm.secret", "crm-secret")
+            .line("recorder.client.crm.token", "a.token-of-20-letters==")
             .line("recorder.user.Fred.group", "agent")
             .line("recorder.user.Fred.extensions", "410, sales-desk,,410")
             .variable("RECORDER_USER_FRED_TEAM", "sales")
             .read();
 
     assertThat(settings.clients())
-        .containsExactly(new RecorderSettings.Client("crm", new Secret("crm-secret")));
+        .containsExactly(
+            new RecorderSettings.Client(
+                "crm",
+                new Secret("crm-secret"),
+                Optional.of(new Secret("a.token-of-20-letters=="))));
     assertThat(settings.users())
         .containsExactly(
             new User("Fred", UserGroup.AGENT, Optional.of("sales"), List.of("410", "sales-desk")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"too-short-a-token", "a token with spaces in it", "a,token,with,commas,in,it"})
+  void what_is_no_token_is_refused(String token) {
+    Sources sources =
+        Sources.none()
+            .line("recorder.client.crm.secret", "crm-secret")
+            .line("recorder.client.crm.token", token);
+    assertThat(problems(sources))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.client.crm.token (RECORDER_CLIENT_CRM_TOKEN) is no token")
+        .doesNotContain(token);
+  }
+
+  @Test
+  void two_clients_cannot_have_the_same_token() {
+    Sources sources =
+        Sources.none()
+            .line("recorder.client.one.secret", "1")
+            .line("recorder.client.one.token", "the-same-token-of-both")
+            .line("recorder.client.two.secret", "2")
+            .line("recorder.client.two.token", "the-same-token-of-both");
+    assertThat(problems(sources)).singleElement().asString().contains("is another client's token");
   }
 
   @Test

@@ -78,9 +78,19 @@ public class CallerFilter extends HttpFilter {
   }
 
   private Answer<Caller> authenticated(String header, String address) {
-    return BasicCredentials.parse(header)
-        .map(given -> authenticated(given, address))
-        .orElseGet(() -> refused(address, "", "malformed credentials"));
+    Optional<BearerToken> token = BearerToken.parse(header);
+    return token.isPresent()
+        ? authenticated(token.get(), address)
+        : BasicCredentials.parse(header)
+            .map(given -> authenticated(given, address))
+            .orElseGet(() -> refused(address, "", "malformed credentials"));
+  }
+
+  private Answer<Caller> authenticated(BearerToken given, String address) {
+    return credentials
+        .authenticate(given.value(), address)
+        .map(Answer::granted)
+        .orElseGet(() -> refused(address, "", "unknown token"));
   }
 
   private Answer<Caller> authenticated(BasicCredentials given, String address) {
@@ -94,7 +104,7 @@ public class CallerFilter extends HttpFilter {
     Refusal refusal =
         Refusal.because(
             RefusalCode.UNAUTHENTICATED,
-            "give the name and the secret of a client by HTTP Basic",
+            "give the name and the secret of a client by HTTP Basic, or its bearer token",
             trueReason);
     Attempt attempt = Attempt.of(Caller.unknown(address), "authenticate", name);
     return audit.noted(attempt, Answer.refused(refusal));

@@ -341,6 +341,20 @@ class LegacyDoorIT {
     assertUnauthenticated(door.send(door.asCrm(START).header("Authorization", "Basic Y3JtOng=")));
   }
 
+  @Test
+  void a_client_may_come_with_its_token() throws Exception {
+    HttpResponse<String> answer =
+        door.send(door.anonymous(START).header("Authorization", "Bearer the-token-of-the-crm"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(started).isNotEmpty();
+  }
+
+  @Test
+  void another_token_is_refused_and_noted() throws Exception {
+    assertUnauthenticated(
+        door.send(door.anonymous(START).header("Authorization", "Bearer nobody-has-this-token")));
+  }
+
   private void assertUnauthenticated(HttpResponse<String> answer) {
     assertRefused(answer, RefusalCode.UNAUTHENTICATED);
     assertHeader(answer, "WWW-Authenticate", "Basic realm=\"Open Recorder\", charset=\"UTF-8\"");

@@ -9,8 +9,8 @@ import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.Permission;
 
 /**
- * Knows the client {@code crm} with the secret {@code secret}; whether the network is trusted can
- * be changed.
+ * Knows the client {@code crm} with the secret {@code secret} and a token; whether the network is
+ * trusted can be changed.
  */
 final class OneClient implements Credentials {
 
@@ -32,6 +32,13 @@ final class OneClient implements Credentials {
     }
     return name.equals("crm") && secret.equals("secret")
         ? Optional.of(caller(name, address))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Caller> authenticate(String token, String address) {
+    return token.equals("the-token-of-the-crm")
+        ? Optional.of(caller("crm", address))
         : Optional.empty();
   }
 

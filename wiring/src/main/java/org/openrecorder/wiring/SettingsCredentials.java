@@ -2,10 +2,12 @@ package org.openrecorder.wiring;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,11 @@ class SettingsCredentials implements Credentials {
   private final Map<String, byte[]> clients;
 
   /**
+   * Names by the digests of tokens: where two digests begin to differ says nothing of the tokens.
+   */
+  private final Map<ByteBuffer, String> tokens;
+
+  /**
    * The digest of the administrator's password once it was found right: hashing takes long, and is
    * asked for often.
    */
@@ -53,6 +60,12 @@ class SettingsCredentials implements Credentials {
             .collect(
                 Collectors.toUnmodifiableMap(
                     RecorderSettings.Client::name, client -> digest(client.secret().reveal())));
+    this.tokens = new HashMap<>();
+    for (RecorderSettings.Client client : settings.clients()) {
+      client
+          .token()
+          .ifPresent(token -> tokens.put(ByteBuffer.wrap(digest(token.reveal())), client.name()));
+    }
   }
 
   @Override
@@ -67,6 +80,12 @@ class SettingsCredentials implements Credentials {
     return right && clients.containsKey(name)
         ? Optional.of(caller(name, address, CLIENT))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Caller> authenticate(String token, String address) {
+    return Optional.ofNullable(tokens.get(ByteBuffer.wrap(digest(token))))
+        .map(name -> caller(name, address, CLIENT));
   }
 
   private boolean isAdministrator(String secret) {

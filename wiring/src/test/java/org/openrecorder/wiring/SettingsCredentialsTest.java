@@ -50,7 +50,10 @@ class SettingsCredentialsTest {
         Optional.empty(),
         List.of(),
         List.of(Network.parse("198.51.100.0/24")),
-        List.of(new Client("crm", new Secret("right secret"))),
+        List.of(
+            new Client(
+                "crm", new Secret("right secret"), Optional.of(new Secret("the-token-of-the-crm"))),
+            new Client("other-crm", new Secret("other secret"), Optional.empty())),
         List.of(),
         LegacyAnswer.TEXT,
         adminPassword);
@@ -63,6 +66,19 @@ class SettingsCredentialsTest {
     assertThat(caller.address()).isEqualTo(ADDRESS);
     assertThat(caller.may(Permission.RECORD)).isTrue();
     assertThat(caller.may(Permission.ADMINISTER)).isFalse();
+  }
+
+  @Test
+  void a_client_is_known_by_its_token_alone() {
+    SettingsCredentials credentials =
+        new SettingsCredentials(settings(Optional.empty()), administrators);
+    Caller caller = credentials.authenticate("the-token-of-the-crm", ADDRESS).orElseThrow();
+    assertThat(caller.client().value()).isEqualTo("crm");
+    assertThat(caller.may(Permission.RECORD)).isTrue();
+    assertThat(caller.may(Permission.ADMINISTER)).isFalse();
+    assertThat(credentials.authenticate("the-token-of-the-CRM", ADDRESS)).isEmpty();
+    assertThat(credentials.authenticate("right secret", ADDRESS)).isEmpty();
+    assertThat(credentials.authenticate("", ADDRESS)).isEmpty();
   }
 
   @Test

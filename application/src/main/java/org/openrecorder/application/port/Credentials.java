@@ -7,7 +7,7 @@ import org.openrecorder.domain.access.Caller;
  * Knows the client systems. An address is that of the peer of the connection, in its usual written
  * form (IPv4 or IPv6 without brackets), and becomes that of the caller.
  *
- * <p>Both methods throw {@link StoreUnavailable} if what they compare with cannot be read.
+ * <p>All methods throw {@link StoreUnavailable} if what they compare with cannot be read.
  */
 public interface Credentials {
 
@@ -20,6 +20,14 @@ public interface Credentials {
    * @param secret as given by the client, any text of up to 1,000 characters
    */
   Optional<Caller> authenticate(String name, String secret, String address);
+
+  /**
+   * The client with that bearer token; empty if it is nobody's. Comparing takes the same time
+   * wherever tokens begin to differ.
+   *
+   * @param token as given by the client, any text of up to 1,000 characters
+   */
+  Optional<Caller> authenticate(String token, String address);
 
   /**
    * The caller that everybody on a trusted network is; empty for an address outside of all of them.
