@@ -1,0 +1,87 @@
+package org.openrecorder.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openrecorder.lab.asterisk.AsteriskLab;
+import org.openrecorder.lab.asterisk.AsteriskVersion;
+import org.openrecorder.lab.asterisk.Endpoint;
+import org.openrecorder.lab.audio.WavAnalysis;
+import org.openrecorder.lab.phone.PhoneCall;
+import org.openrecorder.lab.postgres.PostgresLab;
+
+/** The main job with PostgreSQL below the running server. */
+class PostgresServerIT {
+
+  private static final Duration TALK = Duration.ofSeconds(2);
+
+  @TempDir Path folder;
+  private PostgresLab database;
+  private AsteriskLab pbx;
+  private RecorderServer server;
+
+  @BeforeEach
+  void start() {
+    database = PostgresLab.start();
+    pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
+    Map<String, String> settings = Bed.people();
+    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    settings.put("RECORDER_DB_URL", database.createDatabase("calls"));
+    settings.put("RECORDER_DB_USER", PostgresLab.USER);
+    server = RecorderServer.start(folder.resolve("server"), settings);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    pbx.close();
+    database.close();
+  }
+
+  @Test
+  void a_call_is_recorded_over_a_crash_of_the_server_and_handed_out() {
+    Crm crm = new Crm(server);
+    PhoneCall call = Bed.talk(pbx, "410", "411");
+    HttpResponse<String> started = crm.start("410", "order 4711 – €");
+    assertThat(started.body()).isEqualTo("OK");
+    Bed.letTalk(call, TALK);
+    server.kill();
+    server.start();
+    server.awaitReady();
+    Bed.letTalk(call, TALK);
+    assertThat(crm.stop("410").body()).isEqualTo("OK");
+    call.hangUp();
+    WavAnalysis wav = crm.wav("order 4711 – €", "fred");
+    assertThat(wav.duration()).isGreaterThan(TALK.multipliedBy(2));
+    assertThat(wav.shareWith(Endpoint.named("410").tone())).isGreaterThan(0.9);
+    assertThat(wav.shareWith(Endpoint.named("411").tone())).isGreaterThan(0.9);
+    String uniqueId = started.headers().firstValue("X-Unique-Id").orElseThrow();
+    assertThat(
+            crm.json("/calls?uniqueId=" + uniqueId)
+                .get("items")
+                .get(0)
+                .get("externalReference")
+                .asText())
+        .isEqualTo("order 4711 – €");
+  }
+
+  @Test
+  void without_its_database_the_server_says_so_and_finds_it_again() {
+    Crm crm = new Crm(server);
+    database.kill();
+    HttpResponse<String> answer = crm.retrieve("none", "max");
+    assertThat(answer.headers().firstValue("X-Error-Code")).contains("STORE_UNAVAILABLE");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    database.restart();
+    server.awaitReady();
+    assertThat(crm.retrieve("none", "max").statusCode()).isEqualTo(404);
+  }
+}
