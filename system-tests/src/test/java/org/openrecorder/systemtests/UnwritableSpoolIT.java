@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,12 +16,21 @@ import org.openrecorder.lab.ami.LiveChannel;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskSettings;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
+import org.openrecorder.lab.asterisk.Endpoint;
+import org.openrecorder.lab.audio.WavAnalysis;
+import org.openrecorder.lab.phone.PhoneCall;
 
 /** A PBX that says yes to MixMonitor and then cannot write the file. */
 class UnwritableSpoolIT {
 
+  /** What an answer may take, by the contract. */
+  private static final Duration BOUND = Duration.ofSeconds(3);
+
+  private static final Duration TALK = Duration.ofSeconds(2);
+
   @TempDir Path folder;
   private AsteriskLab pbx;
+  private AsteriskLab other;
   private RecorderServer server;
 
   @BeforeEach
@@ -32,26 +43,31 @@ class UnwritableSpoolIT {
     settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
     // what the server looks at is there and has room, so that only the missing file can tell
     settings.put("RECORDER_PBX_MAIN_SPOOL_HERE", folder.toString());
+    other = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("other"));
+    settings.putAll(Bed.pbx("other", other, other.managerPort()));
     server = RecorderServer.start(folder.resolve("server"), settings);
   }
 
   @AfterEach
   void stop() {
     server.close();
+    other.close();
     pbx.close();
   }
 
   @Test
-  void a_start_is_not_confirmed_and_leaves_nothing_running() {
+  void a_start_is_not_confirmed_and_leaves_nothing_running_and_the_other_pbx_works() {
     Crm crm = new Crm(server);
     LiveChannel agent = pbx.channelOf(Bed.talk(pbx, "410", "411"));
-    HttpResponse<String> byGet = crm.start("410", "by GET");
+    HttpResponse<String> byGet = inTime(() -> crm.start("410", "by GET"));
     assertThat(byGet.statusCode()).as(byGet.body()).isEqualTo(502);
     assertThat(byGet.headers().firstValue("X-Error-Code")).contains("NOT_CONFIRMED");
+    assertBegunAndEnded(agent);
     HttpResponse<String> bySoap =
-        crm.soap("start", Map.of("extenOrUniqueId", "410", "tag", "by SOAP"));
+        inTime(() -> crm.soap("start", Map.of("extenOrUniqueId", "410", "tag", "by SOAP")));
     assertThat(bySoap.statusCode()).isEqualTo(500);
     assertThat(bySoap.body()).contains("NOT_CONFIRMED").contains(":Server<");
+    assertBegunAndEnded(agent);
     assertThat(pbx.manager().command("mixmonitor list " + agent.name()))
         .as("recorders left on the channel")
         .noneMatch(line -> line.contains("0x"));
@@ -61,5 +77,30 @@ class UnwritableSpoolIT {
       assertThat(recording.get("reason").asText()).contains("no audio file appeared");
     }
     assertThat(crm.stop("410").headers().firstValue("X-Error-Code")).contains("NOT_RECORDING");
+    assertRecorded(crm, Bed.talk(other, "412", "413"));
+  }
+
+  private static HttpResponse<String> inTime(Supplier<HttpResponse<String>> call) {
+    long before = System.nanoTime();
+    HttpResponse<String> answer = call.get();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(BOUND);
+    return answer;
+  }
+
+  /** The PBX did say yes, so that the server had something to take back. */
+  private void assertBegunAndEnded(LiveChannel channel) {
+    pbx.manager().await("MixMonitorStart", channel, Bed.SOON);
+    pbx.manager().await("MixMonitorStop", channel, Bed.SOON);
+    pbx.manager().forgetEvents();
+  }
+
+  private static void assertRecorded(Crm crm, PhoneCall call) {
+    assertThat(crm.start("412", "a file").body()).isEqualTo("OK");
+    Bed.letTalk(call, TALK);
+    assertThat(crm.stop("412").body()).isEqualTo("OK");
+    call.hangUp();
+    WavAnalysis wav = crm.wav("a file", "max");
+    assertThat(wav.shareWith(Endpoint.named("412").tone())).isGreaterThan(0.7);
+    assertThat(wav.shareWith(Endpoint.named("413").tone())).isGreaterThan(0.7);
   }
 }
