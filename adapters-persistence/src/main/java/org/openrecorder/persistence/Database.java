@@ -30,9 +30,9 @@ import org.openrecorder.domain.InvalidValue;
 class Database {
 
   /**
-   * Seconds that a transaction may last. A database that is silent is noticed sooner, by the limits
-   * on getting a connection and on each statement; this one bounds the locks that a busy machine
-   * holds.
+   * Seconds that a transaction may last: it bounds the locks that a busy machine holds. It does not
+   * bound the answer of a silent database; waiting for a connection and for each statement have
+   * limits of their own.
    */
   private static final int TIMEOUT_SECONDS = 10;
 

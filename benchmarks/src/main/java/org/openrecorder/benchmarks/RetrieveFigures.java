@@ -28,15 +28,12 @@ final class RetrieveFigures {
   private static final double AUDIO_PER_BASE64 = 0.75;
   private static final int[] PARALLEL = {1, 16};
 
-  /** The server's compiler needs that long before the speed stops growing. */
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
-
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(1);
   private static final int WARM_UP_PARALLEL = 4;
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final Path folder;
   private final Path served;
+  private final Duration warmUp;
   private final int rounds;
   private final Duration turn;
   private final RecorderServer server;
@@ -45,12 +42,14 @@ final class RetrieveFigures {
   RetrieveFigures(
       Path folder,
       Path served,
+      Duration warmUp,
       int rounds,
       Duration turn,
       RecorderServer server,
       AsteriskLab asterisk) {
     this.folder = folder;
     this.served = served;
+    this.warmUp = warmUp;
     this.rounds = rounds;
     this.turn = turn;
     this.server = server;
@@ -69,7 +68,6 @@ final class RetrieveFigures {
         Files.copy(
             sample.seeded().file(), asterisk.storedRecordings().resolve(sample.tag() + ".wav"));
         Map<Way, Load> ways = ways(nginx, sample);
-        Duration warmUp = rounds == 1 ? QUICK_WARM_UP : WARM_UP;
         ways.values().forEach(way -> way.megabytesPerSecond(WARM_UP_PARALLEL, warmUp));
         for (int parallel : PARALLEL) {
           figures.addAll(compare(sample.size() + ", " + parallel + " parallel", parallel, ways));

@@ -26,9 +26,6 @@ import org.openrecorder.lab.process.LabFailure;
  */
 final class StartFigures {
 
-  /** The server's compiler needs that many before the times stop falling. */
-  private static final int WARM_UPS = 1_500;
-
   private static final int OTHER_CALLS = 200;
   private static final double MOST = 2;
   private static final String EXTENSION = "410";
@@ -38,6 +35,7 @@ final class StartFigures {
   private static final long LOOK_FOR_FILE_NANOS = 2_000_000;
 
   private final String database;
+  private final int warmUps;
   private final int times;
   private final AsteriskLab asterisk;
   private final RecorderServer server;
@@ -47,15 +45,19 @@ final class StartFigures {
    * What is measured.
    *
    * @param database how the report calls it
+   * @param warmUps turns before the first that counts; a third as many again with the other calls
+   * @param times turns that count
    * @param baseline a connection to a database of the same kind, on the same disk
    */
   StartFigures(
       String database,
+      int warmUps,
       int times,
       AsteriskLab asterisk,
       RecorderServer server,
       Connection baseline) {
     this.database = database;
+    this.warmUps = warmUps;
     this.times = times;
     this.asterisk = asterisk;
     this.server = server;
@@ -83,10 +85,10 @@ final class StartFigures {
                 asterisk.managerPort(), asterisk.lab().name(), asterisk.lab().secret())) {
       manager.send("Events", "EventMask", "off");
       Turns turns = new Turns(line, manager, channel);
-      turns.take(times < WARM_UPS / 10 ? times : WARM_UPS);
+      turns.take(warmUps);
       figures.addAll(turns.take(times).figures(0));
       callOthers();
-      turns.take(times / 2);
+      turns.take(warmUps / 3);
       figures.addAll(turns.take(times).figures(OTHER_CALLS));
     } finally {
       asterisk.manager().channels().stream()

@@ -86,7 +86,7 @@ public enum Setting {
   CLIENT_TOKEN(
       "recorder.client.NAME.token",
       "",
-      "20 to 200 letters, digits and . _ ~ + / -, secret",
+      "20 to 200 letters, digits and . _ ~ + / -, at most two = at the end, secret",
       "the same client by a bearer token, besides its secret"),
   USER_GROUP(
       "recorder.user.NAME.group",

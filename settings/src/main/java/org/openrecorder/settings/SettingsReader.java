@@ -26,7 +26,7 @@ final class SettingsReader {
   private static final Pattern EXTENSION =
       Pattern.compile("(?!.*\\.\\.)[\\p{L}\\p{N}_.+*#@/-]{1,80}");
   private static final Pattern PERSON_OR_SYSTEM = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{20,200}=*");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{20,198}={0,2}");
   private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_TEAM = 100;
   private static final int LONGEST_URL = 1000;

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +85,8 @@ class LargeRetrieveIT {
     call.hangUp();
     await().atMost(Bed.SOON).until(() -> pbx.manager().channels().isEmpty());
     String id = started.headers().firstValue("X-Recording-Id").orElseThrow();
-    try (InputStream wav = Files.newInputStream(hour.wav())) {
-      Files.write(pbx.recordings().resolve(id + ".wav"), wav.readAllBytes());
-    }
+    Files.copy(
+        hour.wav(), pbx.recordings().resolve(id + ".wav"), StandardCopyOption.REPLACE_EXISTING);
     server.start();
     server.awaitReady();
     await()

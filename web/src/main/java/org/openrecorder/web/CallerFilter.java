@@ -88,7 +88,7 @@ public class CallerFilter extends HttpFilter {
 
   private Answer<Caller> authenticated(BearerToken given, String address) {
     return credentials
-        .authenticate(given.value(), address)
+        .bearerOf(given.value(), address)
         .map(Answer::granted)
         .orElseGet(() -> refused(address, "", "unknown token"));
   }

@@ -38,8 +38,8 @@ class BearerTokenTest {
 
   @Test
   void its_length_is_bounded() {
-    assertThat(BearerToken.parse("Bearer " + "a".repeat(1_000))).isPresent();
-    assertThat(BearerToken.parse("Bearer " + "a".repeat(1_001))).isEmpty();
+    assertThat(BearerToken.parse("Bearer " + "a".repeat(998) + "==")).isPresent();
+    assertThat(BearerToken.parse("Bearer " + "a".repeat(998) + "===")).isEmpty();
   }
 
   @Test

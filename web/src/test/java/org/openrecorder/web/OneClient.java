@@ -36,7 +36,7 @@ final class OneClient implements Credentials {
   }
 
   @Override
-  public Optional<Caller> authenticate(String token, String address) {
+  public Optional<Caller> bearerOf(String token, String address) {
     return token.equals("the-token-of-the-crm")
         ? Optional.of(caller("crm", address))
         : Optional.empty();

@@ -83,7 +83,7 @@ class SettingsCredentials implements Credentials {
   }
 
   @Override
-  public Optional<Caller> authenticate(String token, String address) {
+  public Optional<Caller> bearerOf(String token, String address) {
     return Optional.ofNullable(tokens.get(ByteBuffer.wrap(digest(token))))
         .map(name -> caller(name, address, CLIENT));
   }

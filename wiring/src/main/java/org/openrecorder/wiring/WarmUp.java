@@ -16,15 +16,13 @@ import org.openrecorder.domain.call.UniqueId;
 
 /**
  * Asks the database what callers will ask it, before the first of them may come. The first query of
- * each kind takes a hundred times as long as the later ones; 50 callers who come right after a
- * restart would each wait for that at once, longer than an answer may take.
+ * each kind takes far longer than the later ones; of 50 callers who came at once right after a
+ * restart some waited for that longer than an answer may take.
  */
 @Singleton
 class WarmUp {
 
-  /**
-   * More rounds than the virtual machine needs to compile the hot part of it for the first time.
-   */
+  /** So many that the virtual machine begins to compile what it has interpreted. */
   private static final int ROUNDS = 300;
 
   /** A slow machine is not kept from serving for longer than this. */

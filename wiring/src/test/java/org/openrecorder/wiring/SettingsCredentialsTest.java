@@ -72,13 +72,13 @@ class SettingsCredentialsTest {
   void a_client_is_known_by_its_token_alone() {
     SettingsCredentials credentials =
         new SettingsCredentials(settings(Optional.empty()), administrators);
-    Caller caller = credentials.authenticate("the-token-of-the-crm", ADDRESS).orElseThrow();
+    Caller caller = credentials.bearerOf("the-token-of-the-crm", ADDRESS).orElseThrow();
     assertThat(caller.client().value()).isEqualTo("crm");
     assertThat(caller.may(Permission.RECORD)).isTrue();
     assertThat(caller.may(Permission.ADMINISTER)).isFalse();
-    assertThat(credentials.authenticate("the-token-of-the-CRM", ADDRESS)).isEmpty();
-    assertThat(credentials.authenticate("right secret", ADDRESS)).isEmpty();
-    assertThat(credentials.authenticate("", ADDRESS)).isEmpty();
+    assertThat(credentials.bearerOf("the-token-of-the-CRM", ADDRESS)).isEmpty();
+    assertThat(credentials.bearerOf("right secret", ADDRESS)).isEmpty();
+    assertThat(credentials.bearerOf("", ADDRESS)).isEmpty();
   }
 
   @Test

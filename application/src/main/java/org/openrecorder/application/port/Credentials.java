@@ -27,7 +27,7 @@ public interface Credentials {
    *
    * @param token as given by the client, any text of up to 1,000 characters
    */
-  Optional<Caller> authenticate(String token, String address);
+  Optional<Caller> bearerOf(String token, String address);
 
   /**
    * The caller that everybody on a trusted network is; empty for an address outside of all of them.

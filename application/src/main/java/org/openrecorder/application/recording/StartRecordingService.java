@@ -108,7 +108,9 @@ public final class StartRecordingService implements StartRecording {
 
   private Answer<Recording> startIn(
       CallKey call, Channel channel, Tag tag, Attempt attempt, String why) {
-    return switch (transactions.call(() -> store(call, channel, tag))) {
+    // a disk may be slow, so it is asked before the transaction begins
+    boolean room = vault.hasRoom(call.pbx());
+    return switch (transactions.call(() -> store(call, channel, tag, room))) {
       case Stored.Already(Recording running) -> {
         audit.granted(attempt, running.id(), "already being recorded under this tag");
         yield Answer.granted(running);
@@ -130,14 +132,14 @@ public final class StartRecordingService implements StartRecording {
         implements Stored {}
   }
 
-  private Stored store(CallKey call, Channel channel, Tag tag) {
+  private Stored store(CallKey call, Channel channel, Tag tag, boolean room) {
     List<Recording> open = recordings.openIn(call);
     Optional<Recording> same =
         open.stream().filter(recording -> recording.tag().equals(tag)).findFirst();
     if (same.isPresent()) {
       return new Stored.Already(same.get());
     }
-    if (!vault.hasRoom(call.pbx())) {
+    if (!room) {
       return new Stored.NoRoom();
     }
     Optional<Call> before = calls.find(call);
