@@ -18,17 +18,20 @@ import java.util.TreeMap;
 public final class Launch {
 
   /**
-   * In seconds, but for the flag. An answer takes 3 s at most, also when the database is frozen.
+   * In seconds, but for the flag. An answer takes 3 s at most, also when the database is frozen;
+   * the pool has limits of its own that go with these.
    */
   private static final Map<String, String> POSTGRESQL_BOUNDS =
       new TreeMap<>(
           Map.of(
+              "cancelSignalTimeout",
+              "1",
               "connectTimeout",
-              "2",
+              "1",
               "loginTimeout",
-              "2",
+              "1",
               "socketTimeout",
-              "3",
+              "2",
               "tcpKeepAlive",
               "true"));
 

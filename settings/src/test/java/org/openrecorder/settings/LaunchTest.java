@@ -35,7 +35,7 @@ class LaunchTest {
                     .read()))
         .contains("OPENRECORDER_DB_DRIVER='postgresql'")
         .contains(
-            "'jdbc:postgresql://h/d?socketTimeout=9&connectTimeout=2&loginTimeout=2&tcpKeepAlive=true'");
+            "'jdbc:postgresql://h/d?socketTimeout=9&cancelSignalTimeout=1&connectTimeout=1&loginTimeout=1&tcpKeepAlive=true'");
   }
 
   @Test
