@@ -1,7 +1,7 @@
 package org.openrecorder.persistence;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
@@ -26,7 +26,7 @@ import org.openrecorder.domain.InvalidValue;
  * <p>Nothing is remembered between two pieces of work, not even within one transaction: updates go
  * past the objects that JPA remembers, so it must not remember any.
  */
-@ApplicationScoped
+@Singleton
 class Database {
 
   /**

@@ -1,20 +1,16 @@
 package org.openrecorder.persistence;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import org.openrecorder.application.port.Administrators;
 
 /** The administrators in the database. */
-@ApplicationScoped
+@Singleton
 public class JpaAdministrators implements Administrators {
 
-  private Database database;
-
-  /** For the client proxy. */
-  @SuppressWarnings("NullAway.Init")
-  protected JpaAdministrators() {}
+  private final Database database;
 
   @Inject
   JpaAdministrators(Database database) {

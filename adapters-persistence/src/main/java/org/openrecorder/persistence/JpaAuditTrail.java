@@ -1,18 +1,14 @@
 package org.openrecorder.persistence;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import org.openrecorder.application.port.AuditTrail;
 
 /** The audit trail in the database. */
-@ApplicationScoped
+@Singleton
 public class JpaAuditTrail implements AuditTrail {
 
-  private Database database;
-
-  /** For the client proxy. */
-  @SuppressWarnings("NullAway.Init")
-  protected JpaAuditTrail() {}
+  private final Database database;
 
   @Inject
   JpaAuditTrail(Database database) {

@@ -1,7 +1,7 @@
 package org.openrecorder.persistence;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
@@ -23,7 +23,7 @@ import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.RecordingId;
 
 /** The records of calls in the database. */
-@ApplicationScoped
+@Singleton
 public class JpaCallRecords implements CallRecords {
 
   private static final int MOST_IN_PROGRESS = 10_000;
@@ -31,17 +31,16 @@ public class JpaCallRecords implements CallRecords {
   private static final String BY_KEY =
       "select c from CallEntity c left join fetch c.legs where c.pbx = :pbx and c.linkedId = :linkedId";
 
+  private static final String TAG =
+      "update CallEntity c set c.externalReference = :tag where c.pbx = :pbx and c.linkedId = :linkedId";
+
   private static final String IN_PROGRESS =
       "select c from CallEntity c where c.pbx = :pbx and c.endedAt is null order by c.number";
 
   private static final String RECORDINGS =
       "select r.pbx, r.linkedId, r.id from RecordingEntity r where r.linkedId in :linkedIds order by r.number";
 
-  private Database database;
-
-  /** For the client proxy. */
-  @SuppressWarnings("NullAway.Init")
-  protected JpaCallRecords() {}
+  private final Database database;
 
   @Inject
   JpaCallRecords(Database database) {
@@ -52,13 +51,50 @@ public class JpaCallRecords implements CallRecords {
   public void save(Call call) {
     database.write(
         entities -> {
-          byKey(entities, call.key())
-              .getResultStream()
+          byKey(entities, call.key()).getResultList().stream()
               .findFirst()
               .ifPresentOrElse(
                   known -> known.take(call), () -> entities.persist(new CallEntity(call)));
           return call;
         });
+  }
+
+  @Override
+  public void save(Optional<Call> known, Call call) {
+    if (known.isEmpty()) {
+      add(call);
+    } else if (differsInTagOnly(known.get(), call)) {
+      tag(call);
+    } else {
+      save(call);
+    }
+  }
+
+  private void add(Call call) {
+    database.write(
+        entities -> {
+          entities.persist(new CallEntity(call));
+          return call;
+        });
+  }
+
+  private static boolean differsInTagOnly(Call known, Call call) {
+    return call.externalReference().map(known::tagged).filter(call::equals).isPresent();
+  }
+
+  private void tag(Call call) {
+    int changed =
+        database.write(
+            entities ->
+                entities
+                    .createQuery(TAG)
+                    .setParameter("tag", call.externalReference().map(Tag::value).orElseThrow())
+                    .setParameter("pbx", call.key().pbx().value())
+                    .setParameter("linkedId", call.key().linkedId().value())
+                    .executeUpdate());
+    if (changed == 0) {
+      throw new IllegalStateException("the call is not stored: " + call.key());
+    }
   }
 
   private static TypedQuery<CallEntity> byKey(EntityManager entities, CallKey key) {
@@ -72,8 +108,7 @@ public class JpaCallRecords implements CallRecords {
   public Optional<Call> find(CallKey key) {
     return database.read(
         entities ->
-            Queries.readOnly(byKey(entities, key))
-                .getResultStream()
+            Queries.readOnly(byKey(entities, key)).getResultList().stream()
                 .findFirst()
                 .map(CallEntity::toDomain));
   }
@@ -85,7 +120,8 @@ public class JpaCallRecords implements CallRecords {
             Queries.readOnly(entities.createQuery(IN_PROGRESS, CallEntity.class))
                 .setParameter("pbx", pbx.value())
                 .setMaxResults(MOST_IN_PROGRESS)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(CallEntity::toDomain)
                 .toList());
   }
@@ -141,7 +177,8 @@ public class JpaCallRecords implements CallRecords {
           .createQuery(RECORDINGS, Tuple.class)
           .setParameter(
               "linkedIds", calls.stream().map(call -> call.key().linkedId().value()).toList())
-          .getResultStream()
+          .getResultList()
+          .stream()
           .forEach(
               row -> recordings.computeIfAbsent(key(row), key -> new ArrayList<>()).add(id(row)));
     }

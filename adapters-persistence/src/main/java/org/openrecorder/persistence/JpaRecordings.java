@@ -1,7 +1,7 @@
 package org.openrecorder.persistence;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
@@ -22,7 +22,7 @@ import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 
 /** The recordings in the database. */
-@ApplicationScoped
+@Singleton
 public class JpaRecordings implements Recordings {
 
   private static final int MOST_OPEN_IN_CALL = 1_000;
@@ -50,11 +50,7 @@ public class JpaRecordings implements Recordings {
   private static final String SAVE_FLAGS =
       "update RecordingEntity r set r.isPrivate = :private, r.deleted = :deleted where r.id = :id";
 
-  private Database database;
-
-  /** For the client proxy. */
-  @SuppressWarnings("NullAway.Init")
-  protected JpaRecordings() {}
+  private final Database database;
 
   @Inject
   JpaRecordings(Database database) {
@@ -106,7 +102,8 @@ public class JpaRecordings implements Recordings {
         entities ->
             Queries.readOnly(entities.createQuery(BY_ID, Tuple.class))
                 .setParameter("id", id.value())
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(JpaRecordings::recordedCall));
   }
@@ -143,9 +140,11 @@ public class JpaRecordings implements Recordings {
       Function<TypedQuery<RecordingEntity>, TypedQuery<RecordingEntity>> bind) {
     return database.read(
         entities ->
-            bind.apply(Queries.readOnly(entities.createQuery(text, RecordingEntity.class)))
+            bind
+                .apply(Queries.readOnly(entities.createQuery(text, RecordingEntity.class)))
                 .setMaxResults(most)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(RecordingEntity::toDomain)
                 .toList());
   }

@@ -1,19 +1,15 @@
 package org.openrecorder.persistence;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import org.openrecorder.application.port.Transactions;
 
 /** Blocks of writes as transactions of the container. */
-@ApplicationScoped
+@Singleton
 public class JtaTransactions implements Transactions {
 
-  private Database database;
-
-  /** For the client proxy. */
-  @SuppressWarnings("NullAway.Init")
-  protected JtaTransactions() {}
+  private final Database database;
 
   @Inject
   JtaTransactions(Database database) {

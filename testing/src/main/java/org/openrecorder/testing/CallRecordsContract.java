@@ -73,6 +73,29 @@ public interface CallRecordsContract {
   }
 
   @Test
+  default void a_call_that_was_read_and_not_found_is_stored() {
+    Call call = aCall("100.1").tagged("A").build();
+    calls().save(calls().find(call.key()), call);
+    assertThat(found(ANYTHING)).containsExactly(call);
+  }
+
+  @Test
+  default void a_call_that_was_read_takes_another_tag() {
+    Call other = stored(aCall("100.2").tagged("A").build());
+    Call call = stored(aCall("100.1").tagged("A").build());
+    calls().save(calls().find(call.key()), call.tagged(new Tag("B 😀")));
+    assertThat(found(ANYTHING)).containsExactly(call.tagged(new Tag("B 😀")), other);
+  }
+
+  @Test
+  default void a_call_that_was_read_takes_a_tag_and_a_leg_together() {
+    Call call = stored(aCall("100.1").build());
+    Call joined = aCall("100.1").leg("100.9", "PJSIP/412-1").tagged("B").build();
+    calls().save(calls().find(call.key()), joined);
+    assertThat(found(ANYTHING)).containsExactly(joined);
+  }
+
+  @Test
   default void a_call_can_be_set_back() {
     Call before = stored(aCall("100.1").build());
     stored(aCall("100.1").leg("100.9", "PJSIP/412-1").tagged("B").build());

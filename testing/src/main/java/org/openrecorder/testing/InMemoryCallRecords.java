@@ -32,6 +32,11 @@ public final class InMemoryCallRecords implements CallRecords {
   }
 
   @Override
+  public void save(Optional<Call> known, Call call) {
+    save(call);
+  }
+
+  @Override
   public Optional<Call> find(CallKey key) {
     return store.with(rows -> Optional.ofNullable(rows.calls.get(key)).map(Numbered::row));
   }

@@ -39,6 +39,14 @@ public interface CallRecords {
   /** Stores the call, new or changed. There is one record per PBX and linked id. */
   void save(Call call);
 
+  /**
+   * The same for whoever has just read the record, in the same {@link Transactions} block, which
+   * spares reading it again.
+   *
+   * @param known what {@link #find} gave
+   */
+  void save(Optional<Call> known, Call call);
+
   Optional<Call> find(CallKey key);
 
   /** The calls of the PBX that have no end yet, oldest first; at most 10,000. */

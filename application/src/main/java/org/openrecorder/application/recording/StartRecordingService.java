@@ -133,7 +133,8 @@ public final class StartRecordingService implements StartRecording {
   }
 
   private Stored store(CallKey call, Channel channel, Tag tag, boolean room) {
-    List<Recording> open = recordings.openIn(call);
+    Optional<Call> before = calls.find(call);
+    List<Recording> open = before.isEmpty() ? List.of() : recordings.openIn(call);
     Optional<Recording> same =
         open.stream().filter(recording -> recording.tag().equals(tag)).findFirst();
     if (same.isPresent()) {
@@ -142,9 +143,8 @@ public final class StartRecordingService implements StartRecording {
     if (!room) {
       return new Stored.NoRoom();
     }
-    Optional<Call> before = calls.find(call);
     Recording wanted = Recording.requested(ids.next(), call, channel, tag, clock.instant());
-    calls.save(tagged(before, call, channel, tag));
+    calls.save(before, tagged(before, call, channel, tag));
     recordings.add(wanted);
     return new Stored.Wish(
         wanted,
