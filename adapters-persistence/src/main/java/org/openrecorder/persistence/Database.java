@@ -1,6 +1,7 @@
 package org.openrecorder.persistence;
 
 import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -44,11 +45,17 @@ class Database {
   @Resource(lookup = "java:jboss/UserTransaction")
   private UserTransaction transaction;
 
-  /** The container fills the fields. */
-  @SuppressWarnings("NullAway.Init")
-  Database() {}
+  private final EmbeddedFile file;
 
-  Database(EntityManager entities, UserTransaction transaction) {
+  /** The container fills the other fields. */
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  Database(EmbeddedFile file) {
+    this.file = file;
+  }
+
+  Database(EmbeddedFile file, EntityManager entities, UserTransaction transaction) {
+    this.file = file;
     this.entities = entities;
     this.transaction = transaction;
   }
@@ -65,20 +72,32 @@ class Database {
 
   /** Writes, and sees to it that the database has taken everything. */
   <T> T write(Function<EntityManager, T> work) {
-    return translated(
-        () -> {
-          T result = work.apply(entities);
-          entities.flush();
-          entities.clear();
-          return result;
-        });
+    return durable(
+        () ->
+            translated(
+                () -> {
+                  T result = work.apply(entities);
+                  entities.flush();
+                  entities.clear();
+                  return result;
+                }));
   }
 
   /**
    * Runs several pieces of work as one. What {@code work} throws is thrown on, and undoes them all.
    */
   <T> T block(Supplier<T> work) {
-    return inTransaction(work);
+    return durable(() -> inTransaction(work));
+  }
+
+  /** Inside another block it is for that one to see to the disk. */
+  private <T> T durable(Supplier<T> work) {
+    boolean outermost = status() == Status.STATUS_NO_TRANSACTION;
+    T result = work.get();
+    if (outermost) {
+      file.force();
+    }
+    return result;
   }
 
   private <T> T translated(Supplier<T> work) {

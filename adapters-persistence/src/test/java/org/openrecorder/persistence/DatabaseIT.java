@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openrecorder.testing.CallBuilder.aCall;
 import static org.openrecorder.testing.RecordingBuilder.aRecording;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,5 +153,58 @@ final class DatabaseIT {
     storeTogether(call, aRecording(1, call).build());
     database.execute("update recording set tag = '\t'");
     assertThatThrownBy(() -> recordings().openIn(call.key())).isInstanceOf(DataCorrupt.class);
+  }
+
+  @Test
+  void what_is_stored_is_forced_to_the_disk_once_and_what_is_read_is_not() {
+    AtomicInteger forced = new AtomicInteger();
+    Database counting = database.database(forced::incrementAndGet);
+    JpaCallRecords calls = new JpaCallRecords(counting);
+    calls.save(aCall("100.1").build());
+    assertThat(forced).hasValue(1);
+    new JtaTransactions(counting)
+        .run(
+            () -> {
+              calls.save(aCall("100.2").build());
+              calls.save(aCall("100.3").build());
+            });
+    assertThat(forced).hasValue(2);
+    assertThat(calls.find(aCall("100.3").build().key())).isPresent();
+    assertThat(forced).hasValue(2);
+  }
+
+  @Test
+  void after_a_disk_has_failed_nothing_is_acknowledged_any_more() {
+    AtomicInteger forced = new AtomicInteger();
+    JpaCallRecords calls =
+        new JpaCallRecords(
+            database.database(
+                () -> {
+                  forced.incrementAndGet();
+                  throw new IOException("EIO");
+                }));
+    assertThatThrownBy(() -> calls.save(aCall("100.1").build()))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> calls.save(aCall("100.2").build()))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThat(forced).hasValue(1);
+  }
+
+  /** The system says how often it was asked to take this very file to the disk. */
+  @Test
+  void the_file_of_the_database_is_the_one_that_is_forced() throws IOException {
+    Path seen = directory.resolve("forced.jfr");
+    try (jdk.jfr.Recording watching = new jdk.jfr.Recording()) {
+      watching.enable("jdk.FileForce").withoutThreshold();
+      watching.start();
+      calls().save(aCall("100.1").build());
+      watching.stop();
+      watching.dump(seen);
+    }
+    assertThat(RecordingFile.readAllEvents(seen))
+        .anySatisfy(
+            event ->
+                assertThat(event.getString("path"))
+                    .isEqualTo(directory.resolve("recorder.mv.db").toString()));
   }
 }

@@ -50,7 +50,16 @@ final class TestDatabase implements AutoCloseable {
                 "jta",
                 "hibernate.generate_statistics",
                 true));
-    this.database = new Database(entities(factory), UserTransaction.userTransaction());
+    this.database = database(new EmbeddedFile(pool));
+  }
+
+  private Database database(EmbeddedFile file) {
+    return new Database(file, entities(factory), UserTransaction.userTransaction());
+  }
+
+  /** The same database on a disk that does with a commit what {@code forcing} does. */
+  Database database(EmbeddedFile.Forcing forcing) {
+    return database(new EmbeddedFile(forcing));
   }
 
   private static AgroalDataSource pool(String url, String user) {

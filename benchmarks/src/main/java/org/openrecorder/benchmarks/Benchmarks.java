@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class Benchmarks {
   private static final int FIRST_TIMES = 9;
 
   /** The server's compiler needs that many turns before the times stop falling fast. */
-  private static final int START_WARM_UPS = 1_500;
+  private static final int START_WARM_UPS = 3_000;
 
   /** And that long at 4 parallel, per way. */
   private static final Duration RETRIEVE_WARM_UP = Duration.ofSeconds(30);
@@ -118,10 +117,10 @@ public final class Benchmarks {
     return all;
   }
 
-  private void startWithEmbedded(AsteriskLab asterisk) throws SQLException {
+  private void startWithEmbedded(AsteriskLab asterisk) throws SQLException, IOException {
     say("start, with the embedded database");
     try (RecorderServer server = RecorderServer.start(installation, data(), pbx(asterisk));
-        Connection baseline = embedded(folder.resolve("baseline"))) {
+        Baseline baseline = Baseline.embedded(folder.resolve("baseline"))) {
       start("H2", asterisk, server, baseline);
     }
   }
@@ -138,16 +137,15 @@ public final class Benchmarks {
       try (RecorderServer server =
               RecorderServer.start(
                   installation, folder.resolve("data-postgres"), both(pbx(asterisk), database));
-          Connection baseline =
-              DriverManager.getConnection(
-                  cluster.createDatabase("baseline"), PostgresLab.USER, "")) {
+          Baseline baseline =
+              Baseline.server(cluster.createDatabase("baseline"), PostgresLab.USER)) {
         start("PostgreSQL", asterisk, server, baseline);
       }
     }
   }
 
   private void start(
-      String database, AsteriskLab asterisk, RecorderServer server, Connection baseline)
+      String database, AsteriskLab asterisk, RecorderServer server, Baseline baseline)
       throws SQLException {
     keep(
         new StartFigures(
@@ -155,17 +153,12 @@ public final class Benchmarks {
             .measure());
   }
 
-  /** A database file as the server's own: a commit has reached the file when it returns. */
-  private static Connection embedded(Path file) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:h2:file:" + file + ";WRITE_DELAY=0", "recorder", "recorder");
-  }
-
   private void retrieve(AsteriskLab asterisk) throws IOException, SQLException {
     say("making recordings");
     List<String> firsts = IntStream.range(0, FIRST_TIMES).mapToObj(i -> "first-" + i).toList();
     List<RetrieveFigures.Sample> samples = new ArrayList<>();
-    try (Connection database = embedded(data().resolve("db").resolve("recorder"))) {
+    try (Connection database =
+        Baseline.embeddedConnection(data().resolve("db").resolve("recorder"))) {
       SeededRecordings seeds = new SeededRecordings(data().resolve("archive"), database);
       SeededRecordings.Seeded hour = seeds.add(LONG, HOUR);
       samples.add(new RetrieveFigures.Sample(SHORT, "1 MB", seeds.add(SHORT, MINUTE_AND_MORE)));

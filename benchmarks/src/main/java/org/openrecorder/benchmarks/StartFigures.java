@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +36,7 @@ final class StartFigures {
   private final int times;
   private final AsteriskLab asterisk;
   private final RecorderServer server;
-  private final Connection baseline;
+  private final Baseline baseline;
 
   /**
    * What is measured.
@@ -47,7 +44,7 @@ final class StartFigures {
    * @param database how the report calls it
    * @param warmUps turns before the first that counts; a third as many again with the other calls
    * @param times turns that count
-   * @param baseline a connection to a database of the same kind, on the same disk
+   * @param baseline a database of the same kind, on the same disk
    */
   StartFigures(
       String database,
@@ -55,7 +52,7 @@ final class StartFigures {
       int times,
       AsteriskLab asterisk,
       RecorderServer server,
-      Connection baseline) {
+      Baseline baseline) {
     this.database = database;
     this.warmUps = warmUps;
     this.times = times;
@@ -65,9 +62,6 @@ final class StartFigures {
   }
 
   List<Figure> measure() throws SQLException {
-    try (Statement statement = baseline.createStatement()) {
-      statement.execute("create table baseline (id bigint primary key, text varchar(200))");
-    }
     asterisk.phone(OTHER);
     PhoneCall call = asterisk.phone(EXTENSION).call(OTHER).awaitAnswered(BOUND);
     try {
@@ -135,15 +129,12 @@ final class StartFigures {
       long[] commands = new long[count];
       long[] commits = new long[count];
       long[] sums = new long[count];
-      try (PreparedStatement insert =
-          baseline.prepareStatement("insert into baseline values (?, ?)")) {
-        for (int i = 0; i < count; i++) {
-          number++;
-          starts[i] = start();
-          commands[i] = command();
-          commits[i] = commit(insert);
-          sums[i] = commands[i] + commits[i];
-        }
+      for (int i = 0; i < count; i++) {
+        number++;
+        starts[i] = start();
+        commands[i] = command();
+        commits[i] = baseline.commit(number);
+        sums[i] = commands[i] + commits[i];
       }
       return new Taken(
           new Durations(starts),
@@ -199,14 +190,6 @@ final class StartFigures {
           "StopMixMonitor", "Channel", channel.name(), "MixMonitorID", begun.get("MixMonitorID"));
       manager.forgetEvents();
       return nanos;
-    }
-
-    private long commit(PreparedStatement insert) throws SQLException {
-      insert.setLong(1, number);
-      insert.setString(2, "row " + number);
-      long begin = System.nanoTime();
-      insert.executeUpdate();
-      return System.nanoTime() - begin;
     }
   }
 
