@@ -35,11 +35,11 @@ public class JpaRecordings implements Recordings {
 
   private static final String OPEN_IN_CALL =
       "select r from RecordingEntity r where r.linkedId = :linkedId and r.pbx = :pbx"
-          + " and r.lifecycle.state in ('requested', 'recording') order by r.number";
+          + " and r.lifecycle.state in ('requested', 'recording', 'withdrawn') order by r.number";
 
   private static final String OPEN_ON_PBX =
       "select r from RecordingEntity r where r.pbx = :pbx"
-          + " and r.lifecycle.state in ('requested', 'recording') order by r.number";
+          + " and r.lifecycle.state in ('requested', 'recording', 'withdrawn') order by r.number";
 
   private static final String FINALISING =
       "select r from RecordingEntity r where r.lifecycle.state = 'finalising' order by r.number";

@@ -55,6 +55,7 @@ record StateColumns(
       case "requested" -> new RecordingState.Requested();
       case "recording" ->
           new RecordingState.Running(there(startedAt), new MonitorId(there(monitor)));
+      case "withdrawn" -> new RecordingState.Withdrawn(there(endedAt), there(reason));
       case "finalising" -> new RecordingState.Finalising(there(startedAt), there(endedAt));
       case "available", "interrupted" ->
           new RecordingState.Kept(

@@ -84,12 +84,13 @@ public final class InMemoryRecordings implements Recordings {
 
   @Override
   public List<Recording> openIn(CallKey call) {
-    return list(recording -> recording.open() && recording.call().equals(call), MOST_OPEN_IN_CALL);
+    return list(
+        recording -> recording.unsettled() && recording.call().equals(call), MOST_OPEN_IN_CALL);
   }
 
   @Override
   public List<Recording> openOn(PbxName pbx) {
-    return list(recording -> recording.open() && recording.pbx().equals(pbx), MOST_LISTED);
+    return list(recording -> recording.unsettled() && recording.pbx().equals(pbx), MOST_LISTED);
   }
 
   @Override

@@ -99,6 +99,7 @@ public interface RecordingsContract {
     return Stream.of(
         new RecordingState.Requested(),
         new RecordingState.Running(BEGUN, new MonitorId("0x7f00c8001234")),
+        new RecordingState.Withdrawn(OVER, "the PBX did not answer"),
         new RecordingState.Finalising(BEGUN, OVER),
         new RecordingState.Kept(BEGUN, OVER, audio, Optional.empty()),
         new RecordingState.Kept(BEGUN, OVER, audio, Optional.of("the sizes were never written")),
@@ -158,7 +159,7 @@ public interface RecordingsContract {
   // -- those that are not over
 
   @Test
-  default void open_are_those_that_are_requested_or_being_recorded_oldest_first() {
+  default void open_are_those_with_which_the_pbx_may_be_busy_oldest_first() {
     Call call = stored(aCall("100.1").build());
     List<RecordingState> all = states().toList();
     for (int i = 0; i < all.size(); i++) {
@@ -166,7 +167,9 @@ public interface RecordingsContract {
     }
     List<Recording> open =
         List.of(
-            aRecording(0, call).in(all.get(0)).build(), aRecording(1, call).in(all.get(1)).build());
+            aRecording(0, call).in(all.get(0)).build(),
+            aRecording(1, call).in(all.get(1)).build(),
+            aRecording(2, call).in(all.get(2)).build());
     assertThat(recordings().openIn(call.key())).isEqualTo(open);
     assertThat(recordings().openOn(call.key().pbx())).isEqualTo(open);
   }

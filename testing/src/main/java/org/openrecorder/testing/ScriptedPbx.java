@@ -32,6 +32,10 @@ public final class ScriptedPbx implements Recorder {
   private Optional<PbxFeed> feed = Optional.empty();
   private boolean silent;
   private boolean writesNoFiles;
+  private boolean losesAnswer;
+  private boolean worksLater;
+  private Runnable whileBeginning = () -> {};
+  private final List<Runnable> workedLater = new ArrayList<>();
   private int count;
 
   private record Running(UniqueId channel, RecordingId recording) {}
@@ -67,6 +71,27 @@ public final class ScriptedPbx implements Recorder {
   /** From now on the PBX says yes and writes no file. */
   public void writeNoFiles() {
     writesNoFiles = true;
+  }
+
+  /** The PBX does the next thing that it is told, and its answer is lost. */
+  public void loseNextAnswer() {
+    losesAnswer = true;
+  }
+
+  /** The PBX begins the next recorder only when told to {@link #workOff}; its answer is lost. */
+  public void beginLater() {
+    worksLater = true;
+  }
+
+  /** The PBX does what it was told while it stood still. */
+  public void workOff() {
+    workedLater.forEach(Runnable::run);
+    workedLater.clear();
+  }
+
+  /** What happens while the next recorder begins, before the PBX answers. */
+  public void whileBeginning(Runnable event) {
+    whileBeginning = event;
   }
 
   /** A telephone rings in a call of its own. */
@@ -155,19 +180,42 @@ public final class ScriptedPbx implements Recorder {
     if (!channels.containsKey(channel.uniqueId())) {
       return new Begun.NoSuchChannel();
     }
+    if (worksLater) {
+      worksLater = false;
+      workedLater.add(() -> record(channel, recording));
+      throw new PbxUnavailable("standing still by the test");
+    }
+    MonitorId monitor = record(channel, recording);
+    Runnable meanwhile = whileBeginning;
+    whileBeginning = () -> {};
+    meanwhile.run();
+    loseAnswer();
+    return new Begun.Yes(monitor);
+  }
+
+  private MonitorId record(Channel channel, RecordingId recording) {
     MonitorId monitor = new MonitorId("monitor-" + ++count);
     running.put(monitor, new Running(channel.uniqueId(), recording));
     if (!writesNoFiles) {
       spool.put(name, recording, WavFiles.oneSecond());
     }
-    return new Begun.Yes(monitor);
+    return monitor;
+  }
+
+  private void loseAnswer() {
+    if (losesAnswer) {
+      losesAnswer = false;
+      throw new PbxUnavailable("its answer was lost by the test");
+    }
   }
 
   @Override
   public Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor) {
     actions.add("end " + channel);
     beAvailable();
-    return running.remove(monitor) == null ? Stopped.NOTHING_RAN : Stopped.YES;
+    Stopped stopped = running.remove(monitor) == null ? Stopped.NOTHING_RAN : Stopped.YES;
+    loseAnswer();
+    return stopped;
   }
 
   @Override

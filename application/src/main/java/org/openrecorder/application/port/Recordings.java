@@ -45,10 +45,13 @@ public interface Recordings {
 
   Optional<RecordedCall> find(RecordingId id);
 
-  /** Those of the call that are requested or being recorded, oldest first; at most 1,000. */
+  /**
+   * Those of the call with which the PBX may be busy: requested, being recorded or withdrawn,
+   * oldest first; at most 1,000.
+   */
   List<Recording> openIn(CallKey call);
 
-  /** Those of the PBX that are requested or being recorded, oldest first; at most 10,000. */
+  /** The same of the whole PBX, oldest first; at most 10,000. */
   List<Recording> openOn(PbxName pbx);
 
   /** Those whose audio is on its way into the archive, oldest first; at most 10,000. */

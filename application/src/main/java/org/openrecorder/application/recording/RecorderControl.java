@@ -1,7 +1,9 @@
 package org.openrecorder.application.recording;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Refusal;
@@ -27,6 +29,9 @@ public final class RecorderControl {
    */
   static final Duration CONFIRMATION = Duration.ofMillis(800);
 
+  /** Stands for a recorder that went with its channel before its name could be stored. */
+  static final MonitorId FORGOTTEN = new MonitorId("lost");
+
   private final Recorder recorder;
   private final Spool spool;
   private final Recordings recordings;
@@ -51,11 +56,12 @@ public final class RecorderControl {
    *
    * @param alsoStored writes that become durable together with the beginning
    * @throws org.openrecorder.application.port.PbxUnavailable if the PBX did not answer; nothing is
-   *     stored then
+   *     stored then, and the recorder may run
    */
   Answer<Recording> begin(Recording wanted, Channel channel, Consumer<Recording> alsoStored) {
     return switch (recorder.begin(channel, wanted.id())) {
-      case Recorder.Begun.Yes(MonitorId monitor) -> confirm(wanted, monitor, alsoStored);
+      case Recorder.Begun.Yes(MonitorId monitor) ->
+          confirm(wanted, monitor, clock.instant(), alsoStored);
       case Recorder.Begun.NoSuchChannel gone -> {
         recordings.saveState(
             wanted.empty(clock.instant(), "the call ended before recording began"));
@@ -68,8 +74,27 @@ public final class RecorderControl {
     };
   }
 
+  /**
+   * Makes the PBX record what it may have been told to record before: its recorder is taken up if
+   * there is one, so that there are never two.
+   *
+   * @throws org.openrecorder.application.port.PbxUnavailable if the PBX did not answer
+   */
+  Answer<Recording> beginOrTakeUp(Recording wanted, Channel channel) {
+    return recorder
+        .recall(wanted.pbx(), channel.uniqueId(), wanted.id())
+        .or(() -> hadBegun(wanted))
+        .map(monitor -> confirm(wanted, monitor, wanted.requestedAt(), begun -> {}))
+        .orElseGet(() -> begin(wanted, channel, begun -> {}));
+  }
+
+  /** The PBX has forgotten the recorder with its channel, but not the file. */
+  private Optional<MonitorId> hadBegun(Recording wanted) {
+    return spool.has(wanted.pbx(), wanted.id()) ? Optional.of(FORGOTTEN) : Optional.empty();
+  }
+
   private Answer<Recording> confirm(
-      Recording wanted, MonitorId monitor, Consumer<Recording> alsoStored) {
+      Recording wanted, MonitorId monitor, Instant since, Consumer<Recording> alsoStored) {
     if (!spool.await(wanted.pbx(), wanted.id(), CONFIRMATION)) {
       recorder.end(wanted.pbx(), wanted.uniqueId(), monitor);
       recordings.saveState(
@@ -77,7 +102,7 @@ public final class RecorderControl {
       return notConfirmed(
           wanted, "the PBX said yes but no audio file appeared; nothing is being recorded");
     }
-    Recording begun = wanted.begun(clock.instant(), monitor);
+    Recording begun = wanted.begun(since, monitor);
     transactions.run(
         () -> {
           recordings.saveState(begun);

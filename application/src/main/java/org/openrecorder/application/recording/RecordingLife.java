@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.CallRecords;
@@ -18,7 +17,6 @@ import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.LiveCalls;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.WatchedCalls;
-import org.openrecorder.domain.recording.MonitorId;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingState;
 
@@ -40,6 +38,7 @@ public final class RecordingLife {
   private final Finaliser finaliser;
   private final Background background;
   private final InstantSource clock;
+  private final Withdrawals withdrawals;
 
   /** What the life of recordings needs. */
   public record World(
@@ -67,6 +66,7 @@ public final class RecordingLife {
     this.finaliser = world.finaliser();
     this.background = world.background();
     this.clock = world.clock();
+    this.withdrawals = new Withdrawals(pbxs, locks, recordings, recorder, spool, background, clock);
   }
 
   /** A channel has become part of a watched call. */
@@ -84,11 +84,7 @@ public final class RecordingLife {
     recordings.openIn(call).stream()
         .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
         .filter(recording -> recording.state() instanceof RecordingState.Requested)
-        .forEach(recording -> begin(recording, channel));
-  }
-
-  private Answer<Recording> begin(Recording recording, Channel channel) {
-    return control.begin(recording, channel, begun -> {});
+        .forEach(recording -> control.beginOrTakeUp(recording, channel));
   }
 
   /** A channel of a watched call is gone, and its recorder with it. */
@@ -99,8 +95,7 @@ public final class RecordingLife {
   private void endWith(CallKey call, Channel channel) {
     recordings.openIn(call).stream()
         .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
-        .map(control::storeEnd)
-        .forEach(finaliser::submit);
+        .forEach(this::endMissed);
   }
 
   /** The last channel of a watched call is gone. */
@@ -126,7 +121,7 @@ public final class RecordingLife {
   }
 
   private Optional<Recording> current(Recording listed) {
-    return recordings.find(listed.id()).map(RecordedCall::recording).filter(Recording::open);
+    return recordings.find(listed.id()).map(RecordedCall::recording).filter(Recording::unsettled);
   }
 
   private void end(Recording recording) {
@@ -171,34 +166,40 @@ public final class RecordingLife {
   private void adoptOpen(Recording recording, Optional<Channel> channel) {
     if (channel.isEmpty()) {
       endMissed(recording);
+    } else if (recording.state() instanceof RecordingState.Withdrawn) {
+      withdrawals.settleSoon(recording);
     } else if (channel.get().answered() && recording.state() instanceof RecordingState.Requested) {
-      resume(recording, channel.get());
+      control.beginOrTakeUp(recording, channel.get());
     }
   }
 
   /**
-   * The channel went while nobody listened. A wish whose file is there had come true before that.
+   * The channel is gone, and the recorder with it. A wish whose file is there had come true before
+   * that, whether or not that could be stored.
    */
   private void endMissed(Recording recording) {
+    if (recording.state() instanceof RecordingState.Withdrawn) {
+      withdrawals.channelGone(recording);
+      return;
+    }
     boolean hadBegun =
         recording.state() instanceof RecordingState.Requested
             && spool.has(recording.pbx(), recording.id());
     Recording known =
-        hadBegun ? recording.begun(recording.requestedAt(), new MonitorId("lost")) : recording;
+        hadBegun ? recording.begun(recording.requestedAt(), RecorderControl.FORGOTTEN) : recording;
     finaliser.submit(control.storeEnd(known));
   }
 
-  /**
-   * The wish was stored and the channel is up: either the PBX was told before the crash or it is
-   * told now.
-   */
-  private void resume(Recording recording, Channel channel) {
-    Optional<MonitorId> running =
-        recorder.recall(recording.pbx(), channel.uniqueId(), recording.id());
-    if (running.isPresent() && spool.has(recording.pbx(), recording.id())) {
-      recordings.saveState(recording.begun(recording.requestedAt(), running.get()));
-    } else {
-      begin(recording, channel);
+  /** Takes a wish back of which the CRM is told that it did not come true. */
+  void withdraw(Recording wanted, String why) {
+    withdrawals.withdraw(wanted, why);
+  }
+
+  /** Ends what the PBX may record for a wish that was taken back, before something else begins. */
+  void endWithdrawn(Recording withdrawn) {
+    boolean ran = withdrawals.endNow(withdrawn);
+    if (ran) {
+      finaliser.changed();
     }
   }
 }

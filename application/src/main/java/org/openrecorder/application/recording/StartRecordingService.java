@@ -3,7 +3,6 @@ package org.openrecorder.application.recording;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
@@ -15,6 +14,7 @@ import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.application.port.Transactions;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.call.Call;
@@ -24,6 +24,7 @@ import org.openrecorder.domain.call.ChannelChoice;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingState;
 
 /** Stores the wish, tells the PBX, and answers when the audio file is there. */
 public final class StartRecordingService implements StartRecording {
@@ -111,15 +112,31 @@ public final class StartRecordingService implements StartRecording {
     // a disk may be slow, so it is asked before the transaction begins
     boolean room = vault.hasRoom(call.pbx());
     return switch (transactions.call(() -> store(call, channel, tag, room))) {
-      case Stored.Already(Recording running) -> {
-        audit.granted(attempt, running.id(), "already being recorded under this tag");
-        yield Answer.granted(running);
-      }
+      case Stored.Already(Recording known) -> already(known, attempt);
       case Stored.NoRoom full ->
           Answer.refused(
               RefusalCode.STORAGE_FULL, "the storage is almost full; no new recording starts");
       case Stored.Wish wish -> fulfil(wish, channel, attempt, why);
     };
+  }
+
+  /**
+   * The wish may be known and the PBX not told of it, or not heard of its answer; then OK is said
+   * when it records.
+   */
+  private Answer<Recording> already(Recording known, Attempt attempt) {
+    Answer<Recording> answer =
+        known.state() instanceof RecordingState.Requested
+            ? pbxs.of(known.pbx())
+                .find(known.uniqueId())
+                .filter(Channel::answered)
+                .map(channel -> control.beginOrTakeUp(known, channel))
+                .orElseGet(() -> Answer.granted(known))
+            : Answer.granted(known);
+    if (answer instanceof Answer.Granted<Recording>) {
+      audit.granted(attempt, known.id(), "already being recorded under this tag");
+    }
+    return answer;
   }
 
   /** What a start finds or leaves in the store before the PBX is told. */
@@ -128,13 +145,18 @@ public final class StartRecordingService implements StartRecording {
 
     record NoRoom() implements Stored {}
 
-    record Wish(Recording wanted, Optional<Call> before, List<Recording> replaced)
+    record Wish(
+        Recording wanted,
+        Optional<Call> before,
+        List<Recording> replaced,
+        List<Recording> withdrawn)
         implements Stored {}
   }
 
   private Stored store(CallKey call, Channel channel, Tag tag, boolean room) {
     Optional<Call> before = calls.find(call);
-    List<Recording> open = before.isEmpty() ? List.of() : recordings.openIn(call);
+    List<Recording> unsettled = before.isEmpty() ? List.of() : recordings.openIn(call);
+    List<Recording> open = unsettled.stream().filter(Recording::open).toList();
     Optional<Recording> same =
         open.stream().filter(recording -> recording.tag().equals(tag)).findFirst();
     if (same.isPresent()) {
@@ -149,18 +171,41 @@ public final class StartRecordingService implements StartRecording {
     return new Stored.Wish(
         wanted,
         before,
-        open.stream()
-            .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
-            .toList());
+        on(channel, open),
+        on(channel, unsettled).stream().filter(recording -> !recording.open()).toList());
+  }
+
+  private static List<Recording> on(Channel channel, List<Recording> recordings) {
+    return recordings.stream()
+        .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
+        .toList();
   }
 
   private Answer<Recording> fulfil(Stored.Wish wish, Channel channel, Attempt attempt, String why) {
     watch(wish.wanted().call(), channel);
-    Answer<Recording> answer = beginOrWait(wish, channel, attempt, why);
+    Answer<Recording> answer = beginOrTakeBack(wish, channel, attempt, why);
     if (answer instanceof Answer.Refused<Recording>) {
       wish.before().ifPresent(calls::save);
     }
     return answer;
+  }
+
+  /**
+   * The CRM is told that the PBX or the store did not answer, so the wish must not come true behind
+   * its back.
+   */
+  private Answer<Recording> beginOrTakeBack(
+      Stored.Wish wish, Channel channel, Attempt attempt, String why) {
+    try {
+      return beginOrWait(wish, channel, attempt, why);
+    } catch (PbxUnavailable silent) {
+      life.withdraw(wish.wanted(), "the PBX did not answer: " + silent.getMessage());
+      wish.before().ifPresent(calls::save);
+      throw silent;
+    } catch (StoreUnavailable down) {
+      life.withdraw(wish.wanted(), "the store did not answer when recording began");
+      throw down;
+    }
   }
 
   private Call tagged(Optional<Call> before, CallKey key, Channel channel, Tag tag) {
@@ -185,6 +230,7 @@ public final class StartRecordingService implements StartRecording {
 
   private Answer<Recording> beginOrWait(
       Stored.Wish wish, Channel channel, Attempt attempt, String why) {
+    wish.withdrawn().forEach(life::endWithdrawn);
     Recording wanted = wish.wanted();
     Optional<Channel> now = pbxs.of(wanted.pbx()).find(channel.uniqueId());
     if (now.isPresent() && !now.get().answered()) {
@@ -193,24 +239,11 @@ public final class StartRecordingService implements StartRecording {
       return Answer.granted(wanted);
     }
     Answer<Recording> answer =
-        begin(wanted, now.orElse(channel), begun -> audit.granted(attempt, begun.id(), why));
+        control.begin(
+            wanted, now.orElse(channel), begun -> audit.granted(attempt, begun.id(), why));
     if (answer instanceof Answer.Granted<Recording>) {
       wish.replaced().forEach(life::endReplaced);
     }
     return answer;
-  }
-
-  /**
-   * The CRM is told that the PBX did not answer, so the wish must not come true behind its back.
-   */
-  private Answer<Recording> begin(
-      Recording wanted, Channel channel, Consumer<Recording> alsoStored) {
-    try {
-      return control.begin(wanted, channel, alsoStored);
-    } catch (PbxUnavailable silent) {
-      recordings.saveState(
-          wanted.failed(clock.instant(), "the PBX did not answer: " + silent.getMessage()));
-      throw silent;
-    }
   }
 }

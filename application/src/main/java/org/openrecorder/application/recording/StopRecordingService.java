@@ -143,7 +143,8 @@ public final class StopRecordingService implements StopRecording {
 
   /** The open recordings of the channel itself, or else those of the call that it takes part in. */
   private List<Recording> openOn(Channel channel) {
-    List<Recording> open = recordings.openIn(watched.callOf(channel));
+    List<Recording> open =
+        recordings.openIn(watched.callOf(channel)).stream().filter(Recording::open).toList();
     List<Recording> own =
         open.stream().filter(recording -> recording.uniqueId().equals(channel.uniqueId())).toList();
     return own.isEmpty() ? open : own;

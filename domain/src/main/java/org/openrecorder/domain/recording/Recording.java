@@ -14,6 +14,7 @@ import org.openrecorder.domain.recording.RecordingState.Finalising;
 import org.openrecorder.domain.recording.RecordingState.Kept;
 import org.openrecorder.domain.recording.RecordingState.Requested;
 import org.openrecorder.domain.recording.RecordingState.Running;
+import org.openrecorder.domain.recording.RecordingState.Withdrawn;
 
 /**
  * One stretch of a call's audio, asked for by a CRM under a tag.
@@ -22,7 +23,9 @@ import org.openrecorder.domain.recording.RecordingState.Running;
  * <em>requested</em> and stored before the PBX is told anything. Once the call is answered the PBX
  * is <em>recording</em>, until the CRM says stop or the channel hangs up. The audio is then
  * <em>finalising</em> on its way into the archive and at last <em>available</em> to be retrieved by
- * its tag. What went wrong is told by the states beside this way, always with a reason.
+ * its tag. What went wrong is told by the states beside this way, always with a reason. A wish of
+ * which the PBX may have heard although the CRM was refused is <em>withdrawn</em> until that is
+ * known.
  *
  * <p>Immutable: each move answers the recording after it. A move made twice, or made after a later
  * one, changes nothing.
@@ -69,10 +72,21 @@ public record Recording(
     return switch (state) {
       case Requested requested -> true;
       case Running running -> true;
+      case Withdrawn withdrawn -> false;
       case Finalising finalising -> false;
       case Kept kept -> false;
       case Ended ended -> false;
     };
+  }
+
+  /** Whether the PBX may be busy with it: it is open, or withdrawn and not yet looked after. */
+  public boolean unsettled() {
+    return open() || state instanceof Withdrawn;
+  }
+
+  /** The CRM was refused and the PBX may have heard of it: it must not come true any more. */
+  public Recording withdrawn(Instant at, String why) {
+    return state instanceof Requested ? in(new Withdrawn(at, why)) : this;
   }
 
   /** The PBX has begun to record. */
@@ -85,6 +99,7 @@ public record Recording(
     return switch (state) {
       case Requested requested -> empty(at, "the call was not answered before recording ended");
       case Running running -> in(new Finalising(running.since(), later(running.since(), at)));
+      case Withdrawn withdrawn -> this;
       case Finalising finalising -> this;
       case Kept kept -> this;
       case Ended ended -> this;
@@ -122,6 +137,7 @@ public record Recording(
     return switch (state) {
       case Requested requested -> in(new Ended(kind, at, why));
       case Running running -> in(new Ended(kind, at, why));
+      case Withdrawn withdrawn -> in(new Ended(kind, withdrawn.at(), why));
       case Finalising finalising -> in(new Ended(kind, finalising.until(), why));
       case Kept kept -> this;
       case Ended ended -> this;
@@ -157,20 +173,28 @@ public record Recording(
   }
 
   private Retrievability whileTheCallLasts() {
-    return state instanceof Ended ended ? nothing(ended) : new Retrievability.CallInProgress();
+    return switch (state) {
+      case Ended ended -> nothing(ended);
+      case Withdrawn withdrawn -> nothing(withdrawn);
+      case Requested requested -> new Retrievability.CallInProgress();
+      case Running running -> new Retrievability.CallInProgress();
+      case Finalising finalising -> new Retrievability.CallInProgress();
+      case Kept kept -> new Retrievability.CallInProgress();
+    };
   }
 
   private Retrievability afterTheCall() {
     return switch (state) {
       case Requested requested -> new Retrievability.NotReady();
       case Running running -> new Retrievability.NotReady();
+      case Withdrawn withdrawn -> nothing(withdrawn);
       case Finalising finalising -> new Retrievability.NotReady();
       case Kept kept -> new Retrievability.Retrievable(kept.stored());
       case Ended ended -> nothing(ended);
     };
   }
 
-  private static Retrievability nothing(Ended ended) {
-    return new Retrievability.Nothing(ended.name() + ": " + ended.why());
+  private static Retrievability nothing(RecordingState state) {
+    return new Retrievability.Nothing(state.name() + ": " + state.reason().orElseThrow());
   }
 }

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * <pre>
  * requested -> recording -> finalising -> available | interrupted | empty | damaged
- *     |            |             |
- *     +-> empty    +-> failed    +-> failed
+ *  |  |            |             |
+ *  |  +-> empty    +-> failed    +-> failed
+ *  +-> withdrawn -> failed
  * </pre>
  *
  * A state whose name is {@code available} or {@code interrupted} has audio that plays.
@@ -44,6 +45,28 @@ public sealed interface RecordingState {
     @Override
     public String name() {
       return "requested";
+    }
+  }
+
+  /**
+   * The CRM was told that recording did not begin, because the PBX or the store did not answer, and
+   * the PBX may record all the same. Its recorder is ended as soon as the PBX can be asked; until
+   * then nothing of it counts as recorded.
+   */
+  record Withdrawn(Instant at, String why) implements RecordingState {
+    @Override
+    public String name() {
+      return "withdrawn";
+    }
+
+    @Override
+    public Optional<String> reason() {
+      return Optional.of(why);
+    }
+
+    @Override
+    public Optional<Instant> endedAt() {
+      return Optional.of(at);
     }
   }
 

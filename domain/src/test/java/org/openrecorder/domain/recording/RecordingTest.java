@@ -53,6 +53,27 @@ class RecordingTest {
   }
 
   @Test
+  void a_withdrawn_wish_can_only_fail_and_is_never_retrieved() {
+    Recording withdrawn = REQUESTED.withdrawn(T1, "the PBX did not answer");
+    assertThat(withdrawn.open()).isFalse();
+    assertThat(withdrawn.unsettled()).isTrue();
+    assertThat(withdrawn.begun(T2, MONITOR)).isEqualTo(withdrawn);
+    assertThat(withdrawn.ended(T2)).isEqualTo(withdrawn);
+    assertThat(withdrawn.retrievability(true)).isInstanceOf(Retrievability.Nothing.class);
+    assertThat(withdrawn.retrievability(false)).isInstanceOf(Retrievability.Nothing.class);
+    Recording failed = withdrawn.failed(T2, "nothing was recorded");
+    assertThat(failed.state().name()).isEqualTo("failed");
+    assertThat(failed.state().endedAt()).contains(T1);
+    assertThat(failed.unsettled()).isFalse();
+  }
+
+  @Test
+  void only_a_wish_can_be_withdrawn() {
+    assertThat(Stream.of(RUNNING, FINALISING, AVAILABLE, EMPTY))
+        .allSatisfy(one -> assertThat(one.withdrawn(T2, "too late")).isEqualTo(one));
+  }
+
+  @Test
   void the_usual_life_is_requested_recording_finalising_available() {
     assertThat(Stream.of(REQUESTED, RUNNING, FINALISING, AVAILABLE).map(r -> r.state().name()))
         .containsExactly("requested", "recording", "finalising", "available");

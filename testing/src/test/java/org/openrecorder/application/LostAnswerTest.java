@@ -1,0 +1,198 @@
+package org.openrecorder.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openrecorder.application.Server.code;
+import static org.openrecorder.application.Server.id;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** The PBX or the store did something, and the answer was lost. */
+class LostAnswerTest {
+
+  private final Server server = new Server();
+
+  @Test
+  void what_the_crm_was_refused_does_not_go_on_behind_its_back() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.loseNextAnswer();
+
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+
+    assertThat(server.pbx.recorders()).isZero();
+    Recording refused = newest("22");
+    assertThat(server.spool.has(Server.PBX, refused.id())).isFalse();
+    assertThat(refused.state().name()).isEqualTo("failed");
+    assertThat(refused.state().reason().orElseThrow())
+        .contains("the PBX did not answer")
+        .contains("it had begun to record all the same: that was ended and its file removed");
+  }
+
+  @Test
+  void a_wish_that_the_pbx_never_heard_of_ends_with_nothing_recorded() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.fallSilent();
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(newest("22").state().name()).isEqualTo("withdrawn");
+
+    server.pbx.answerAgain();
+    lookAgain();
+
+    assertThat(newest("22").state().name()).isEqualTo("failed");
+    assertThat(newest("22").state().reason().orElseThrow()).endsWith("; nothing was recorded");
+  }
+
+  @Test
+  void a_withdrawn_wish_is_neither_stopped_nor_retrieved() {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.fallSilent();
+    server.start("410", "22");
+
+    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.NOT_RECORDING);
+    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    server.pbx.hangUp(agent);
+    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(newest("22").state().name()).isEqualTo("failed");
+  }
+
+  @Test
+  void a_crash_does_not_forget_what_was_withdrawn() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.whileBeginning(server.pbx::fallSilent);
+    server.pbx.loseNextAnswer();
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    server.crash();
+    server.restart();
+    assertThat(server.pbx.recorders()).isZero();
+    assertThat(newest("22").state().name()).isEqualTo("failed");
+  }
+
+  @Test
+  void a_call_that_ends_before_the_pbx_can_be_asked_leaves_no_file() {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.whileBeginning(server.pbx::fallSilent);
+    server.pbx.loseNextAnswer();
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    RecordingId refused = newest("22").id();
+    assertThat(server.spool.has(Server.PBX, refused)).isTrue();
+    server.crash();
+    server.pbx.hangUp(agent);
+    server.restart();
+    assertThat(server.spool.has(Server.PBX, refused)).isFalse();
+    assertThat(newest("22").state().reason().orElseThrow()).contains("all the same");
+  }
+
+  @Test
+  void asking_again_makes_exactly_one_recorder() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.whileBeginning(server.pbx::fallSilent);
+    server.pbx.loseNextAnswer();
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    server.pbx.answerAgain();
+
+    RecordingId again = id(server.start("410", "22"));
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    lookAgain();
+
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(server.state(again)).isEqualTo("recording");
+  }
+
+  @Test
+  void a_pbx_that_works_off_late_what_it_was_told_is_caught() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.beginLater();
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    RecordingId again = id(server.start("410", "22"));
+    server.pbx.workOff();
+    assertThat(server.pbx.recorders()).isEqualTo(2);
+
+    lookAgain();
+
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(server.state(again)).isEqualTo("recording");
+    assertThat(id(server.stop("410"))).isEqualTo(again);
+    assertThat(server.pbx.recorders()).isZero();
+  }
+
+  @Test
+  void a_beginning_that_cannot_be_stored_is_taken_back_when_the_store_is() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.whileBeginning(server.store::goDown);
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    server.store.comeBack();
+    lookAgain();
+    assertThat(server.pbx.recorders()).isZero();
+    assertThat(newest("22").state().name()).isEqualTo("failed");
+  }
+
+  @Test
+  void asking_again_after_the_store_was_down_takes_up_the_recorder_that_runs() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.whileBeginning(server.store::goDown);
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    server.store.comeBack();
+
+    RecordingId id = id(server.start("410", "22"));
+    lookAgain();
+
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(server.state(id)).isEqualTo("recording");
+  }
+
+  @Test
+  void a_wish_that_waited_for_the_answer_is_begun_once() {
+    Channel agent = server.pbx.ring("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.loseNextAnswer();
+    server.pbx.answer(agent);
+    lookAgain();
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(server.state(id)).isEqualTo("recording");
+  }
+
+  @Test
+  void a_recording_whose_beginning_could_not_be_stored_before_the_hang_up_is_kept() {
+    Channel agent = server.pbx.ring("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.whileBeginning(server.store::goDown);
+    server.pbx.answer(agent);
+    server.pbx.hangUp(agent);
+    server.store.comeBack();
+    lookAgain();
+    assertThat(server.state(id)).isEqualTo("available");
+  }
+
+  @Test
+  void a_stop_whose_answer_was_lost_can_be_asked_for_again() {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.loseNextAnswer();
+    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(id(server.stop("410"))).isEqualTo(id);
+    server.pbx.hangUp(agent);
+    assertThat(id(server.retrieve("22", "fred"))).isEqualTo(id);
+  }
+
+  private Recording newest(String tag) {
+    return server
+        .recordings
+        .search(Recordings.Filter.byTag(new Tag(tag)), Optional.empty(), 1)
+        .items()
+        .getFirst()
+        .recording();
+  }
+
+  /** More often than a PBX is asked at most. */
+  private void lookAgain() {
+    for (int i = 0; i < 10; i++) {
+      server.background.tryAgain();
+    }
+  }
+}
