@@ -15,6 +15,22 @@ final class QuickBounds {
     return queueing(20_000);
   }
 
+  /** For a PBX whose silence is made by the test. */
+  static LinkBounds impatient() {
+    return new LinkBounds(
+        Duration.ofSeconds(1),
+        Duration.ofMillis(400),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(300),
+        1,
+        Duration.ofSeconds(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(20),
+        Duration.ofSeconds(1),
+        20_000,
+        64);
+  }
+
   private static LinkBounds bounds(int events, Duration refusedPause) {
     return new LinkBounds(
         Duration.ofSeconds(1),

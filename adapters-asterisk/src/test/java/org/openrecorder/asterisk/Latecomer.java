@@ -1,0 +1,39 @@
+package org.openrecorder.asterisk;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.PbxName;
+
+/** Ties the knot between a link and the use cases, which need each other. */
+final class Latecomer implements PbxFeed {
+
+  private final AtomicReference<@Nullable PbxFeed> feed = new AtomicReference<>();
+
+  void become(PbxFeed real) {
+    feed.set(real);
+  }
+
+  private PbxFeed feed() {
+    return Objects.requireNonNull(feed.get());
+  }
+
+  @Override
+  public void inSync(PbxName pbx, List<Channel> snapshot) {
+    feed().inSync(pbx, snapshot);
+  }
+
+  @Override
+  public void happened(PbxName pbx, ChannelEvent event) {
+    feed().happened(pbx, event);
+  }
+
+  @Override
+  public void lost(PbxName pbx, String why) {
+    feed().lost(pbx, why);
+  }
+}

@@ -1,0 +1,36 @@
+package org.openrecorder.asterisk;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.openrecorder.application.port.Background;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.StoreUnavailable;
+
+/** Background work on threads of its own, with pauses that a test can wait for. */
+final class RetryingBackground implements Background, AutoCloseable {
+
+  private static final int THREADS = 3;
+  private static final Duration PAUSE = Duration.ofMillis(30);
+
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
+
+  @Override
+  public void submit(Object lane, Runnable work) {
+    threads.execute(() -> run(work));
+  }
+
+  private void run(Runnable work) {
+    try {
+      work.run();
+    } catch (PbxUnavailable | StoreUnavailable later) {
+      var unused = threads.schedule(() -> run(work), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

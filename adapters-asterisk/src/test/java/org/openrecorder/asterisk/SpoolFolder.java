@@ -1,0 +1,48 @@
+package org.openrecorder.asterisk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.openrecorder.application.port.Spool;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** The folder that a real Asterisk records into. */
+record SpoolFolder(Path folder) implements Spool {
+
+  @Override
+  public boolean has(PbxName pbx, RecordingId recording) {
+    return Files.exists(file(recording));
+  }
+
+  @Override
+  public boolean await(PbxName pbx, RecordingId recording, Duration bound) {
+    try {
+      Awaitility.await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(bound)
+          .until(() -> has(pbx, recording));
+      return true;
+    } catch (ConditionTimeoutException never) {
+      return false;
+    }
+  }
+
+  @Override
+  public void remove(PbxName pbx, RecordingId recording) {
+    try {
+      Files.deleteIfExists(file(recording));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Path file(RecordingId recording) {
+    return folder.resolve(recording + ".wav");
+  }
+}
