@@ -13,14 +13,23 @@ import org.openrecorder.application.port.StoreUnavailable;
 public final class DirectBackground implements Background {
 
   private final Queue<Runnable> later = new ArrayDeque<>();
+  private boolean losing;
 
   @Override
   public void submit(Object lane, Runnable work) {
+    if (losing) {
+      return;
+    }
     try {
       work.run();
     } catch (PbxUnavailable | StoreUnavailable notNow) {
       later.add(work);
     }
+  }
+
+  /** From now on work is lost, as by a crash before its turn came; or not any more. */
+  public void lose(boolean losesWork) {
+    losing = losesWork;
   }
 
   /** Tries once more what could not be done before. */

@@ -26,6 +26,21 @@ class RestartTest {
   }
 
   @Test
+  void a_recording_that_was_replaced_just_before_a_crash_ends_after_it() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId older = id(server.start("410", "22"));
+    server.background.lose(true);
+    RecordingId newer = id(server.start("410", "23"));
+    server.crash();
+    server.background.lose(false);
+    assertThat(server.pbx.recorders()).isEqualTo(2);
+    server.restart();
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(server.state(older)).isEqualTo("available");
+    assertThat(server.state(newer)).isEqualTo("recording");
+  }
+
+  @Test
   void a_call_that_ended_while_the_server_was_down_is_closed_and_its_audio_kept() {
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));

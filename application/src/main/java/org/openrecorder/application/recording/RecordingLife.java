@@ -171,6 +171,17 @@ public final class RecordingLife {
     } else if (channel.get().answered() && recording.state() instanceof RecordingState.Requested) {
       control.beginOrTakeUp(recording, channel.get());
     }
+    endReplacedOn(recording);
+  }
+
+  /** Of several on one channel the newest replaced the others, and their end was not told yet. */
+  private void endReplacedOn(Recording recording) {
+    List<Recording> running =
+        recordings.openIn(recording.call()).stream()
+            .filter(one -> one.uniqueId().equals(recording.uniqueId()))
+            .filter(one -> one.state() instanceof RecordingState.Running)
+            .toList();
+    running.stream().limit(Math.max(0, running.size() - 1)).forEach(this::end);
   }
 
   /**
