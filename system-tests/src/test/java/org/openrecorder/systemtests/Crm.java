@@ -133,6 +133,20 @@ final class Crm {
     }
   }
 
+  /** The audio of that recording, by JSON's address. */
+  byte[] audio(String id) {
+    HttpRequest request =
+        known(HttpRequest.newBuilder(server.api("/recordings/" + id + "/audio"))).GET().build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    } catch (IOException failed) {
+      throw new AssertionError("no audio from the server:\n" + server.lastWords(), failed);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
   /** The only recording under that tag, as JSON. */
   JsonNode recording(String tag) {
     JsonNode items = json("/recordings?tag=" + encoded(tag)).get("items");

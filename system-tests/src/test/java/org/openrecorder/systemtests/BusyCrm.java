@@ -1,0 +1,99 @@
+package org.openrecorder.systemtests;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A CRM that starts and stops recordings of one channel as fast as chance has it, until the server
+ * is gone.
+ */
+final class BusyCrm implements Runnable {
+
+  private static final int LONGEST_RECORDING = 700;
+  private static final int LONGEST_PAUSE = 60;
+
+  /** Of ten recordings, how many are stopped; the others are replaced by one with another tag. */
+  private static final int STOPPED_OF_TEN = 7;
+
+  private static final AtomicInteger TAGS = new AtomicInteger();
+
+  private final Crm crm;
+  private final CrashLog log;
+  private final Random chance;
+  private final CountDownLatch crash;
+  private final Runnable acknowledged;
+
+  /**
+   * @param crash is over when the server is about to be killed
+   * @param acknowledged is told of every answer OK
+   */
+  BusyCrm(Crm crm, CrashLog log, Random chance, CountDownLatch crash, Runnable acknowledged) {
+    this.crm = crm;
+    this.log = log;
+    this.chance = chance;
+    this.crash = crash;
+    this.acknowledged = acknowledged;
+  }
+
+  @Override
+  public void run() {
+    String request = "";
+    try {
+      while (!pause(LONGEST_PAUSE)) {
+        request = "start";
+        start();
+        boolean over = pause(LONGEST_RECORDING);
+        if (!over && chance.nextInt(10) < STOPPED_OF_TEN) {
+          request = "stop";
+          stop();
+        }
+      }
+    } catch (AssertionError noAnswer) {
+      log.unanswered(request);
+    }
+  }
+
+  /** Whether the server has been killed meanwhile. */
+  private boolean pause(int most) {
+    try {
+      return crash.await(Duration.ofMillis(chance.nextInt(most)).toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private void start() {
+    String tag = "crash-" + TAGS.incrementAndGet();
+    HttpResponse<String> answer = crm.start(log.uniqueId(), tag);
+    if (isOk(answer)) {
+      log.started(new CrashLog.Started(id(answer), tag, System.nanoTime()));
+      acknowledged.run();
+    }
+  }
+
+  private void stop() {
+    long sent = System.nanoTime();
+    HttpResponse<String> answer = crm.stop(log.uniqueId());
+    if (isOk(answer)) {
+      log.stopped(new CrashLog.Stopped(id(answer), sent));
+      acknowledged.run();
+    }
+  }
+
+  private boolean isOk(HttpResponse<String> answer) {
+    if (answer.statusCode() == 200) {
+      return true;
+    }
+    log.refused(answer.statusCode() + " " + answer.body());
+    return false;
+  }
+
+  private static String id(HttpResponse<String> answer) {
+    return answer.headers().firstValue("X-Recording-Id").orElseThrow();
+  }
+}
