@@ -5,15 +5,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openrecorder.domain.recording.Checksum;
+import org.openrecorder.domain.recording.RecordingId;
 
 /** The directory tree of the archive. Only this server's account may look into it. */
 final class ArchiveDirectory {
@@ -25,6 +32,9 @@ final class ArchiveDirectory {
 
   private static final FileAttribute<Set<PosixFilePermission>> OURS_ALONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private static final Pattern DAY = Pattern.compile("[0-9]{4,9}/[0-9]{2}/[0-9]{2}");
+  private static final int DAY_DEPTH = 3;
 
   private final Path root;
   private final Path incoming;
@@ -105,6 +115,35 @@ final class ArchiveDirectory {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  /** The days that it has files of, newest first, as the names of files begin. */
+  List<String> days() throws IOException {
+    try (Stream<Path> found = Files.find(root, DAY_DEPTH, (path, kind) -> isDay(path, kind))) {
+      return found
+          .map(day -> root.relativize(day).toString())
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  private boolean isDay(Path path, BasicFileAttributes kind) {
+    return kind.isDirectory() && DAY.matcher(root.relativize(path).toString()).matches();
+  }
+
+  /** The recordings that have files of that day; a file that was not named here is none. */
+  List<RecordingId> recordings(String day) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve(day))) {
+      return files
+          .flatMap(file -> FileNames.recording(file, "wav").stream())
+          .sorted(Comparator.comparing(RecordingId::toString))
+          .toList();
+    }
+  }
+
+  /** Whether there is anything of that name. */
+  boolean has(String name) {
+    return Files.exists(root.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**

@@ -1,10 +1,16 @@
 package org.openrecorder.archive;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +31,8 @@ public final class DirectorySpool implements Spool {
   /** Nanoseconds that pauses grow to: what a late file may cost, against 200 looks a second. */
   private static final long LONGEST_PAUSE = 5_000_000;
 
+  private static final int MOST_LISTED = 10_000;
+
   private final SpoolDirectories directories;
 
   /**
@@ -43,6 +51,57 @@ public final class DirectorySpool implements Spool {
 
   private static boolean isFile(Path path) {
     return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public Optional<Found> look(PbxName pbx, RecordingId recording) {
+    return directories.file(pbx, recording).flatMap(file -> look(file, recording));
+  }
+
+  private static Optional<Found> look(Path file, RecordingId recording) {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return found.isRegularFile()
+          ? Optional.of(new Found(recording, found.size(), found.lastModifiedTime().toInstant()))
+          : Optional.empty();
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (IOException failed) {
+      throw new StoreUnavailable("a file of the spool cannot be looked at", failed);
+    }
+  }
+
+  @Override
+  public Listing list(PbxName pbx) {
+    Path directory =
+        directories
+            .of(pbx)
+            .orElseThrow(() -> unreadable(pbx, new NoSuchFileException("no spool is configured")));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      return listed(files);
+    } catch (IOException | DirectoryIteratorException failed) {
+      throw unreadable(pbx, failed);
+    }
+  }
+
+  private static Listing listed(Iterable<Path> files) {
+    List<Found> ours = new ArrayList<>();
+    long foreign = 0;
+    for (Path file : files) {
+      Optional<Found> found =
+          FileNames.recording(file, "wav").flatMap(recording -> look(file, recording));
+      if (found.isPresent() && ours.size() == MOST_LISTED) {
+        return new Listing(ours, foreign, false);
+      }
+      found.ifPresent(ours::add);
+      foreign += found.isPresent() ? 0 : 1;
+    }
+    return new Listing(ours, foreign, true);
+  }
+
+  private static StoreUnavailable unreadable(PbxName pbx, Exception cause) {
+    return new StoreUnavailable("the spool of " + pbx + " cannot be read", cause);
   }
 
   @Override

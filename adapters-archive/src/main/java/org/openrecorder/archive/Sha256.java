@@ -1,5 +1,8 @@
 package org.openrecorder.archive;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -7,6 +10,8 @@ import org.openrecorder.domain.recording.Checksum;
 
 /** The checksum of bytes that come one block after the other. */
 final class Sha256 {
+
+  private static final int BLOCK = 131_072;
 
   private final MessageDigest digest = newDigest();
 
@@ -16,6 +21,18 @@ final class Sha256 {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);
     }
+  }
+
+  /** The checksum of a whole file. */
+  static Checksum of(FileChannel file) throws IOException {
+    Sha256 sha256 = new Sha256();
+    byte[] block = new byte[BLOCK];
+    int read = file.read(ByteBuffer.wrap(block));
+    while (read >= 0) {
+      sha256.update(block, 0, read);
+      read = file.read(ByteBuffer.wrap(block));
+    }
+    return sha256.checksum();
   }
 
   void update(byte[] block, int from, int count) {

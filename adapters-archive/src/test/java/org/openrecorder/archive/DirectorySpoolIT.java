@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,35 @@ final class DirectorySpoolIT implements SpoolContract {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  @Override
+  public void putForeign() {
+    try {
+      Files.write(directory.resolve("one").resolve("voicemail.wav"), new byte[1]);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Test
+  void only_regular_files_with_our_names_are_listed_as_ours() throws IOException {
+    Path elsewhere = Files.write(directory.resolve("elsewhere.wav"), WavFiles.oneSecond());
+    Files.createSymbolicLink(file(RECORDING), elsewhere);
+    Path one = directory.resolve("one");
+    Files.createDirectory(one.resolve(new UUID(3, 3) + ".wav"));
+    Files.write(one.resolve(new UUID(3, 4) + ".wav.tmp"), new byte[1]);
+    Files.write(one.resolve("ABCDEF00-0000-0000-0000-000000000001.wav"), new byte[1]);
+    assertThat(spool().list(PBX).ours()).isEmpty();
+    assertThat(spool().list(PBX).foreign()).isEqualTo(4);
+  }
+
+  @Test
+  void a_spool_that_is_not_there_is_not_an_empty_one() throws IOException {
+    Files.delete(directory.resolve("two"));
+    assertThatThrownBy(() -> spool().list(OTHER_PBX)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> spool().list(new PbxName("gone")))
+        .isInstanceOf(StoreUnavailable.class);
   }
 
   @Test

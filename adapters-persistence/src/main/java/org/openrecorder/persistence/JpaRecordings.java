@@ -6,9 +6,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
@@ -43,6 +47,12 @@ public class JpaRecordings implements Recordings {
 
   private static final String FINALISING =
       "select r from RecordingEntity r where r.lifecycle.state = 'finalising' order by r.number";
+
+  private static final String KEPT =
+      "select r from RecordingEntity r where r.number < :after"
+          + " and r.lifecycle.state in ('available', 'interrupted') order by r.number desc";
+
+  private static final String KNOWN = "select r.id from RecordingEntity r where r.id in :ids";
 
   private static final String SAVE_STATE =
       "update RecordingEntity r set r.lifecycle = :lifecycle where r.id = :id";
@@ -132,6 +142,35 @@ public class JpaRecordings implements Recordings {
   @Override
   public List<Recording> finalising() {
     return list(FINALISING, MOST_LISTED, query -> query);
+  }
+
+  @Override
+  public Page<Recording> kept(Optional<Page.Cursor> after, int limit) {
+    return database.read(
+        entities ->
+            Queries.page(
+                entities
+                    .createQuery(KEPT, RecordingEntity.class)
+                    .setParameter("after", after.map(Page.Cursor::after).orElse(Long.MAX_VALUE)),
+                limit,
+                RecordingEntity::number,
+                rows -> rows.stream().map(RecordingEntity::toDomain).toList()));
+  }
+
+  @Override
+  public Set<RecordingId> known(Collection<RecordingId> ids) {
+    return ids.isEmpty() ? Set.of() : ask(ids.stream().map(RecordingId::value).toList());
+  }
+
+  private Set<RecordingId> ask(List<UUID> ids) {
+    return database.read(
+        entities ->
+            entities
+                .createQuery(KNOWN, UUID.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .map(RecordingId::new)
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   private List<Recording> list(

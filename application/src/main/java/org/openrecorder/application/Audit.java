@@ -39,6 +39,11 @@ public final class Audit {
     add(attempt, Optional.of(recording), OK, why);
   }
 
+  /** The same for what is about no one recording. */
+  public void granted(Attempt attempt, String why) {
+    add(attempt, Optional.empty(), OK, why);
+  }
+
   public void refused(Attempt attempt, Refusal refusal) {
     add(attempt, refusal.recording(), refusal.code().name(), refusal.trueReason());
   }

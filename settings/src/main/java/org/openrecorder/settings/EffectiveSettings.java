@@ -23,6 +23,7 @@ final class EffectiveSettings {
     put(Setting.MANAGEMENT_PORT, settings.http().managementPort());
     put(Setting.DATA, settings.data());
     put(Setting.LOW_WATER, settings.lowWaterBytes() / MEBIBYTE);
+    put(Setting.RECONCILE_EVERY, settings.reconcileEvery());
     put(Setting.TRUSTED_NETWORKS, joined(settings.trustedNetworks()));
     put(Setting.LEGACY_GET_ANSWER, Words.of(settings.legacyGetAnswer()));
     settings.adminPassword().ifPresent(password -> put(Setting.ADMIN_PASSWORD, password));

@@ -1,6 +1,7 @@
 package org.openrecorder.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ public record RecorderSettings(
     Http http,
     Path data,
     long lowWaterBytes,
+    Duration reconcileEvery,
     Optional<Database> database,
     List<Pbx> pbxs,
     List<Network> trustedNetworks,

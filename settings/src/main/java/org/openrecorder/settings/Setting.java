@@ -39,6 +39,11 @@ public enum Setting {
       "256",
       "MiB, 1 to 1048576",
       "below this much free space in the archive or a spool no new recording starts"),
+  RECONCILE_EVERY(
+      "recorder.reconcile.every",
+      "PT15M",
+      "an ISO 8601 duration, PT10S to P1D",
+      "how often rows, PBXs, spools and archive are compared and repaired"),
   DB_URL(
       "recorder.db.url",
       "",

@@ -1,6 +1,8 @@
 package org.openrecorder.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,6 +37,9 @@ final class SettingsReader {
   private static final int AMI_PORT = 5038;
   private static final long MEBIBYTE = 1024L * 1024;
 
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
   private final RawSettings raw;
 
   /** Each told once, also where a value is looked at twice. */
@@ -57,6 +62,7 @@ final class SettingsReader {
                     .orElseGet(this::movedPort)),
             get(Setting.DATA, Path::of).toAbsolutePath().normalize(),
             get(Setting.LOW_WATER, SettingsReader::mebibytes),
+            get(Setting.RECONCILE_EVERY, SettingsReader::pause),
             database(),
             each(Setting.PBX_HOST, this::pbx),
             find(key(Setting.TRUSTED_NETWORKS), SettingsReader::networks).orElse(List.of()),
@@ -216,6 +222,22 @@ final class SettingsReader {
       throw new IllegalArgumentException("is out of range");
     }
     return count * MEBIBYTE;
+  }
+
+  private static Duration pause(String text) {
+    Duration pause = duration(text);
+    if (pause.compareTo(SHORTEST_PAUSE) < 0 || pause.compareTo(LONGEST_PAUSE) > 0) {
+      throw new IllegalArgumentException("is out of range");
+    }
+    return pause;
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException none) {
+      throw new IllegalArgumentException("is no duration", none);
+    }
   }
 
   private static String address(String text) {

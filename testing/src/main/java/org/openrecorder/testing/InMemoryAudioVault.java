@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +55,32 @@ public final class InMemoryAudioVault implements AudioVault {
   /** Spoils the last byte of what was stored. */
   public void spoil(StoredAudio audio) {
     files.computeIfPresent(audio.path(), (path, file) -> spoilt(file));
+  }
+
+  /** Takes away what was stored. */
+  public void lose(StoredAudio audio) {
+    files.remove(audio.path());
+  }
+
+  /** Puts a file where that audio lies. */
+  public void restore(StoredAudio audio, byte[] file) {
+    files.put(audio.path(), file.clone());
+  }
+
+  /** The file of that path, if it is there. */
+  public Optional<byte[]> file(String path) {
+    checkUp();
+    return Optional.ofNullable(files.get(path)).map(byte[]::clone);
+  }
+
+  List<String> paths() {
+    checkUp();
+    return files.keySet().stream().sorted().toList();
+  }
+
+  void keep(String path, byte[] file) {
+    checkUp();
+    files.put(path, file.clone());
   }
 
   private static byte[] spoilt(byte[] file) {

@@ -1,9 +1,12 @@
 package org.openrecorder.testing;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
@@ -96,6 +99,31 @@ public final class InMemoryRecordings implements Recordings {
   @Override
   public List<Recording> finalising() {
     return list(recording -> recording.state() instanceof RecordingState.Finalising, MOST_LISTED);
+  }
+
+  @Override
+  public Page<Recording> kept(Optional<Page.Cursor> after, int limit) {
+    return store.with(
+        rows ->
+            InMemoryRows.page(
+                rows.recordings,
+                recording -> recording.state() instanceof RecordingState.Kept,
+                after,
+                limit));
+  }
+
+  @Override
+  public Set<RecordingId> known(Collection<RecordingId> ids) {
+    return store.with(
+        rows ->
+            ids.stream()
+                .filter(rows.recordings::containsKey)
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Somebody deletes the row behind the recorder's back. */
+  public void drop(RecordingId id) {
+    Object unused = store.with(rows -> Optional.ofNullable(rows.recordings.remove(id)));
   }
 
   private List<Recording> list(Predicate<Recording> wanted, int most) {

@@ -1,6 +1,8 @@
 package org.openrecorder.testing;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +19,43 @@ public final class InMemorySpool implements Spool {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Place, byte[]> files = new HashMap<>();
+  private final Map<Place, Instant> written = new HashMap<>();
+  private final InstantSource clock;
+  private long foreign;
   private boolean refusingRemoval;
 
   private record Place(PbxName pbx, RecordingId recording) {}
+
+  public InMemorySpool() {
+    this(InstantSource.system());
+  }
+
+  /** A spool whose files were written at the time of that clock. */
+  public InMemorySpool(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Somebody else leaves a file there. */
+  public void putForeign() {
+    lock.lock();
+    try {
+      foreign++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the PBX does when recording ends: writes to the file of that recording once more. */
+  void touch(PbxName pbx, RecordingId recording) {
+    file(pbx, recording).ifPresent(file -> put(pbx, recording, file));
+  }
 
   /** What the PBX does: writes the file of that recording. */
   public void put(PbxName pbx, RecordingId recording, byte[] file) {
     lock.lock();
     try {
       files.put(new Place(pbx, recording), file.clone());
+      written.put(new Place(pbx, recording), clock.instant());
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -55,6 +85,37 @@ public final class InMemorySpool implements Spool {
   @Override
   public boolean has(PbxName pbx, RecordingId recording) {
     return file(pbx, recording).isPresent();
+  }
+
+  @Override
+  public Optional<Found> look(PbxName pbx, RecordingId recording) {
+    lock.lock();
+    try {
+      Place place = new Place(pbx, recording);
+      return Optional.ofNullable(files.get(place)).map(file -> found(place, file));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Found found(Place place, byte[] file) {
+    return new Found(place.recording(), file.length, written.getOrDefault(place, Instant.EPOCH));
+  }
+
+  @Override
+  public Listing list(PbxName pbx) {
+    lock.lock();
+    try {
+      return new Listing(
+          files.entrySet().stream()
+              .filter(file -> file.getKey().pbx().equals(pbx))
+              .map(file -> found(file.getKey(), file.getValue()))
+              .toList(),
+          foreign,
+          true);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

@@ -186,6 +186,34 @@ public interface RecordingsContract {
   }
 
   @Test
+  default void kept_are_those_whose_audio_is_in_the_archive_newest_first_and_in_pages() {
+    Call call = stored(aCall("100.1").build());
+    List<RecordingState> all = states().toList();
+    List<Recording> kept = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Recording one = stored(aRecording(i, call).in(all.get(i)).build());
+      if (one.state().audio().isPresent()) {
+        kept.addFirst(one);
+      }
+    }
+    Page<Recording> first = recordings().kept(Optional.empty(), 1);
+    Page<Recording> second = recordings().kept(first.next(), 1);
+    assertThat(first.items()).containsExactly(kept.getFirst());
+    assertThat(second.items()).containsExactly(kept.getLast());
+    assertThat(second.next()).isEmpty();
+    assertThat(kept).hasSize(2);
+  }
+
+  @Test
+  default void known_are_those_that_are_stored_whatever_became_of_them() {
+    Call call = stored(aCall("100.1").build());
+    Recording one = stored(aRecording(1, call).withFlags(true, true).build());
+    Recording never = aRecording(9, call).build();
+    assertThat(recordings().known(List.of(one.id(), never.id()))).containsExactly(one.id());
+    assertThat(recordings().known(List.of())).isEmpty();
+  }
+
+  @Test
   default void calls_of_two_pbxs_with_equal_linked_ids_are_two() {
     Call one = stored(aCall("100.1").build());
     Call other = stored(aCall("100.1").on("pbx-2").build());

@@ -150,7 +150,12 @@ public final class ScriptedPbx implements Recorder {
   /** The channel is gone, and its recorders with it. */
   public void hangUp(Channel channel) {
     channels.remove(channel.uniqueId());
-    running.values().removeIf(recorder -> recorder.channel().equals(channel.uniqueId()));
+    List<Running> ended =
+        running.values().stream()
+            .filter(recorder -> recorder.channel().equals(channel.uniqueId()))
+            .toList();
+    running.values().removeAll(ended);
+    ended.forEach(recorder -> spool.touch(name, recorder.recording()));
     tell(new ChannelEvent.HungUp(channel.uniqueId()));
   }
 

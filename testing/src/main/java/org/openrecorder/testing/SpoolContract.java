@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,42 @@ public interface SpoolContract {
   @Test
   default void removing_what_is_not_there_succeeds() {
     assertThatCode(() -> spool().remove(PBX, RECORDING)).doesNotThrowAnyException();
+  }
+
+  /** Somebody else leaves a file in the spool of {@link #PBX}. */
+  void putForeign();
+
+  @Test
+  default void a_file_tells_its_size_and_when_it_was_written() {
+    Instant before = Instant.now().minusSeconds(5);
+    put(RECORDING, WavFiles.oneSecond());
+    Spool.Found found = spool().look(PBX, RECORDING).orElseThrow();
+    assertThat(found.recording()).isEqualTo(RECORDING);
+    assertThat(found.bytes()).isEqualTo(WavFiles.oneSecond().length);
+    assertThat(found.lastWritten()).isBetween(before, Instant.now().plusSeconds(5));
+  }
+
+  @Test
+  default void a_file_that_is_not_there_tells_nothing() {
+    assertThat(spool().look(PBX, RECORDING)).isEmpty();
+  }
+
+  @Test
+  default void the_list_has_our_files_and_the_number_of_the_others() {
+    put(RECORDING, WavFiles.oneSecond());
+    put(new RecordingId(new UUID(1, 2)), WavFiles.withoutAudio());
+    putForeign();
+    Spool.Listing listing = spool().list(PBX);
+    assertThat(listing.ours())
+        .extracting(Spool.Found::recording)
+        .containsExactlyInAnyOrder(RECORDING, new RecordingId(new UUID(1, 2)));
+    assertThat(listing.foreign()).isEqualTo(1);
+    assertThat(listing.complete()).isTrue();
+  }
+
+  @Test
+  default void the_list_of_one_pbx_has_no_files_of_another() {
+    put(RECORDING, WavFiles.oneSecond());
+    assertThat(spool().list(OTHER_PBX).ours()).isEmpty();
   }
 }

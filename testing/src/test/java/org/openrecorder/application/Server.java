@@ -2,6 +2,7 @@ package org.openrecorder.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.openrecorder.application.legacy.LegacyResult;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.reconciliation.Reconcile;
+import org.openrecorder.application.reconciliation.Reconciliation;
+import org.openrecorder.application.reconciliation.Report;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.Changes;
 import org.openrecorder.application.recording.Finaliser;
@@ -44,6 +48,7 @@ import org.openrecorder.testing.FixedUsers;
 import org.openrecorder.testing.InMemoryAudioVault;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryCallRecords;
+import org.openrecorder.testing.InMemoryInventory;
 import org.openrecorder.testing.InMemoryRecordings;
 import org.openrecorder.testing.InMemorySpool;
 import org.openrecorder.testing.InMemoryStore;
@@ -62,14 +67,18 @@ final class Server {
           "192.0.2.1",
           Set.of(Permission.RECORD, Permission.RETRIEVE, Permission.MANAGE));
 
+  static final Caller ADMINISTRATOR =
+      new Caller(new ClientName("admin"), "192.0.2.2", Set.of(Permission.ADMINISTER));
+
   final InMemoryStore store = new InMemoryStore();
   final InMemoryRecordings recordings = new InMemoryRecordings(store);
   final InMemoryCallRecords calls = new InMemoryCallRecords(store);
   final InMemoryAuditTrail trail = new InMemoryAuditTrail(store);
-  final InMemorySpool spool = new InMemorySpool();
-  final InMemoryAudioVault vault = new InMemoryAudioVault(spool);
-  final ScriptedPbx pbx = new ScriptedPbx(PBX, spool);
   final SettableClock clock = new SettableClock();
+  final InMemorySpool spool = new InMemorySpool(clock);
+  final InMemoryAudioVault vault = new InMemoryAudioVault(spool);
+  final InMemoryInventory inventory = new InMemoryInventory(vault, spool, clock);
+  final ScriptedPbx pbx = new ScriptedPbx(PBX, spool);
   final DirectBackground background = new DirectBackground();
   final FixedUsers users =
       new FixedUsers()
@@ -95,18 +104,27 @@ final class Server {
     final Finaliser finaliser = new Finaliser(vault, spool, recordings, background, changes);
     final RecordingLife life =
         new RecordingLife(
-            new RecordingLife.World(
+            new RecordingLife.World(pbxs, locks, calls, recordings, control, pbx, spool, finaliser, background, clock));
+    final Reconciliation reconciliation =
+        new Reconciliation(
+            new Reconciliation.World(
                 pbxs,
                 watched,
                 locks,
                 calls,
                 recordings,
                 control,
+                life,
                 pbx,
                 spool,
+                vault,
+                inventory,
                 finaliser,
                 background,
-                clock));
+                changes,
+                audit,
+                clock),
+            Duration.ZERO);
     final StartRecordingService start =
         new StartRecordingService(
             new StartRecordingService.World(
@@ -132,8 +150,8 @@ final class Server {
     final ListenToRecording listen = new ListenToRecordingService(recordings, vault, audit);
 
     void connect() {
-      pbx.connect(new FollowCalls(pbxs, watched, life));
-      finaliser.takeUp();
+      reconciliation.atStart();
+      pbx.connect(new FollowCalls(pbxs, watched, life, reconciliation::inSync));
     }
   }
 
@@ -181,6 +199,30 @@ final class Server {
 
   void mark(RecordingId id, MarkRecording.Mark mark) {
     assertThat(running.mark.mark(CRM, id, mark)).isInstanceOf(Answer.Granted.class);
+  }
+
+  /** Compares the worlds as the schedule does. */
+  void reconcileOnSchedule() {
+    running.reconciliation.onSchedule();
+  }
+
+  /** What an administrator is answered who wants the worlds to be compared. */
+  Report reconcile() {
+    return granted(running.reconciliation.now(ADMINISTRATOR));
+  }
+
+  /** The last reports, newest first. */
+  List<Report> reports() {
+    return granted(running.reconciliation.reports(ADMINISTRATOR));
+  }
+
+  Reconcile reconciling() {
+    return running.reconciliation;
+  }
+
+  private static <T> T granted(Answer<T> answer) {
+    assertThat(answer).isInstanceOf(Answer.Granted.class);
+    return ((Answer.Granted<T>) answer).value();
   }
 
   ListenToRecording listening() {

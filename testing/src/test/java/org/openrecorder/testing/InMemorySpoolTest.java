@@ -12,6 +12,11 @@ final class InMemorySpoolTest implements SpoolContract {
   }
 
   @Override
+  public void putForeign() {
+    spool.putForeign();
+  }
+
+  @Override
   public void put(RecordingId recording, byte[] file) {
     spool.put(PBX, recording, file);
   }

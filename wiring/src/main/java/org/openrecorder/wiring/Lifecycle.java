@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.openrecorder.application.live.PbxFeed;
-import org.openrecorder.application.recording.Finaliser;
+import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.archive.FileAudioVault;
 import org.openrecorder.settings.RecorderSettings;
 
@@ -20,7 +20,8 @@ class Lifecycle {
 
   private final RecorderSettings settings;
   private final FileAudioVault vault;
-  private final Finaliser finaliser;
+  private final Reconciliation reconciliation;
+  private final Schedule schedule;
   private final PbxLinks links;
   private final PbxFeed feed;
   private final Lanes background;
@@ -31,7 +32,8 @@ class Lifecycle {
   Lifecycle(
       RecorderSettings settings,
       FileAudioVault vault,
-      Finaliser finaliser,
+      Reconciliation reconciliation,
+      Schedule schedule,
       PbxLinks links,
       PbxFeed feed,
       Lanes background,
@@ -39,7 +41,8 @@ class Lifecycle {
       WarmUp warmUp) {
     this.settings = settings;
     this.vault = vault;
-    this.finaliser = finaliser;
+    this.reconciliation = reconciliation;
+    this.schedule = schedule;
     this.links = links;
     this.feed = feed;
     this.background = background;
@@ -51,8 +54,9 @@ class Lifecycle {
     vault.prepare();
     background.submit(warmUp, warmUp::run);
     background.submit(administrator, administrator::make);
-    background.submit(finaliser, finaliser::takeUp);
+    background.submit(reconciliation, reconciliation::atStart);
     links.start(feed);
+    schedule.start(reconciliation::onSchedule);
     settings
         .trustedNetworks()
         .forEach(
@@ -66,6 +70,7 @@ class Lifecycle {
   }
 
   void stop(@Observes Shutdown event) {
+    schedule.close();
     links.close();
     background.close();
   }

@@ -9,11 +9,13 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Spool;
 import org.openrecorder.application.port.Users;
 import org.openrecorder.archive.DirectorySpool;
 import org.openrecorder.archive.FileAudioVault;
+import org.openrecorder.archive.FileInventory;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.settings.RecorderSettings;
@@ -67,6 +69,18 @@ class Surroundings {
   FileAudioVault vault(RecorderSettings settings, InstantSource clock) {
     return new FileAudioVault(
         spools(settings), settings.data().resolve("archive"), settings.lowWaterBytes(), clock);
+  }
+
+  @Produces
+  @Singleton
+  ArchiveInventory inventory(RecorderSettings settings, InstantSource clock) {
+    return new FileInventory(spools(settings), settings.data().resolve("archive"), clock);
+  }
+
+  @Produces
+  @Singleton
+  Schedule schedule(RecorderSettings settings) {
+    return new Schedule(settings.reconcileEvery(), threads);
   }
 
   private static Map<PbxName, Path> spools(RecorderSettings settings) {

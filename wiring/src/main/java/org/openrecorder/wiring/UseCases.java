@@ -2,11 +2,13 @@ package org.openrecorder.wiring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.Background;
@@ -21,6 +23,7 @@ import org.openrecorder.application.query.FindCalls;
 import org.openrecorder.application.query.FindCallsService;
 import org.openrecorder.application.query.FindRecordings;
 import org.openrecorder.application.query.FindRecordingsService;
+import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.Changes;
 import org.openrecorder.application.recording.Finaliser;
@@ -42,6 +45,9 @@ import org.openrecorder.domain.call.WatchedCalls;
 /** Makes the use cases. One of each serves all doors and all threads. */
 @Singleton
 class UseCases {
+
+  /** How long a caller may wait for a comparison of everything. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Produces
   @Singleton
@@ -105,7 +111,6 @@ class UseCases {
   @Singleton
   RecordingLife life(
       LivePbxs pbxs,
-      WatchedCalls watched,
       CallLocks locks,
       CallRecords calls,
       Recordings recordings,
@@ -116,24 +121,54 @@ class UseCases {
       Background background,
       InstantSource clock) {
     return new RecordingLife(
-        new RecordingLife.World(
+        new RecordingLife.World(pbxs, locks, calls, recordings, control, recorder, spool, finaliser, background, clock));
+  }
+
+  @Produces
+  @Singleton
+  Reconciliation reconciliation(
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      CallLocks locks,
+      CallRecords calls,
+      Recordings recordings,
+      RecorderControl control,
+      RecordingLife life,
+      Recorder recorder,
+      Spool spool,
+      AudioVault vault,
+      ArchiveInventory inventory,
+      Finaliser finaliser,
+      Background background,
+      Changes changes,
+      Audit audit,
+      InstantSource clock) {
+    return new Reconciliation(
+        new Reconciliation.World(
             pbxs,
             watched,
             locks,
             calls,
             recordings,
             control,
+            life,
             recorder,
             spool,
+            vault,
+            inventory,
             finaliser,
             background,
-            clock));
+            changes,
+            audit,
+            clock),
+        PATIENCE);
   }
 
   @Produces
   @Singleton
-  PbxFeed feed(LivePbxs pbxs, WatchedCalls watched, RecordingLife life) {
-    return new FollowCalls(pbxs, watched, life);
+  PbxFeed feed(
+      LivePbxs pbxs, WatchedCalls watched, RecordingLife life, Reconciliation reconciliation) {
+    return new FollowCalls(pbxs, watched, life, reconciliation::inSync);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package org.openrecorder.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class SettingsCredentialsTest {
         new Http("127.0.0.1", 8080, 9990),
         Path.of("data"),
         1,
+        Duration.ofMinutes(15),
         Optional.empty(),
         List.of(),
         List.of(Network.parse("198.51.100.0/24")),

@@ -1,7 +1,9 @@
 package org.openrecorder.application.port;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
@@ -56,6 +58,12 @@ public interface Recordings {
 
   /** Those whose audio is on its way into the archive, oldest first; at most 10,000. */
   List<Recording> finalising();
+
+  /** Those whose audio lies in the archive, newest first, as {@link #search} gives pages. */
+  Page<Recording> kept(Optional<Page.Cursor> after, int limit);
+
+  /** Which of these are stored; at most 1,000 may be asked for at once. */
+  Set<RecordingId> known(Collection<RecordingId> ids);
 
   /**
    * Newest first, from {@code after} on, at most {@code limit}. A filter by unique id means

@@ -1,6 +1,9 @@
 package org.openrecorder.application.port;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -15,6 +18,37 @@ public interface Spool {
 
   /** Waits until the file of that recording is there, at most {@code bound}; whether it is. */
   boolean await(PbxName pbx, RecordingId recording, Duration bound);
+
+  /**
+   * A file that a PBX wrote for us.
+   *
+   * @param lastWritten by the clock of the file system
+   */
+  record Found(RecordingId recording, long bytes, Instant lastWritten) {}
+
+  /**
+   * What lies in a spool.
+   *
+   * @param ours files with names that we give, whether or not a recording is stored for them
+   * @param foreign how many others there are; they are nobody's business here
+   * @param complete whether these are all
+   */
+  record Listing(List<Found> ours, long foreign, boolean complete) {
+
+    public Listing {
+      ours = List.copyOf(ours);
+    }
+  }
+
+  /** The file of that recording as it is now, if it is there. */
+  Optional<Found> look(PbxName pbx, RecordingId recording);
+
+  /**
+   * The files of that PBX's spool, of ours at most 10,000.
+   *
+   * @throws StoreUnavailable if the spool is not there or cannot be read now
+   */
+  Listing list(PbxName pbx);
 
   /**
    * Deletes the file of that recording. Deleting what is not there succeeds.

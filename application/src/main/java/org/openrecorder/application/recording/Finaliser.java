@@ -1,13 +1,18 @@
 package org.openrecorder.application.recording;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.AudioVault.Deposit;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState.Finalising;
 import org.openrecorder.domain.recording.StoredAudio;
 
@@ -23,6 +28,9 @@ public final class Finaliser {
   private final Background background;
   private final Changes changes;
 
+  /** What is under way, so that it is not taken up twice. */
+  private final Set<RecordingId> inHand = ConcurrentHashMap.newKeySet();
+
   public Finaliser(
       AudioVault vault,
       Spool spool,
@@ -36,17 +44,23 @@ public final class Finaliser {
     this.changes = changes;
   }
 
-  /** Takes up what was left over when the server last stopped. */
-  public void takeUp() {
-    recordings.finalising().forEach(this::submit);
-  }
-
   /** Takes the audio in soon, if the recording has ended and it is not in yet. */
   void submit(Recording ended) {
-    if (ended.state() instanceof Finalising) {
-      background.submit(ended.call(), () -> finalise(ended));
+    submit(ended, settled -> {});
+  }
+
+  /**
+   * The same for somebody who wants to know what came of it.
+   *
+   * @param then is told the recording once, as it is when nothing more is done about it now: still
+   *     {@code finalising} if somebody else has its audio in hand already
+   */
+  public void submit(Recording ended, Consumer<Recording> then) {
+    if (ended.state() instanceof Finalising && inHand.add(ended.id())) {
+      background.submit(ended.call(), () -> finalise(ended, then));
     } else {
       changed();
+      then.accept(ended);
     }
   }
 
@@ -55,32 +69,47 @@ public final class Finaliser {
     changes.signal();
   }
 
-  private void finalise(Recording listed) {
-    recordings.find(listed.id()).map(RecordedCall::recording).ifPresent(this::takeIn);
+  private void finalise(Recording listed, Consumer<Recording> then) {
+    Recording settled = listed;
+    boolean again = false;
+    try {
+      settled = current(listed).map(this::takeIn).orElse(listed);
+    } catch (StoreUnavailable later) {
+      again = true;
+      throw later;
+    } finally {
+      if (!again) {
+        inHand.remove(listed.id());
+        then.accept(settled);
+      }
+    }
   }
 
-  private void takeIn(Recording recording) {
+  private Optional<Recording> current(Recording listed) {
+    return recordings.find(listed.id()).map(RecordedCall::recording);
+  }
+
+  private Recording takeIn(Recording recording) {
     if (recording.state() instanceof Finalising finalising) {
-      settle(recording, finalising, vault.deposit(recording.pbx(), recording.id()));
+      Deposit deposit = vault.deposit(recording.pbx(), recording.id());
+      Recording settled = settled(recording, finalising, deposit);
+      recordings.saveState(settled);
+      if (deposit instanceof Deposit.Stored || deposit instanceof Deposit.NoAudio) {
+        spool.remove(recording.pbx(), recording.id());
+      }
       changed();
+      return settled;
     }
+    return recording;
   }
 
-  private void settle(Recording recording, Finalising finalising, Deposit deposit) {
-    switch (deposit) {
-      case Deposit.Stored(StoredAudio audio, Optional<String> flaw) -> {
-        recordings.saveState(recording.kept(audio, flaw));
-        spool.remove(recording.pbx(), recording.id());
-      }
-      case Deposit.NoAudio none -> {
-        recordings.saveState(recording.empty(finalising.until(), "the PBX recorded no audio"));
-        spool.remove(recording.pbx(), recording.id());
-      }
+  private static Recording settled(Recording recording, Finalising finalising, Deposit deposit) {
+    return switch (deposit) {
+      case Deposit.Stored(StoredAudio audio, Optional<String> flaw) -> recording.kept(audio, flaw);
+      case Deposit.NoAudio none -> recording.empty(finalising.until(), "the PBX recorded no audio");
       case Deposit.Missing missing ->
-          recordings.saveState(
-              recording.failed(finalising.until(), "the PBX's audio file is missing"));
-      case Deposit.Unusable(String why) ->
-          recordings.saveState(recording.damaged(finalising.until(), why));
-    }
+          recording.failed(finalising.until(), "the PBX's audio file is missing");
+      case Deposit.Unusable(String why) -> recording.damaged(finalising.until(), why);
+    };
   }
 }

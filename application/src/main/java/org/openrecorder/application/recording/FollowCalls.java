@@ -1,6 +1,7 @@
 package org.openrecorder.application.recording;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.domain.call.CallKey;
@@ -16,11 +17,19 @@ public final class FollowCalls implements PbxFeed {
   private final LivePbxs pbxs;
   private final WatchedCalls watched;
   private final RecordingLife life;
+  private final Consumer<PbxName> whenInSync;
 
-  public FollowCalls(LivePbxs pbxs, WatchedCalls watched, RecordingLife life) {
+  /**
+   * A follower.
+   *
+   * @param whenInSync told each time that the picture of a PBX is whole again; returns soon
+   */
+  public FollowCalls(
+      LivePbxs pbxs, WatchedCalls watched, RecordingLife life, Consumer<PbxName> whenInSync) {
     this.pbxs = pbxs;
     this.watched = watched;
     this.life = life;
+    this.whenInSync = whenInSync;
   }
 
   @Override
@@ -28,7 +37,7 @@ public final class FollowCalls implements PbxFeed {
     List<Occurrence> missed = pbxs.of(pbx).replaceWith(snapshot);
     missed.forEach(this::follow);
     pbxs.believe(pbx);
-    life.adopt(pbx);
+    whenInSync.accept(pbx);
   }
 
   @Override

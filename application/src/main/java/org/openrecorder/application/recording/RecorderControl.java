@@ -58,7 +58,8 @@ public final class RecorderControl {
    * @throws org.openrecorder.application.port.PbxUnavailable if the PBX did not answer; nothing is
    *     stored then, and the recorder may run
    */
-  Answer<Recording> begin(Recording wanted, Channel channel, Consumer<Recording> alsoStored) {
+  public Answer<Recording> begin(
+      Recording wanted, Channel channel, Consumer<Recording> alsoStored) {
     return switch (recorder.begin(channel, wanted.id())) {
       case Recorder.Begun.Yes(MonitorId monitor) ->
           confirm(wanted, monitor, clock.instant(), alsoStored);
@@ -80,7 +81,7 @@ public final class RecorderControl {
    *
    * @throws org.openrecorder.application.port.PbxUnavailable if the PBX did not answer
    */
-  Answer<Recording> beginOrTakeUp(Recording wanted, Channel channel) {
+  public Answer<Recording> beginOrTakeUp(Recording wanted, Channel channel) {
     return recorder
         .recall(wanted.pbx(), channel.uniqueId(), wanted.id())
         .or(() -> hadBegun(wanted))

@@ -14,26 +14,19 @@ import org.openrecorder.application.port.Spool;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.call.LiveCalls;
-import org.openrecorder.domain.call.PbxName;
-import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingState;
 
 /**
- * What happens to recordings while nobody asks: they begin when their call is answered, end when
- * their channel hangs up, and are adopted again after the server or the link to the PBX was down.
- * Everything is done in the background, in order for each call.
+ * What happens to recordings while nobody asks: they begin when their call is answered and end when
+ * their channel hangs up. Everything is done in the background, in order for each call.
  */
 public final class RecordingLife {
 
-  private final LivePbxs pbxs;
-  private final WatchedCalls watched;
   private final CallLocks locks;
   private final CallRecords calls;
   private final Recordings recordings;
   private final RecorderControl control;
-  private final Recorder recorder;
   private final Spool spool;
   private final Finaliser finaliser;
   private final Background background;
@@ -43,7 +36,6 @@ public final class RecordingLife {
   /** What the life of recordings needs. */
   public record World(
       LivePbxs pbxs,
-      WatchedCalls watched,
       CallLocks locks,
       CallRecords calls,
       Recordings recordings,
@@ -55,18 +47,17 @@ public final class RecordingLife {
       InstantSource clock) {}
 
   public RecordingLife(World world) {
-    this.pbxs = world.pbxs();
-    this.watched = world.watched();
     this.locks = world.locks();
     this.calls = world.calls();
     this.recordings = world.recordings();
     this.control = world.control();
-    this.recorder = world.recorder();
     this.spool = world.spool();
     this.finaliser = world.finaliser();
     this.background = world.background();
     this.clock = world.clock();
-    this.withdrawals = new Withdrawals(pbxs, locks, recordings, recorder, spool, background, clock);
+    this.withdrawals = 
+        new Withdrawals(
+            world.pbxs(), locks, recordings, world.recorder(), spool, background, clock);
   }
 
   /** A channel has become part of a watched call. */
@@ -128,54 +119,11 @@ public final class RecordingLife {
     finaliser.submit(control.end(recording));
   }
 
-  /** Compares what is stored with what the PBX has now, and takes up again what goes on. */
-  void adopt(PbxName pbx) {
-    background.submit(pbx, () -> adoptAll(pbx));
-  }
-
-  private void adoptAll(PbxName pbx) {
-    for (Call call : calls.inProgressOn(pbx)) {
-      background.submit(call.key(), () -> locks.deciding(call.key(), () -> adopt(call)));
-    }
-    for (Recording recording : recordings.openOn(pbx)) {
-      background.submit(
-          recording.call(), () -> locks.deciding(recording.call(), () -> adopt(recording)));
-    }
-  }
-
-  private void adopt(Call call) {
-    LiveCalls live = pbxs.of(call.key().pbx());
-    List<Channel> left =
-        call.legs().stream().flatMap(leg -> live.find(leg.uniqueId()).stream()).toList();
-    if (left.isEmpty()) {
-      changeNow(call.key(), record -> record.ended(clock.instant()));
-    } else {
-      watched.watch(call.key(), left);
-      left.stream()
-          .flatMap(channel -> live.find(channel.linkedId()).stream())
-          .forEach(watched::joined);
-    }
-  }
-
-  private void adopt(Recording listed) {
-    current(listed)
-        .ifPresent(
-            recording -> adoptOpen(recording, pbxs.of(recording.pbx()).find(recording.uniqueId())));
-  }
-
-  private void adoptOpen(Recording recording, Optional<Channel> channel) {
-    if (channel.isEmpty()) {
-      endMissed(recording);
-    } else if (recording.state() instanceof RecordingState.Withdrawn) {
-      withdrawals.settleSoon(recording);
-    } else if (channel.get().answered() && recording.state() instanceof RecordingState.Requested) {
-      control.beginOrTakeUp(recording, channel.get());
-    }
-    endReplacedOn(recording);
-  }
-
-  /** Of several on one channel the newest replaced the others, and their end was not told yet. */
-  private void endReplacedOn(Recording recording) {
+  /**
+   * Of several on one channel the newest replaced the others, and their end was not told yet.
+   * Whoever calls has the lock of the call.
+   */
+  public void endReplacedOn(Recording recording) {
     List<Recording> running =
         recordings.openIn(recording.call()).stream()
             .filter(one -> one.uniqueId().equals(recording.uniqueId()))
@@ -211,6 +159,18 @@ public final class RecordingLife {
     boolean ran = withdrawals.endNow(withdrawn);
     if (ran) {
       finaliser.changed();
+    }
+  }
+
+  /**
+   * Looks after a wish that was taken back, of which somebody was reminded. Whoever calls has the
+   * lock of the call.
+   */
+  public void remember(Recording withdrawn, boolean channelGone) {
+    if (channelGone) {
+      withdrawals.channelGone(withdrawn);
+    } else {
+      withdrawals.settleSoon(withdrawn);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.openrecorder.domain.recording;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelName;
@@ -111,11 +112,45 @@ public record Recording(
     return one.isAfter(other) ? one : other;
   }
 
-  /** The audio lies in the archive; {@code flaw} where the PBX did not finish it. */
+  /**
+   * The audio lies in the archive; {@code flaw} where the PBX did not finish it. Audio that is much
+   * shorter than the recording lasted has that flaw too.
+   */
   public Recording kept(StoredAudio audio, Optional<String> flaw) {
     return state instanceof Finalising(Instant since, Instant until)
-        ? in(new Kept(since, until, audio, flaw))
+        ? in(
+            new Kept(
+                since, until, audio, flaws(flaw, Shortfall.of(since, until, audio.duration()))))
         : this;
+  }
+
+  private static Optional<String> flaws(Optional<String> flaw, Optional<Shortfall> shortfall) {
+    return Stream.concat(flaw.stream(), shortfall.map(Shortfall::told).stream())
+        .reduce((first, second) -> first + "; " + second);
+  }
+
+  /**
+   * Audio turned up after all, of a recording that had ended without any, and lies in the archive.
+   * What the recording was until then is told with it.
+   */
+  public Recording recovered(StoredAudio audio, Optional<String> flaw) {
+    return state instanceof Ended ended
+        ? in(
+            new Kept(
+                earlier(requestedAt, ended.at()),
+                ended.at(),
+                audio,
+                Optional.of(found(ended, flaw))))
+        : this;
+  }
+
+  private static String found(Ended ended, Optional<String> flaw) {
+    String found = "found later in the PBX's spool; was " + ended.name() + ": " + ended.why();
+    return flaw.map(more -> found + "; " + more).orElse(found);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** There was nothing to record. */

@@ -1,0 +1,204 @@
+package org.openrecorder.application.reconciliation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recorder;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.recording.Changes;
+import org.openrecorder.application.recording.Finaliser;
+import org.openrecorder.application.recording.RecorderControl;
+import org.openrecorder.application.recording.RecordingLife;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.LiveCalls;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingState;
+
+/**
+ * Compares the rows of what goes on with what goes on: closes what has ended, takes up again what
+ * goes on, begins what should have begun.
+ */
+final class PbxComparison {
+
+  /** Bytes that a PBX writes in a millisecond: 8,000 samples of 16 bits in a second. */
+  private static final long BYTES_PER_MILLISECOND = 16;
+
+  /** Stands for a recorder that is known to have run and to be gone. */
+  private static final MonitorId GONE = new MonitorId("lost");
+
+  private final LivePbxs pbxs;
+  private final WatchedCalls watched;
+  private final CallRecords calls;
+  private final Recordings recordings;
+  private final RecorderControl control;
+  private final RecordingLife life;
+  private final Recorder recorder;
+  private final Spool spool;
+  private final Finaliser finaliser;
+  private final Changes changes;
+  private final InstantSource clock;
+
+  PbxComparison(Reconciliation.World world) {
+    this.pbxs = world.pbxs();
+    this.watched = world.watched();
+    this.calls = world.calls();
+    this.recordings = world.recordings();
+    this.control = world.control();
+    this.life = world.life();
+    this.recorder = world.recorder();
+    this.spool = world.spool();
+    this.finaliser = world.finaliser();
+    this.changes = world.changes();
+    this.clock = world.clock();
+  }
+
+  /** How a piece of work on a call is given away. */
+  interface Giving {
+    void give(Run run, CallKey call, Runnable work);
+  }
+
+  /** Compares all that goes on at that PBX, whose picture is whole. */
+  void compare(PbxName pbx, Run run, Giving giving) {
+    List<Call> inProgress = calls.inProgressOn(pbx);
+    List<Recording> open = recordings.openOn(pbx);
+    run.looked("calls", inProgress.size());
+    run.looked("recordings", open.size());
+    for (Call call : inProgress) {
+      giving.give(run, call.key(), () -> whileInSync(pbx, run, () -> compare(call, run)));
+    }
+    for (Recording recording : open) {
+      giving.give(
+          run, recording.call(), () -> whileInSync(pbx, run, () -> compare(recording, run)));
+    }
+  }
+
+  /** A picture that is not whole any more proves nothing; when it is whole again there is a run. */
+  private void whileInSync(PbxName pbx, Run run, Runnable work) {
+    if (pbxs.isInSync(pbx)) {
+      work.run();
+    } else {
+      run.notLooked("no link to the PBX " + pbx);
+    }
+  }
+
+  private void compare(Call call, Run run) {
+    LiveCalls live = pbxs.of(call.key().pbx());
+    List<Channel> left =
+        call.legs().stream().flatMap(leg -> live.find(leg.uniqueId()).stream()).toList();
+    if (left.isEmpty()) {
+      calls.find(call.key()).filter(Call::inProgress).ifPresent(fresh -> close(fresh, run));
+    } else {
+      watch(call.key(), left, live);
+    }
+  }
+
+  /** A recording of the call that is still open tells the same when it is closed. */
+  private void close(Call call, Run run) {
+    if (recordings.openIn(call.key()).isEmpty()) {
+      run.add(Finding.ofCall(call.key(), "the call ended while nobody listened; it is closed now"));
+    }
+    calls.save(call.ended(clock.instant()));
+    changes.signal();
+  }
+
+  private void watch(CallKey call, List<Channel> left, LiveCalls live) {
+    watched.watch(call, left);
+    left.stream()
+        .flatMap(channel -> live.find(channel.linkedId()).stream())
+        .forEach(watched::joined);
+    left.stream()
+        .filter(channel -> live.find(channel.uniqueId()).isEmpty())
+        .forEach(watched::hungUp);
+  }
+
+  private void compare(Recording listed, Run run) {
+    recordings
+        .find(listed.id())
+        .map(RecordedCall::recording)
+        .filter(Recording::unsettled)
+        .ifPresent(recording -> compareOpen(recording, run));
+  }
+
+  private void compareOpen(Recording recording, Run run) {
+    Optional<Channel> channel = pbxs.of(recording.pbx()).find(recording.uniqueId());
+    Optional<Spool.Found> file = spool.look(recording.pbx(), recording.id());
+    if (recording.state() instanceof RecordingState.Withdrawn) {
+      life.remember(recording, channel.isEmpty());
+    } else if (channel.isEmpty()) {
+      close(recording, file, run);
+    } else if (recording.state() instanceof RecordingState.Requested) {
+      channel.filter(Channel::answered).ifPresent(up -> takeUp(recording, up, file, run));
+    } else if (file.isEmpty()) {
+      run.add(
+          Finding.open(
+              Kind.FILE_VANISHED,
+              recording,
+              "the PBX says that it records, and its file is not in the spool"));
+    }
+  }
+
+  /**
+   * The channel went while nobody listened. A wish whose file is there had come true before that,
+   * and the PBX last wrote to the file when recording ended.
+   */
+  private void close(Recording recording, Optional<Spool.Found> file, Run run) {
+    Recording ended = begun(recording, file, GONE).ended(end(recording, file));
+    recordings.saveState(ended);
+    finaliser.submit(ended, Outcome.ofMissedEnd(run));
+  }
+
+  private static Recording begun(Recording recording, Optional<Spool.Found> file, MonitorId id) {
+    return file.map(found -> recording.begun(beginning(recording, found), id)).orElse(recording);
+  }
+
+  /** The wish may be older than its file, by the time that the call rang. */
+  private static Instant beginning(Recording recording, Spool.Found file) {
+    Instant written = file.lastWritten().minusMillis(file.bytes() / BYTES_PER_MILLISECOND);
+    return written.isAfter(recording.requestedAt()) ? written : recording.requestedAt();
+  }
+
+  private Instant end(Recording recording, Optional<Spool.Found> file) {
+    Instant now = clock.instant();
+    return file.map(Spool.Found::lastWritten)
+        .filter(written -> written.isAfter(recording.requestedAt()) && written.isBefore(now))
+        .orElse(now);
+  }
+
+  /**
+   * The wish was stored and the channel is up: either the PBX was told before the crash or it is
+   * told now.
+   */
+  private void takeUp(Recording wish, Channel channel, Optional<Spool.Found> file, Run run) {
+    Optional<MonitorId> running = recorder.recall(wish.pbx(), channel.uniqueId(), wish.id());
+    if (running.isPresent() && file.isPresent()) {
+      recordings.saveState(begun(wish, file, running.get()));
+      run.add(
+          Finding.repaired(
+              Kind.ADOPTED, wish, "the PBX was recording already; the database says so now"));
+    } else {
+      beginLate(wish, channel, run);
+    }
+  }
+
+  private void beginLate(Recording wish, Channel channel, Run run) {
+    String done =
+        switch (control.beginOrTakeUp(wish, channel)) {
+          case Answer.Granted<Recording> begun -> "it is recorded from now on";
+          case Answer.Refused<Recording> refused -> refused.refusal().trueReason();
+        };
+    run.add(
+        Finding.repaired(
+            Kind.BEGUN_LATE, wish, "the call was answered while nobody listened; " + done));
+  }
+}

@@ -1,0 +1,49 @@
+package org.openrecorder.testing;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.StoredAudio;
+
+final class InMemoryInventoryTest implements ArchiveInventoryContract {
+
+  private final SettableClock clock = new SettableClock();
+  private final InMemorySpool spool = new InMemorySpool(clock);
+  private final InMemoryAudioVault vault = new InMemoryAudioVault(spool);
+  private final InMemoryInventory inventory = new InMemoryInventory(vault, spool, clock);
+
+  @Override
+  public InMemoryInventory inventory() {
+    return inventory;
+  }
+
+  @Override
+  public InMemoryAudioVault vault() {
+    return vault;
+  }
+
+  @Override
+  public void put(RecordingId recording, byte[] file) {
+    spool.put(PBX, recording, file);
+  }
+
+  @Override
+  public void age(RecordingId recording) {
+    clock.advance(Duration.ofHours(1));
+  }
+
+  @Override
+  public Optional<byte[]> spooled(RecordingId recording) {
+    return spool.file(PBX, recording);
+  }
+
+  @Override
+  public Optional<byte[]> archived(String path) {
+    return vault.file(path);
+  }
+
+  @Override
+  public void replace(StoredAudio audio, Optional<byte[]> file) {
+    file.ifPresentOrElse(bytes -> vault.restore(audio, bytes), () -> vault.lose(audio));
+  }
+}
