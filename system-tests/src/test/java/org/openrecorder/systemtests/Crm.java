@@ -124,8 +124,23 @@ final class Crm {
   }
 
   JsonNode json(String path) {
+    return parsed(send(known(HttpRequest.newBuilder(server.api(path))).GET().build()));
+  }
+
+  /** What somebody is answered who proves who that is with the name and secret. */
+  JsonNode json(String verb, String path, String credentials, int status) {
     HttpResponse<String> answer =
-        send(known(HttpRequest.newBuilder(server.api(path))).GET().build());
+        send(
+            as(credentials, HttpRequest.newBuilder(server.api(path)))
+                .method(verb, HttpRequest.BodyPublishers.noBody())
+                .build());
+    if (answer.statusCode() != status) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return parsed(answer);
+  }
+
+  private static JsonNode parsed(HttpResponse<String> answer) {
     try {
       return JSON.readTree(answer.body());
     } catch (IOException noJson) {
@@ -181,7 +196,10 @@ final class Crm {
   }
 
   private static HttpRequest.Builder known(HttpRequest.Builder request) {
-    String credentials = NAME + ":" + SECRET;
+    return as(NAME + ":" + SECRET, request);
+  }
+
+  private static HttpRequest.Builder as(String credentials, HttpRequest.Builder request) {
     return request
         .timeout(BOUND)
         .header(

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,10 @@ import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.application.query.FindRecordings;
+import org.openrecorder.application.reconciliation.Finding;
+import org.openrecorder.application.reconciliation.Kind;
+import org.openrecorder.application.reconciliation.Reconcile;
+import org.openrecorder.application.reconciliation.Report;
 import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.call.Call;
@@ -51,6 +56,7 @@ import org.openrecorder.rest.api.ApiFailures;
 import org.openrecorder.rest.api.CallsResource;
 import org.openrecorder.rest.api.JsonWriter;
 import org.openrecorder.rest.api.NoHead;
+import org.openrecorder.rest.api.ReconciliationsResource;
 import org.openrecorder.rest.api.RecordingsResource;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryStore;
@@ -61,6 +67,7 @@ class JsonDoorIT {
   private static final String CALLS = ApiApplication.PATH + "/calls";
   private static final String RECORDINGS = ApiApplication.PATH + "/recordings";
   private static final String RECORDING = RECORDINGS + "/00000000-0000-0001-0000-000000000002";
+  private static final String RECONCILIATIONS = ApiApplication.PATH + "/reconciliations";
   private static final String JSON = "application/json";
   private static final Channel CHANNEL =
       new Channel(
@@ -98,7 +105,13 @@ class JsonDoorIT {
         TestServer.start(
             new CallerFilter(new OneClient(), audit),
             ApiApplication.PATH,
-            Set.of(recordings, calls, new NoHead(), new JsonWriter(), new ApiFailures(audit)));
+            Set.of(
+                recordings,
+                calls,
+                new ReconciliationsResource(new ScriptedReconcile()),
+                new NoHead(),
+                new JsonWriter(),
+                new ApiFailures(audit)));
     door = Door.to(server);
   }
 
@@ -141,6 +154,58 @@ class JsonDoorIT {
     public Answer<RecordedCall> show(Caller caller, RecordingId id) {
       return answer(id, recorded());
     }
+  }
+
+  private final class ScriptedReconcile implements Reconcile {
+
+    @Override
+    public Answer<Report> now(Caller caller) {
+      return answer("now " + caller.client(), report());
+    }
+
+    @Override
+    public Answer<List<Report>> reports(Caller caller) {
+      return answer("reports", List.of(report()));
+    }
+
+    private static Report report() {
+      Finding finding =
+          new Finding(Kind.ARCHIVE_MISSING, Optional.empty(), "an id", "it is gone", true);
+      return new Report(
+          Report.Trigger.REQUEST,
+          Optional.empty(),
+          Instant.EPOCH,
+          Optional.of(Instant.EPOCH.plusSeconds(1)),
+          Map.of("calls", 3L),
+          List.of("no link to the PBX b"),
+          List.of(new Report.Named(finding, false)),
+          0);
+    }
+  }
+
+  @Test
+  void a_comparison_is_asked_for_by_post_and_answered_with_its_report() throws Exception {
+    HttpResponse<String> answer =
+        door.send(door.asCrm(RECONCILIATIONS).POST(BodyPublishers.noBody()));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertHeader(answer, "Content-Type", JSON);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"endedAt\":\"1970-01-01T00:00:01.000Z\",\"findings\":[{\"done\":\"it is gone\","
+                + "\"kind\":\"ARCHIVE_MISSING\",\"new\":false,\"open\":true,\"pbx\":null,"
+                + "\"subject\":\"an id\"}],\"looked\":{\"calls\":3},\"more\":0,"
+                + "\"notLooked\":[\"no link to the PBX b\"],\"pbx\":null,"
+                + "\"startedAt\":\"1970-01-01T00:00:00.000Z\",\"trigger\":\"request\"}");
+    assertThat(asked).containsExactly("now crm");
+  }
+
+  @Test
+  void the_last_comparisons_are_listed_and_parameters_refused() throws Exception {
+    JsonObject list = json(door.get(RECONCILIATIONS));
+    assertThat(list.getJsonArray("items")).hasSize(1);
+    assertThat(list.isNull("next")).isTrue();
+    assertThat(asked).containsExactly("reports");
+    assertProblem(door.get(RECONCILIATIONS + "?tag=22"), 400, RefusalCode.INVALID_PARAMETER);
   }
 
   @Test

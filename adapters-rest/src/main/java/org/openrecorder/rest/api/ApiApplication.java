@@ -16,6 +16,7 @@ public class ApiApplication extends Application {
     return Set.of(
         CallsResource.class,
         RecordingsResource.class,
+        ReconciliationsResource.class,
         NoHead.class,
         JsonWriter.class,
         ApiFailures.class);

@@ -1,4 +1,10 @@
 package org.openrecorder.rest.api;
 
 /** What goes out as JSON, member by member as its record names them. */
-sealed interface View permits CallView, RecordingView, PageView, CallView.ChannelView {}
+sealed interface View
+    permits CallView,
+        RecordingView,
+        PageView,
+        CallView.ChannelView,
+        ReconciliationView,
+        ReconciliationView.FindingView {}

@@ -4,16 +4,37 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a recording is in its life.
+ * Where a recording is in its life. This is the one place that tells the states; {@link Recording}
+ * has the moves between them, and {@code docs/operations.md} says what to do about each.
  *
  * <pre>
- * requested -> recording -> finalising -> available | interrupted | empty | damaged
- *  |  |            |             |
- *  |  +-> empty    +-> failed    +-> failed
- *  +-> withdrawn -> failed
+ * requested -> recording -> finalising -> available | interrupted | empty | damaged | failed
+ *     |            |
+ *     +------------+--> empty | damaged | failed -- audio turned up --> interrupted
+ *     +--> withdrawn -> failed
  * </pre>
  *
- * A state whose name is {@code available} or {@code interrupted} has audio that plays.
+ * <ul>
+ *   <li>{@code requested}: the wish is stored, and it will be recorded once the call is answered,
+ *       or the record says why not. A start moves here.
+ *   <li>{@code withdrawn}: the CRM was told no, and whatever the PBX does all the same is undone. A
+ *       start that got no answer moves here.
+ *   <li>{@code recording}: the PBX records into a file that was seen. The start, the answer of the
+ *       call, or reconciliation moves here.
+ *   <li>{@code finalising}: the PBX has stopped; what it wrote lies in the spool until it is in the
+ *       archive. The stop, the hang-up, or reconciliation moves here.
+ *   <li>{@code available}: the archive has the audio, complete, with its checksum. The finaliser
+ *       moves here.
+ *   <li>{@code interrupted}: the archive has audio that plays, with its checksum, and the reason
+ *       says what is missing or where it came from. The finaliser moves here; so does
+ *       reconciliation when audio turns up of a recording that had ended without.
+ *   <li>{@code empty}: there was nothing to record.
+ *   <li>{@code damaged}: there was a file, kept aside, from which nothing plays.
+ *   <li>{@code failed}: nothing was recorded, or its file is gone.
+ * </ul>
+ *
+ * <p>A move made twice, or late, changes nothing: nothing leaves {@code available} and {@code
+ * interrupted}, and only audio leaves {@code empty}, {@code damaged} and {@code failed}.
  */
 public sealed interface RecordingState {
 
