@@ -104,7 +104,8 @@ final class Server {
     final Finaliser finaliser = new Finaliser(vault, spool, recordings, background, changes);
     final RecordingLife life =
         new RecordingLife(
-            new RecordingLife.World(pbxs, locks, calls, recordings, control, pbx, spool, finaliser, background, clock));
+            new RecordingLife.World(
+                pbxs, locks, calls, recordings, control, pbx, spool, finaliser, background, clock));
     final Reconciliation reconciliation =
         new Reconciliation(
             new Reconciliation.World(

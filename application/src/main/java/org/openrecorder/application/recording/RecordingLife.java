@@ -55,7 +55,7 @@ public final class RecordingLife {
     this.finaliser = world.finaliser();
     this.background = world.background();
     this.clock = world.clock();
-    this.withdrawals = 
+    this.withdrawals =
         new Withdrawals(
             world.pbxs(), locks, recordings, world.recorder(), spool, background, clock);
   }
