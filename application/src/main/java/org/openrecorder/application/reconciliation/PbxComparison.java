@@ -146,6 +146,7 @@ final class PbxComparison {
               recording,
               "the PBX says that it records, and its file is not in the spool"));
     }
+    life.endReplacedOn(recording);
   }
 
   /**
