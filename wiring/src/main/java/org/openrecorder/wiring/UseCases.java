@@ -121,7 +121,17 @@ class UseCases {
       Background background,
       InstantSource clock) {
     return new RecordingLife(
-        new RecordingLife.World(pbxs, locks, calls, recordings, control, recorder, spool, finaliser, background, clock));
+        new RecordingLife.World(
+            pbxs,
+            locks,
+            calls,
+            recordings,
+            control,
+            recorder,
+            spool,
+            finaliser,
+            background,
+            clock));
   }
 
   @Produces
