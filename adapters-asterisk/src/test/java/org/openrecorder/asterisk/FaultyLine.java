@@ -19,6 +19,7 @@ import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.Changes;
 import org.openrecorder.application.recording.Finaliser;
@@ -48,6 +49,7 @@ import org.openrecorder.lab.fault.Way;
 import org.openrecorder.testing.InMemoryAudioVault;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryCallRecords;
+import org.openrecorder.testing.InMemoryInventory;
 import org.openrecorder.testing.InMemoryRecordings;
 import org.openrecorder.testing.InMemorySpool;
 import org.openrecorder.testing.InMemoryStore;
@@ -86,7 +88,8 @@ final class FaultyLine implements AutoCloseable {
     InMemoryTransactions transactions = new InMemoryTransactions(store);
     InstantSource clock = InstantSource.system();
     SpoolFolder spool = new SpoolFolder(asterisk.recordings());
-    InMemoryAudioVault vault = new InMemoryAudioVault(new InMemorySpool());
+    InMemorySpool empty = new InMemorySpool();
+    InMemoryAudioVault vault = new InMemoryAudioVault(empty);
     Audit audit = new Audit(new InMemoryAuditTrail(store), clock);
     AsteriskPbx pbx = RealPbx.of(asterisk, PBX);
     AsteriskPbx tapped =
@@ -98,12 +101,11 @@ final class FaultyLine implements AutoCloseable {
     Recorder recorder = new AsteriskRecorder(Map.of(PBX, link));
     RecorderControl control = new RecorderControl(recorder, spool, recordings, transactions, clock);
     Finaliser finaliser =
-        new Finaliser(vault, new InMemorySpool(), recordings, (lane, work) -> {}, new Changes());
+        new Finaliser(vault, empty, recordings, (lane, work) -> {}, new Changes());
     RecordingLife life =
         new RecordingLife(
             new RecordingLife.World(
                 pbxs,
-                watched,
                 locks,
                 calls,
                 recordings,
@@ -113,7 +115,27 @@ final class FaultyLine implements AutoCloseable {
                 finaliser,
                 background,
                 clock));
-    feed.become(new FollowCalls(pbxs, watched, life));
+    Reconciliation reconciliation =
+        new Reconciliation(
+            new Reconciliation.World(
+                pbxs,
+                watched,
+                locks,
+                calls,
+                recordings,
+                control,
+                life,
+                recorder,
+                spool,
+                vault,
+                new InMemoryInventory(vault, empty, clock),
+                finaliser,
+                background,
+                new Changes(),
+                audit,
+                clock),
+            Duration.ZERO);
+    feed.become(new FollowCalls(pbxs, watched, life, reconciliation::inSync));
     start =
         new StartRecordingService(
             new StartRecordingService.World(

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.openrecorder.application.port.Spool;
@@ -31,6 +33,26 @@ record SpoolFolder(Path folder) implements Spool {
     } catch (ConditionTimeoutException never) {
       return false;
     }
+  }
+
+  @Override
+  public Optional<Found> look(PbxName pbx, RecordingId recording) {
+    return has(pbx, recording) ? Optional.of(found(recording)) : Optional.empty();
+  }
+
+  private Found found(RecordingId recording) {
+    try {
+      Path file = file(recording);
+      return new Found(recording, Files.size(file), Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Tells of none: nothing is taken in from here. */
+  @Override
+  public Listing list(PbxName pbx) {
+    return new Listing(List.of(), 0, true);
   }
 
   @Override
