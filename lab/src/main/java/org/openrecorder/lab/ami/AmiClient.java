@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -183,10 +184,16 @@ public final class AmiClient implements AutoCloseable {
     events.clear();
   }
 
-  /** All live channels, oldest first. */
+  /**
+   * All live channels, oldest first, each once: Asterisk lists a channel twice that changes while
+   * it lists, and the later entry holds.
+   */
   public List<LiveChannel> channels() {
-    return list("CoreShowChannels").stream()
+    Map<String, LiveChannel> byUniqueId = new HashMap<>();
+    list("CoreShowChannels").stream()
         .map(LiveChannel::of)
+        .forEach(channel -> byUniqueId.put(channel.uniqueId(), channel));
+    return byUniqueId.values().stream()
         .sorted(java.util.Comparator.comparing(AmiClient::age))
         .toList();
   }
