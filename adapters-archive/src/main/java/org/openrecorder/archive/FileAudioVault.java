@@ -10,15 +10,21 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.archive.DiskState.Condition;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
@@ -36,10 +42,10 @@ public final class FileAudioVault implements AudioVault {
 
   private final SpoolDirectories spools;
   private final ArchiveDirectory archive;
-  private final long lowWater;
   private final Settling settling;
   private final VerifiedFiles verified;
-  private final FreeSpace space = new FreeSpace();
+  private final Disk archiveDisk;
+  private final Map<PbxName, Disk> spoolDisks;
 
   /**
    * An archive.
@@ -60,9 +66,18 @@ public final class FileAudioVault implements AudioVault {
       Settling settling) {
     this.spools = new SpoolDirectories(spoolHere);
     this.archive = new ArchiveDirectory(archive);
-    this.lowWater = lowWater;
     this.settling = settling;
     this.verified = new VerifiedFiles(clock);
+    LowWaterMark mark = new LowWaterMark(lowWater);
+    this.archiveDisk =
+        new Disk(
+            Optional.empty(), this.archive.root().toFile(), this.archive::isThere, mark, clock);
+    this.spoolDisks =
+        spoolHere.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey,
+                    spool -> spoolDisk(spool.getKey(), spool.getValue(), mark, clock)));
   }
 
   /**
@@ -202,9 +217,40 @@ public final class FileAudioVault implements AudioVault {
         : new Sha256Proof(expected, () -> verified.remember(file, stamp));
   }
 
+  private static Disk spoolDisk(PbxName pbx, Path spool, LowWaterMark mark, InstantSource clock) {
+    return new Disk(Optional.of(pbx), spool.toFile(), () -> Files.isDirectory(spool), mark, clock);
+  }
+
+  /** How the disks are: the archive's first, then those of the spools in the order of names. */
+  public List<DiskState> disks() {
+    return Stream.concat(
+            Stream.of(archiveDisk),
+            spoolDisks.entrySet().stream()
+                .sorted(Comparator.comparing(disk -> disk.getKey().value()))
+                .map(Map.Entry::getValue))
+        .map(Disk::state)
+        .toList();
+  }
+
   @Override
-  public boolean hasRoom(PbxName pbx) {
-    return space.in(archive.root()) > lowWater
-        && spools.of(pbx).filter(spool -> space.in(spool) > lowWater).isPresent();
+  public Room room(PbxName pbx) {
+    Condition inArchive = archiveDisk.state().condition();
+    Condition inSpool = spool(pbx).map(disk -> disk.state().condition()).orElse(Condition.GONE);
+    if (inArchive == Condition.GONE) {
+      return Room.ARCHIVE_GONE;
+    }
+    if (inSpool == Condition.GONE) {
+      return Room.SPOOL_GONE;
+    }
+    return inArchive == Condition.LOW || inSpool == Condition.LOW ? Room.LOW : Room.ENOUGH;
+  }
+
+  @Override
+  public boolean spoolWasShortSince(PbxName pbx, Instant then) {
+    return spool(pbx).filter(disk -> disk.wasShortSince(then)).isPresent();
+  }
+
+  private Optional<Disk> spool(PbxName pbx) {
+    return Optional.ofNullable(spoolDisks.get(pbx));
   }
 }

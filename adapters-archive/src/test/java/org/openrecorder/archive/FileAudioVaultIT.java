@@ -2,6 +2,7 @@ package org.openrecorder.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.ByteArrayInputStream;
@@ -36,8 +37,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault.Deposit;
+import org.openrecorder.application.port.AudioVault.Room;
 import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.archive.DiskState.Condition;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
@@ -478,15 +481,33 @@ final class FileAudioVaultIT implements AudioVaultContract {
 
   @Test
   void there_is_no_room_below_the_low_water_mark() {
+    Instant before = Instant.now();
     FileAudioVault full =
         new FileAudioVault(Map.of(PBX, spool), archive, Long.MAX_VALUE, Instant::now);
-    assertThat(full.hasRoom(PBX)).isFalse();
+    assertThat(full.room(PBX)).isEqualTo(Room.LOW);
+    assertThat(full.disks()).extracting(DiskState::condition).containsOnly(Condition.LOW);
+    assertThat(full.spoolWasShortSince(PBX, before)).isTrue();
+    assertThat(full.spoolWasShortSince(PBX, Instant.now().plusSeconds(60))).isFalse();
   }
 
   @Test
-  void there_is_no_room_in_a_spool_that_is_not_there() throws IOException {
+  void a_spool_that_is_not_there_is_not_said_to_be_full() throws IOException {
     Files.delete(spool);
-    assertThat(vault.hasRoom(PBX)).isFalse();
-    assertThat(vault.hasRoom(new PbxName("gone"))).isFalse();
+    assertThat(vault.room(PBX)).isEqualTo(Room.SPOOL_GONE);
+    assertThat(vault.room(new PbxName("gone"))).isEqualTo(Room.SPOOL_GONE);
+    assertThat(vault.disks())
+        .extracting(DiskState::name, DiskState::condition)
+        .containsExactly(
+            tuple("the archive", Condition.ROOM), tuple("the spool of PBX " + PBX, Condition.GONE));
+  }
+
+  @Test
+  void an_archive_that_is_not_there_is_not_said_to_be_full() {
+    FileAudioVault unprepared = vaultAt(directory.resolve("not mounted"));
+    assertThat(unprepared.room(PBX)).isEqualTo(Room.ARCHIVE_GONE);
+  }
+
+  private FileAudioVault vaultAt(Path elsewhere) {
+    return new FileAudioVault(Map.of(PBX, spool), elsewhere, 0, Instant::now);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -171,7 +172,8 @@ public interface AudioVaultContract {
 
   @Test
   default void there_is_room_in_an_empty_archive() {
-    assertThat(vault().hasRoom(PBX)).isTrue();
+    assertThat(vault().room(PBX)).isEqualTo(AudioVault.Room.ENOUGH);
+    assertThat(vault().spoolWasShortSince(PBX, Instant.EPOCH)).isFalse();
   }
 
   /** The checksum of those bytes. */

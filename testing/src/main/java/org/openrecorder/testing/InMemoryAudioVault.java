@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ public final class InMemoryAudioVault implements AudioVault {
   private final InMemorySpool spool;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private volatile boolean down;
-  private volatile boolean full;
+  private volatile Room room = Room.ENOUGH;
+  private volatile Instant lastShort = Instant.MIN;
 
   public InMemoryAudioVault(InMemorySpool spool) {
     this.spool = spool;
@@ -47,9 +49,14 @@ public final class InMemoryAudioVault implements AudioVault {
     down = false;
   }
 
-  /** From now on there is no room, or there is again. */
-  public void full(boolean nowFull) {
-    full = nowFull;
+  /** What a new recording finds from now on. */
+  public void room(Room now) {
+    room = now;
+  }
+
+  /** The spools were last short of room then. */
+  public void lastShort(Instant then) {
+    lastShort = then;
   }
 
   /** Spoils the last byte of what was stored. */
@@ -165,8 +172,13 @@ public final class InMemoryAudioVault implements AudioVault {
   }
 
   @Override
-  public boolean hasRoom(PbxName pbx) {
-    return !full;
+  public Room room(PbxName pbx) {
+    return room;
+  }
+
+  @Override
+  public boolean spoolWasShortSince(PbxName pbx, Instant then) {
+    return !lastShort.isBefore(then);
   }
 
   private void checkUp() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrecorder.application.Server.code;
 import static org.openrecorder.application.Server.id;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.openrecorder.application.port.AudioVault.Room;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.recording.RecordingId;
@@ -136,10 +138,54 @@ class StartAndStopTest {
   void full_storage_refuses_new_recordings_only() {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
-    server.vault.full(true);
+    server.vault.room(Room.LOW);
     assertThat(code(server.start("410", "23"))).isEqualTo(RefusalCode.STORAGE_FULL);
     assertThat(id(server.start("410", "22"))).isEqualTo(id);
     assertThat(id(server.stop("410"))).isEqualTo(id);
+  }
+
+  @Test
+  void a_spool_that_is_not_there_is_told_as_what_it_is() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.vault.room(Room.SPOOL_GONE);
+    Refusal refusal = Server.refusal(server.start("410", "22"));
+    assertThat(refusal.code()).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(refusal.message()).contains("spool").doesNotContain("full");
+    assertThat(refusal.retryAfter()).isPresent();
+    assertThat(server.pbx.actions()).isEmpty();
+    server.vault.room(Room.ENOUGH);
+    assertThat(server.state(id(server.start("410", "22")))).isEqualTo("recording");
+  }
+
+  @Test
+  void an_archive_that_is_not_there_is_told_as_what_it_is() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.vault.room(Room.ARCHIVE_GONE);
+    Refusal refusal = Server.refusal(server.start("410", "22"));
+    assertThat(refusal.code()).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(refusal.message()).contains("archive").doesNotContain("full");
+  }
+
+  @Test
+  void audio_that_a_full_disk_swallowed_is_told() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.vault.lastShort(server.clock.instant());
+    server.clock.advance(Duration.ofSeconds(12));
+    server.stop("410");
+    assertThat(server.state(id)).isEqualTo("interrupted");
+    assertThat(server.recording(id).state().reason().orElseThrow())
+        .contains("11.0 s of audio are missing", "was full");
+  }
+
+  @Test
+  void audio_that_nobody_sent_is_no_fault_of_a_disk() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.vault.lastShort(server.clock.instant().minusSeconds(1));
+    RecordingId id = id(server.start("410", "22"));
+    server.clock.advance(Duration.ofSeconds(12));
+    server.stop("410");
+    assertThat(server.state(id)).isEqualTo("available");
   }
 
   @Test

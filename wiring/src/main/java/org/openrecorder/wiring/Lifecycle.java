@@ -27,6 +27,7 @@ class Lifecycle {
   private final Lanes background;
   private final FirstAdministrator administrator;
   private final WarmUp warmUp;
+  private final DiskWatch disks;
 
   @Inject
   Lifecycle(
@@ -38,7 +39,8 @@ class Lifecycle {
       PbxFeed feed,
       Lanes background,
       FirstAdministrator administrator,
-      WarmUp warmUp) {
+      WarmUp warmUp,
+      DiskWatch disks) {
     this.settings = settings;
     this.vault = vault;
     this.reconciliation = reconciliation;
@@ -48,6 +50,7 @@ class Lifecycle {
     this.background = background;
     this.administrator = administrator;
     this.warmUp = warmUp;
+    this.disks = disks;
   }
 
   void start(@Observes Startup event) {
@@ -55,6 +58,7 @@ class Lifecycle {
     background.submit(warmUp, warmUp::run);
     background.submit(administrator, administrator::make);
     background.submit(reconciliation, reconciliation::atStart);
+    disks.start();
     links.start(feed);
     schedule.start(reconciliation::onSchedule);
     settings
@@ -73,5 +77,6 @@ class Lifecycle {
     schedule.close();
     links.close();
     background.close();
+    disks.close();
   }
 }

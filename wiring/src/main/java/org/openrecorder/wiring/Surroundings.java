@@ -83,6 +83,12 @@ class Surroundings {
     return new Schedule(settings.reconcileEvery(), threads);
   }
 
+  @Produces
+  @Singleton
+  DiskWatch diskWatch(FileAudioVault vault) {
+    return new DiskWatch(vault, threads);
+  }
+
   private static Map<PbxName, Path> spools(RecorderSettings settings) {
     return settings.pbxs().stream()
         .collect(

@@ -1,5 +1,6 @@
 package org.openrecorder.application.port;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
@@ -43,6 +44,24 @@ public interface AudioVault {
    */
   AudioContent open(StoredAudio audio);
 
-  /** Whether the archive and that PBX's spool have more free space than the low-water mark. */
-  boolean hasRoom(PbxName pbx);
+  /** What a new recording would find. */
+  enum Room {
+    /** The archive and the spool have more free space than the low-water mark. */
+    ENOUGH,
+    /** One of them has not. */
+    LOW,
+    /** The directory that the PBX records into is not to be seen from here. */
+    SPOOL_GONE,
+    /** The archive's directory is not to be seen. */
+    ARCHIVE_GONE
+  }
+
+  /** What a new recording on that PBX would find, as it was at most a second ago. */
+  Room room(PbxName pbx);
+
+  /**
+   * Whether that PBX's spool was found short of room at {@code then} or later, as far as this
+   * server has looked since it was started.
+   */
+  boolean spoolWasShortSince(PbxName pbx, Instant then);
 }

@@ -103,9 +103,11 @@ public final class Finaliser {
     return recording;
   }
 
-  private static Recording settled(Recording recording, Finalising finalising, Deposit deposit) {
+  private Recording settled(Recording recording, Finalising finalising, Deposit deposit) {
     return switch (deposit) {
-      case Deposit.Stored(StoredAudio audio, Optional<String> flaw) -> recording.kept(audio, flaw);
+      case Deposit.Stored(StoredAudio audio, Optional<String> flaw) ->
+          recording.kept(
+              audio, flaw.or(() -> MissingAudio.in(audio, finalising, recording.pbx(), vault)));
       case Deposit.NoAudio none -> recording.empty(finalising.until(), "the PBX recorded no audio");
       case Deposit.Missing missing ->
           recording.failed(finalising.until(), "the PBX's audio file is missing");

@@ -16,8 +16,8 @@ public interface StartRecording {
    * channel that is being recorded the same tag changes nothing and another tag begins a new
    * recording without a gap and ends the old one.
    *
-   * @return the recording, or a refusal with FORBIDDEN, NO_SUCH_CALL, AMBIGUOUS, STORAGE_FULL or
-   *     NOT_CONFIRMED
+   * @return the recording, or a refusal with FORBIDDEN, NO_SUCH_CALL, AMBIGUOUS, STORAGE_FULL,
+   *     STORE_UNAVAILABLE (the spool or the archive is not to be seen) or NOT_CONFIRMED
    * @throws org.openrecorder.application.port.PbxUnavailable if the PBX cannot be asked
    * @throws org.openrecorder.application.port.StoreUnavailable if the wish cannot be stored
    */

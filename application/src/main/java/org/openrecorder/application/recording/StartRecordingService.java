@@ -10,6 +10,7 @@ import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.AudioVault.Room;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.RecordingIds;
@@ -110,12 +111,10 @@ public final class StartRecordingService implements StartRecording {
   private Answer<Recording> startIn(
       CallKey call, Channel channel, Tag tag, Attempt attempt, String why) {
     // a disk may be slow, so it is asked before the transaction begins
-    boolean room = vault.hasRoom(call.pbx());
+    Room room = vault.room(call.pbx());
     return switch (transactions.call(() -> store(call, channel, tag, room))) {
       case Stored.Already(Recording known) -> already(known, attempt);
-      case Stored.NoRoom full ->
-          Answer.refused(
-              RefusalCode.STORAGE_FULL, "the storage is almost full; no new recording starts");
+      case Stored.NoPlace(Room found) -> Answer.refused(NoRoom.because(found));
       case Stored.Wish wish -> fulfil(wish, channel, attempt, why);
     };
   }
@@ -143,7 +142,7 @@ public final class StartRecordingService implements StartRecording {
   private sealed interface Stored {
     record Already(Recording running) implements Stored {}
 
-    record NoRoom() implements Stored {}
+    record NoPlace(Room found) implements Stored {}
 
     record Wish(
         Recording wanted,
@@ -153,7 +152,7 @@ public final class StartRecordingService implements StartRecording {
         implements Stored {}
   }
 
-  private Stored store(CallKey call, Channel channel, Tag tag, boolean room) {
+  private Stored store(CallKey call, Channel channel, Tag tag, Room room) {
     Optional<Call> before = calls.find(call);
     List<Recording> unsettled = before.isEmpty() ? List.of() : recordings.openIn(call);
     List<Recording> open = unsettled.stream().filter(Recording::open).toList();
@@ -162,8 +161,8 @@ public final class StartRecordingService implements StartRecording {
     if (same.isPresent()) {
       return new Stored.Already(same.get());
     }
-    if (!room) {
-      return new Stored.NoRoom();
+    if (room != Room.ENOUGH) {
+      return new Stored.NoPlace(room);
     }
     Recording wanted = Recording.requested(ids.next(), call, channel, tag, clock.instant());
     calls.save(before, tagged(before, call, channel, tag));

@@ -1,0 +1,52 @@
+package org.openrecorder.wiring;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does something again and again on a thread of its own, so that whoever asks for what it found
+ * need not wait: a disk on the network and a database can be slow.
+ */
+final class Watch implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Watch.class.getName());
+
+  private final ScheduledExecutorService thread;
+  private final Runnable look;
+  private final Duration pause;
+
+  /**
+   * @param pause between the end of one look and the next
+   */
+  Watch(Runnable look, Duration pause, ThreadFactory threads) {
+    this.look = look;
+    this.pause = pause;
+    this.thread = Executors.newSingleThreadScheduledExecutor(threads);
+  }
+
+  /** Looks for the first time soon. */
+  void start() {
+    ScheduledFuture<?> unused =
+        thread.scheduleWithFixedDelay(this::lookOnce, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** One look that fails is not the last. */
+  private void lookOnce() {
+    try {
+      look.run();
+    } catch (RuntimeException failed) {
+      LOG.log(Level.WARNING, "a look at the server's surroundings failed", failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
