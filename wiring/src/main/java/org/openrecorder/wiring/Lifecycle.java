@@ -9,7 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.reconciliation.Reconciliation;
-import org.openrecorder.archive.FileAudioVault;
 import org.openrecorder.settings.RecorderSettings;
 
 /** Starts what runs by itself when the server is there, and ends it in the reverse order. */
@@ -19,7 +18,6 @@ class Lifecycle {
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   private final RecorderSettings settings;
-  private final FileAudioVault vault;
   private final Reconciliation reconciliation;
   private final Schedule schedule;
   private final PbxLinks links;
@@ -32,7 +30,6 @@ class Lifecycle {
   @Inject
   Lifecycle(
       RecorderSettings settings,
-      FileAudioVault vault,
       Reconciliation reconciliation,
       Schedule schedule,
       PbxLinks links,
@@ -42,7 +39,6 @@ class Lifecycle {
       WarmUp warmUp,
       DiskWatch disks) {
     this.settings = settings;
-    this.vault = vault;
     this.reconciliation = reconciliation;
     this.schedule = schedule;
     this.links = links;
@@ -54,7 +50,6 @@ class Lifecycle {
   }
 
   void start(@Observes Startup event) {
-    vault.prepare();
     background.submit(warmUp, warmUp::run);
     background.submit(administrator, administrator::make);
     background.submit(reconciliation, reconciliation::atStart);

@@ -67,8 +67,12 @@ class Surroundings {
   @Produces
   @Singleton
   FileAudioVault vault(RecorderSettings settings, InstantSource clock) {
-    return new FileAudioVault(
-        spools(settings), settings.data().resolve("archive"), settings.lowWaterBytes(), clock);
+    FileAudioVault vault =
+        new FileAudioVault(
+            spools(settings), settings.data().resolve("archive"), settings.lowWaterBytes(), clock);
+    // the health check may ask before the server has started, and must not find it missing
+    vault.prepare();
+    return vault;
   }
 
   @Produces
