@@ -107,7 +107,7 @@ public final class Finaliser {
     return switch (deposit) {
       case Deposit.Stored(StoredAudio audio, Optional<String> flaw) ->
           recording.kept(
-              audio, flaw.or(() -> MissingAudio.in(audio, finalising, recording.pbx(), vault)));
+              audio, flaw.or(() -> FullSpool.behind(audio, finalising, recording.pbx(), vault)));
       case Deposit.NoAudio none -> recording.empty(finalising.until(), "the PBX recorded no audio");
       case Deposit.Missing missing ->
           recording.failed(finalising.until(), "the PBX's audio file is missing");
