@@ -63,7 +63,8 @@ public final class DirectorySpool implements Spool {
       BasicFileAttributes found =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return found.isRegularFile()
-          ? Optional.of(new Found(recording, found.size(), found.lastModifiedTime().toInstant()))
+          ? Optional.of(
+              new Found(recording, found.size(), Optional.of(found.lastModifiedTime().toInstant())))
           : Optional.empty();
     } catch (NoSuchFileException none) {
       return Optional.empty();
@@ -86,11 +87,11 @@ public final class DirectorySpool implements Spool {
   }
 
   private static Listing listed(Iterable<Path> files) {
-    List<Found> ours = new ArrayList<>();
+    List<RecordingId> ours = new ArrayList<>();
     long foreign = 0;
     for (Path file : files) {
-      Optional<Found> found =
-          FileNames.recording(file, "wav").flatMap(recording -> look(file, recording));
+      Optional<RecordingId> found =
+          FileNames.recording(file, "wav").filter(recording -> isFile(file));
       if (found.isPresent() && ours.size() == MOST_LISTED) {
         return new Listing(ours, foreign, false);
       }

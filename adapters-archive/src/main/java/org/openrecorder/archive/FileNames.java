@@ -2,7 +2,6 @@ package org.openrecorder.archive;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.openrecorder.domain.InvalidValue;
 import org.openrecorder.domain.recording.RecordingId;
 
 /** Tells which files have names that we give. */
@@ -15,15 +14,7 @@ final class FileNames {
     String name = String.valueOf(file.getFileName());
     String dotted = "." + ending;
     return name.endsWith(dotted)
-        ? parsed(name.substring(0, name.length() - dotted.length()))
+        ? RecordingId.find(name.substring(0, name.length() - dotted.length()))
         : Optional.empty();
-  }
-
-  private static Optional<RecordingId> parsed(String text) {
-    try {
-      return Optional.of(RecordingId.parse(text));
-    } catch (InvalidValue foreign) {
-      return Optional.empty();
-    }
   }
 }

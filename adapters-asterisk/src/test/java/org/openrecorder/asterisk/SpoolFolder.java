@@ -43,7 +43,8 @@ record SpoolFolder(Path folder) implements Spool {
   private Found found(RecordingId recording) {
     try {
       Path file = file(recording);
-      return new Found(recording, Files.size(file), Files.getLastModifiedTime(file).toInstant());
+      return new Found(
+          recording, Files.size(file), Optional.of(Files.getLastModifiedTime(file).toInstant()));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.openrecorder.settings.RecorderSettings.Ari;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Database;
 import org.openrecorder.settings.RecorderSettings.Pbx;
@@ -52,7 +53,16 @@ final class EffectiveSettings {
     put(Setting.PBX_USER, pbx.name(), pbx.user());
     put(Setting.PBX_SECRET, pbx.name(), pbx.secret());
     put(Setting.PBX_SPOOL, pbx.name(), pbx.spool());
-    put(Setting.PBX_SPOOL_HERE, pbx.name(), pbx.spoolHere());
+    pbx.ari()
+        .ifPresentOrElse(
+            ari -> putAri(pbx.name(), ari),
+            () -> put(Setting.PBX_SPOOL_HERE, pbx.name(), pbx.spoolHere()));
+  }
+
+  private void putAri(String name, Ari ari) {
+    put(Setting.PBX_ARI_URL, name, ari.url());
+    put(Setting.PBX_ARI_USER, name, ari.user());
+    put(Setting.PBX_ARI_PASSWORD, name, ari.password());
   }
 
   private void putClient(Client client) {

@@ -1,5 +1,6 @@
 package org.openrecorder.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,13 @@ public record RecorderSettings(
   /** A PostgreSQL database; none means the embedded one. */
   public record Database(String url, String user, Secret password) {}
 
-  /** One Asterisk server. */
+  /**
+   * One Asterisk server.
+   *
+   * @param spoolHere the spool as this server sees it, or what is fetched into where the PBX shares
+   *     no directory
+   * @param ari where files are fetched from; empty for a shared directory
+   */
   public record Pbx(
       String name,
       String host,
@@ -40,7 +47,11 @@ public record RecorderSettings(
       String user,
       Secret secret,
       String spool,
-      Path spoolHere) {}
+      Path spoolHere,
+      Optional<Ari> ari) {}
+
+  /** The HTTP interface of an Asterisk server. */
+  public record Ari(URI url, String user, Secret password) {}
 
   /** A system that calls us, and proves itself by its secret or, where it has one, its token. */
   public record Client(String name, Secret secret, Optional<Secret> token) {}

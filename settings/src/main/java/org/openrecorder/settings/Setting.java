@@ -73,11 +73,12 @@ public enum Setting {
   PBX_ARI_URL(
       "recorder.pbx.NAME.ari.url",
       "",
-      "not supported yet",
-      "fetching files over the PBX's HTTP interface"),
-  PBX_ARI_USER("recorder.pbx.NAME.ari.user", "", "not supported yet", "its user"),
+      "http:// or https:// and no credentials, such as http://192.0.2.7:8088/ari",
+      "instead of a shared directory: the PBX's HTTP interface, from which files are fetched;"
+          + " spool is then the directory recording of Asterisk's spool"),
+  PBX_ARI_USER("recorder.pbx.NAME.ari.user", "", "1 to 200 characters", "its user"),
   PBX_ARI_PASSWORD(
-      "recorder.pbx.NAME.ari.password", "", "not supported yet, secret", "its password"),
+      "recorder.pbx.NAME.ari.password", "", "1 to 200 characters, secret", "its password"),
   TRUSTED_NETWORKS(
       "recorder.trusted-networks",
       "",

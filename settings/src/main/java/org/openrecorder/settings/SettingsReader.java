@@ -1,5 +1,6 @@
 package org.openrecorder.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.openrecorder.settings.RecorderSettings.Ari;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Database;
 import org.openrecorder.settings.RecorderSettings.Http;
@@ -60,7 +62,7 @@ final class SettingsReader {
                 get(Setting.HTTP_PORT, SettingsReader::port),
                 find(key(Setting.MANAGEMENT_PORT), SettingsReader::port)
                     .orElseGet(this::movedPort)),
-            get(Setting.DATA, Path::of).toAbsolutePath().normalize(),
+            data(),
             get(Setting.LOW_WATER, SettingsReader::mebibytes),
             get(Setting.RECONCILE_EVERY, SettingsReader::pause),
             database(),
@@ -146,7 +148,7 @@ final class SettingsReader {
       problems.add(
           "recorder.pbx." + name + " is no name of a PBX (1 to 64 letters, digits and . _ -)");
     }
-    refuseAri(name);
+    Optional<Ari> ari = ari(name);
     String spool = need(new Given(Setting.PBX_SPOOL, name), "/", SettingsReader::spool);
     return new Pbx(
         name,
@@ -155,19 +157,59 @@ final class SettingsReader {
         need(new Given(Setting.PBX_USER, name), "", SettingsReader::text),
         need(new Given(Setting.PBX_SECRET, name), new Secret(""), SettingsReader::secret),
         spool,
-        find(new Given(Setting.PBX_SPOOL_HERE, name), SettingsReader::absolute)
-            .orElse(Path.of(spool)));
+        ari.isPresent() ? incoming(name) : spoolHere(name, spool),
+        ari);
   }
 
-  private void refuseAri(String name) {
-    for (Setting setting :
-        List.of(Setting.PBX_ARI_URL, Setting.PBX_ARI_USER, Setting.PBX_ARI_PASSWORD)) {
-      Given key = new Given(setting, name);
-      if (raw.value(key).isPresent()) {
-        problems.add(
-            key.property() + " is not supported yet: use a shared directory (spool, spool-here)");
-      }
+  private Path data() {
+    return get(Setting.DATA, Path::of).toAbsolutePath().normalize();
+  }
+
+  private Path spoolHere(String name, String spool) {
+    return find(new Given(Setting.PBX_SPOOL_HERE, name), SettingsReader::absolute)
+        .orElse(Path.of(spool));
+  }
+
+  private Path incoming(String name) {
+    return data().resolve("incoming").resolve(name);
+  }
+
+  private Optional<Ari> ari(String name) {
+    boolean any =
+        List.of(Setting.PBX_ARI_URL, Setting.PBX_ARI_USER, Setting.PBX_ARI_PASSWORD).stream()
+            .anyMatch(setting -> raw.value(new Given(setting, name)).isPresent());
+    if (!any) {
+      return Optional.empty();
     }
+    Given here = new Given(Setting.PBX_SPOOL_HERE, name);
+    if (raw.value(here).isPresent()) {
+      problems.add(
+          here.property()
+              + " is for a shared directory, and ari.url instead of one: give one of them");
+    }
+    return Optional.of(
+        new Ari(
+            need(
+                new Given(Setting.PBX_ARI_URL, name),
+                URI.create("http://unset"),
+                SettingsReader::httpUrl),
+            need(new Given(Setting.PBX_ARI_USER, name), "", SettingsReader::text),
+            need(
+                new Given(Setting.PBX_ARI_PASSWORD, name),
+                new Secret(""),
+                SettingsReader::secret)));
+  }
+
+  private static URI httpUrl(String text) {
+    URI url = URI.create(text);
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!http || url.getHost() == null || url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("is no such URL");
+    }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new IllegalArgumentException("has a query or a fragment");
+    }
+    return url;
   }
 
   private Client client(String name) {

@@ -3,6 +3,7 @@ package org.openrecorder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openrecorder.settings.RecorderSettings.Ari;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
 import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.RecorderSettings.User;
@@ -101,7 +103,8 @@ class SettingsReaderTest {
                 "recorder",
                 new Secret("manager-secret"),
                 "/var/spool/asterisk/monitor",
-                Path.of("/var/spool/asterisk/monitor")));
+                Path.of("/var/spool/asterisk/monitor"),
+                Optional.empty()));
   }
 
   @Test
@@ -124,7 +127,8 @@ class SettingsReaderTest {
                 "recorder",
                 new Secret("manager-secret"),
                 "/spool/there",
-                Path.of("/spool/here")));
+                Path.of("/spool/here"),
+                Optional.empty()));
   }
 
   @Test
@@ -189,21 +193,56 @@ class SettingsReaderTest {
         .doesNotContain("Originate");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"ari.url", "ari.user", "ari.password"})
-  void fetching_over_http_is_known_and_not_supported_yet(String field) {
-    assertThat(problems(Sources.withPbx("a").line("recorder.pbx.a." + field, "x")))
-        .singleElement()
-        .asString()
-        .startsWith("recorder.pbx.a." + field + " is not supported yet");
+  private static Sources withAri(String url) {
+    return Sources.withPbx("a")
+        .line("recorder.data", "/srv/recorder")
+        .line("recorder.pbx.a.ari.url", url)
+        .line("recorder.pbx.a.ari.user", "fetcher")
+        .line("recorder.pbx.a.ari.password", "ari-password");
   }
 
   @Test
-  void the_same_is_told_of_a_variable() {
-    assertThat(problems(Sources.withPbx("a").variable("RECORDER_PBX_A_ARI_USER", "x")))
+  void a_pbx_whose_files_are_fetched_has_a_directory_of_ours_for_them() {
+    Pbx pbx = withAri("http://192.0.2.10:8088/ari").read().pbxs().getFirst();
+    assertThat(pbx.spoolHere()).isEqualTo(Path.of("/srv/recorder/incoming/a"));
+    assertThat(pbx.ari())
+        .hasValue(
+            new Ari(
+                URI.create("http://192.0.2.10:8088/ari"), "fetcher", new Secret("ari-password")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pbx",
+        "ftp://pbx/ari",
+        "http://fred:word@pbx/ari",
+        "http:///ari",
+        "http://pbx/ari?x=1",
+        "http://pbx/ari#x",
+        "http://p bx/ari",
+        "file:///etc/passwd"
+      })
+  void an_address_that_is_no_plain_http_url_is_refused(String url) {
+    assertThat(problems(withAri(url)))
         .singleElement()
         .asString()
-        .contains("not supported yet");
+        .startsWith("recorder.pbx.a.ari.url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ari.user", "ari.password"})
+  void who_fetches_needs_the_address(String field) {
+    assertThat(problems(Sources.withPbx("a").line("recorder.pbx.a." + field, "x")))
+        .anySatisfy(problem -> assertThat(problem).startsWith("recorder.pbx.a.ari.url"));
+  }
+
+  @Test
+  void a_directory_is_shared_or_fetched_from_and_not_both() {
+    assertThat(problems(withAri("http://pbx/ari").line("recorder.pbx.a.spool-here", "/here")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.pbx.a.spool-here");
   }
 
   @Test

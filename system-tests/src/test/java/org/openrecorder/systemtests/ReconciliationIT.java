@@ -60,7 +60,7 @@ class ReconciliationIT {
     String robbed = recorded(call, "robbed", TALK);
     String rowless = recorded(call, "rowless", TALK);
     String untouched = recorded(call, "untouched", TALK);
-    String shortened = leftInTheSpool(call);
+    String shortened = leftInTheSpool(call, archived(robbed).resolveSibling(""));
     assertThat(crm.start("410", "unheard").statusCode()).isEqualTo(200);
     String unheard = id("unheard");
     Bed.letTalk(call, TALK);
@@ -108,19 +108,27 @@ class ReconciliationIT {
     return id(tag);
   }
 
-  /** A recording that has ended while the archive could not be written. */
-  private String leftInTheSpool(PhoneCall call) throws IOException {
+  /** A recording that has ended while its file could not be put into the archive. */
+  private String leftInTheSpool(PhoneCall call, Path day) throws IOException {
     assertThat(crm.start("410", "shortened").statusCode()).isEqualTo(200);
+    String id = id("shortened");
+    Files.createDirectories(inTheWay(day, id).resolve("of its file"));
     Bed.letTalk(call, LONG_TALK);
-    Files.delete(server.data().resolve("archive/incoming"));
     assertThat(crm.stop("410").statusCode()).isEqualTo(200);
     assertThat(state("shortened")).isEqualTo("finalising");
-    return id("shortened");
+    return id;
+  }
+
+  private static Path inTheWay(Path day, String id) {
+    return day.resolve(id + ".wav");
   }
 
   /** Spoils four things; answers the id of a recording that never was. */
   private String sabotage(String robbed, String rowless, String shortened)
       throws IOException, SQLException {
+    Path inTheWay = inTheWay(archived(robbed).resolveSibling(""), shortened);
+    Files.delete(inTheWay.resolve("of its file"));
+    Files.delete(inTheWay);
     Files.delete(archived(robbed));
     drop(rowless);
     Path spooled = pbx.recordings().resolve(shortened + ".wav");

@@ -57,7 +57,7 @@ public final class InMemoryInventory implements ArchiveInventory {
     Optional<Spool.Found> found = spool.look(pbx, recording);
     return found.isEmpty()
         || isFinished(spool.file(pbx, recording).orElseThrow())
-        || found.get().lastWritten().plus(QUIET).isBefore(clock.instant());
+        || found.get().lastWritten().orElseThrow().plus(QUIET).isBefore(clock.instant());
   }
 
   private static boolean isFinished(byte[] file) {

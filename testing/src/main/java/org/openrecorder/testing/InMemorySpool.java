@@ -99,7 +99,8 @@ public final class InMemorySpool implements Spool {
   }
 
   private Found found(Place place, byte[] file) {
-    return new Found(place.recording(), file.length, written.getOrDefault(place, Instant.EPOCH));
+    return new Found(
+        place.recording(), file.length, Optional.of(written.getOrDefault(place, Instant.EPOCH)));
   }
 
   @Override
@@ -107,9 +108,9 @@ public final class InMemorySpool implements Spool {
     lock.lock();
     try {
       return new Listing(
-          files.entrySet().stream()
-              .filter(file -> file.getKey().pbx().equals(pbx))
-              .map(file -> found(file.getKey(), file.getValue()))
+          files.keySet().stream()
+              .filter(place -> place.pbx().equals(pbx))
+              .map(Place::recording)
               .toList(),
           foreign,
           true);

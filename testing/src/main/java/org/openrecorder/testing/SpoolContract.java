@@ -86,7 +86,7 @@ public interface SpoolContract {
     Spool.Found found = spool().look(PBX, RECORDING).orElseThrow();
     assertThat(found.recording()).isEqualTo(RECORDING);
     assertThat(found.bytes()).isEqualTo(WavFiles.oneSecond().length);
-    assertThat(found.lastWritten()).isBetween(before, Instant.now().plusSeconds(5));
+    assertThat(found.lastWritten().orElseThrow()).isBetween(before, Instant.now().plusSeconds(5));
   }
 
   @Test
@@ -101,7 +101,6 @@ public interface SpoolContract {
     putForeign();
     Spool.Listing listing = spool().list(PBX);
     assertThat(listing.ours())
-        .extracting(Spool.Found::recording)
         .containsExactlyInAnyOrder(RECORDING, new RecordingId(new UUID(1, 2)));
     assertThat(listing.foreign()).isEqualTo(1);
     assertThat(listing.complete()).isTrue();

@@ -3,19 +3,27 @@ package org.openrecorder.wiring;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openrecorder.application.port.ArchiveInventory;
+import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Spool;
 import org.openrecorder.application.port.Users;
 import org.openrecorder.archive.DirectorySpool;
 import org.openrecorder.archive.FileAudioVault;
 import org.openrecorder.archive.FileInventory;
+import org.openrecorder.asterisk.ari.AriAudioVault;
+import org.openrecorder.asterisk.ari.AriInventory;
+import org.openrecorder.asterisk.ari.AriRecordings;
+import org.openrecorder.asterisk.ari.AriSource;
+import org.openrecorder.asterisk.ari.AriSpool;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.settings.RecorderSettings;
@@ -61,12 +69,14 @@ class Surroundings {
   @Produces
   @Singleton
   Spool spool(RecorderSettings settings) {
-    return new DirectorySpool(spools(settings));
+    return new AriSpool(sources(settings), new DirectorySpool(spools(settings)));
   }
 
   @Produces
   @Singleton
-  FileAudioVault vault(RecorderSettings settings, InstantSource clock) {
+  @Typed(FileAudioVault.class)
+  FileAudioVault files(RecorderSettings settings, InstantSource clock) {
+    sources(settings).values().forEach(AriSource::prepare);
     FileAudioVault vault =
         new FileAudioVault(
             spools(settings), settings.data().resolve("archive"), settings.lowWaterBytes(), clock);
@@ -77,8 +87,17 @@ class Surroundings {
 
   @Produces
   @Singleton
+  AudioVault vault(RecorderSettings settings, FileAudioVault files) {
+    return new AriAudioVault(sources(settings), files);
+  }
+
+  @Produces
+  @Singleton
   ArchiveInventory inventory(RecorderSettings settings, InstantSource clock) {
-    return new FileInventory(spools(settings), settings.data().resolve("archive"), clock);
+    return new AriInventory(
+        sources(settings),
+        new FileInventory(spools(settings), settings.data().resolve("archive"), clock),
+        clock);
   }
 
   @Produces
@@ -91,6 +110,20 @@ class Surroundings {
   @Singleton
   DiskWatch diskWatch(FileAudioVault vault) {
     return new DiskWatch(vault, threads);
+  }
+
+  private static Map<PbxName, AriSource> sources(RecorderSettings settings) {
+    Map<PbxName, AriSource> sources = new HashMap<>();
+    for (RecorderSettings.Pbx pbx : settings.pbxs()) {
+      pbx.ari()
+          .ifPresent(ari -> sources.put(new PbxName(pbx.name()), source(ari, pbx.spoolHere())));
+    }
+    return sources;
+  }
+
+  private static AriSource source(RecorderSettings.Ari ari, Path incoming) {
+    return new AriSource(
+        new AriRecordings(ari.url(), ari.user(), ari.password().reveal()), incoming);
   }
 
   private static Map<PbxName, Path> spools(RecorderSettings settings) {

@@ -22,18 +22,18 @@ public interface Spool {
   /**
    * A file that a PBX wrote for us.
    *
-   * @param lastWritten by the clock of the file system
+   * @param lastWritten by the clock of the file system; empty where the PBX does not tell
    */
-  record Found(RecordingId recording, long bytes, Instant lastWritten) {}
+  record Found(RecordingId recording, long bytes, Optional<Instant> lastWritten) {}
 
   /**
    * What lies in a spool.
    *
-   * @param ours files with names that we give, whether or not a recording is stored for them
+   * @param ours by the names of files that we give, whether or not a recording is stored for them
    * @param foreign how many others there are; they are nobody's business here
    * @param complete whether these are all
    */
-  record Listing(List<Found> ours, long foreign, boolean complete) {
+  record Listing(List<RecordingId> ours, long foreign, boolean complete) {
 
     public Listing {
       ours = List.copyOf(ours);

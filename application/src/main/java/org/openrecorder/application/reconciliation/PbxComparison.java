@@ -165,15 +165,26 @@ final class PbxComparison {
 
   /** The wish may be older than its file, by the time that the call rang. */
   private static Instant beginning(Recording recording, Spool.Found file) {
-    Instant written = file.lastWritten().minusMillis(file.bytes() / BYTES_PER_MILLISECOND);
-    return written.isAfter(recording.requestedAt()) ? written : recording.requestedAt();
+    return file.lastWritten()
+        .map(written -> written.minusMillis(milliseconds(file)))
+        .filter(begun -> begun.isAfter(recording.requestedAt()))
+        .orElse(recording.requestedAt());
+  }
+
+  private static long milliseconds(Spool.Found file) {
+    return file.bytes() / BYTES_PER_MILLISECOND;
   }
 
   private Instant end(Recording recording, Optional<Spool.Found> file) {
     Instant now = clock.instant();
-    return file.map(Spool.Found::lastWritten)
+    return file.map(found -> end(recording, found))
         .filter(written -> written.isAfter(recording.requestedAt()) && written.isBefore(now))
         .orElse(now);
+  }
+
+  /** Where the PBX does not tell the time, the length of its file does. */
+  private static Instant end(Recording recording, Spool.Found file) {
+    return file.lastWritten().orElse(recording.requestedAt().plusMillis(milliseconds(file)));
   }
 
   /**

@@ -52,7 +52,7 @@ final class SpoolComparison {
     if (!listing.complete()) {
       run.notLooked("the spool of " + pbx + " has more files than one run looks at");
     }
-    listing.ours().forEach(file -> compare(pbx, file.recording(), run));
+    listing.ours().forEach(recording -> compare(pbx, recording, run));
   }
 
   private void compare(PbxName pbx, RecordingId id, Run run) {

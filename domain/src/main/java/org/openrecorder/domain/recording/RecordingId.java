@@ -1,5 +1,6 @@
 package org.openrecorder.domain.recording;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.openrecorder.domain.InvalidValue;
 
@@ -24,6 +25,15 @@ public record RecordingId(UUID value) {
       // told below, as for every other text
     }
     throw new InvalidValue("the recording id is not a UUID");
+  }
+
+  /** The id in the usual form; empty if {@code text} is anything else. */
+  public static Optional<RecordingId> find(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (InvalidValue other) {
+      return Optional.empty();
+    }
   }
 
   @Override

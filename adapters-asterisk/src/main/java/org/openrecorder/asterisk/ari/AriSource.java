@@ -1,0 +1,162 @@
+package org.openrecorder.asterisk.ari;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.domain.recording.RecordingId;
+
+/**
+ * A PBX's files and the directory of ours that they are fetched into. Whatever breaks off is
+ * fetched again from its beginning, because Asterisk serves no parts.
+ *
+ * @param recordings the files that lie on the PBX
+ * @param incoming where they are fetched into
+ */
+public record AriSource(AriRecordings recordings, Path incoming) {
+
+  /** How long a file that is not finished must not have grown to be fetched as it is. */
+  private static final Duration QUIET = Duration.ofMillis(2_200);
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration MOST = Duration.ofSeconds(5);
+
+  private static final FileAttribute<Set<PosixFilePermission>> OURS_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  /** A file as it was seen without fetching it. */
+  record Look(boolean there, boolean finished, long bytes) {}
+
+  /**
+   * Makes the directory that files are fetched into. To be called before anything else.
+   *
+   * @throws StoreUnavailable if it cannot be made
+   */
+  public void prepare() {
+    try {
+      Files.createDirectories(incoming, OURS_ALONE);
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the directory for fetched files cannot be made", failed);
+    }
+  }
+
+  /**
+   * Fetches the file once it is finished or rests, if there is one.
+   *
+   * @throws StoreUnavailable if the PBX cannot be asked or still writes it
+   */
+  void fetchWhenSettled(RecordingId recording) {
+    try {
+      if (settled(recording)) {
+        download(recording);
+      }
+    } catch (IOException failed) {
+      throw cannot(recording, failed);
+    }
+  }
+
+  private static StoreUnavailable cannot(RecordingId recording, IOException why) {
+    return new StoreUnavailable("recording " + recording + " cannot be fetched now", why);
+  }
+
+  /**
+   * Fetches the file as it is, if there is one.
+   *
+   * @throws StoreUnavailable if the PBX cannot be asked
+   */
+  void fetch(RecordingId recording) {
+    try {
+      download(recording);
+    } catch (IOException failed) {
+      throw cannot(recording, failed);
+    }
+  }
+
+  /**
+   * Looks at the file without fetching it.
+   *
+   * @throws StoreUnavailable if the PBX cannot be asked
+   */
+  Look look(RecordingId recording) {
+    try {
+      return seen(recording);
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the PBX's HTTP interface cannot be asked now", failed);
+    }
+  }
+
+  private boolean settled(RecordingId recording) throws IOException {
+    long begun = System.nanoTime();
+    long lastGrown = begun;
+    Look look = seen(recording);
+    while (look.there() && !look.finished() && since(lastGrown) < QUIET.toNanos()) {
+      pauseSince(begun);
+      Look next = seen(recording);
+      lastGrown = next.bytes() == look.bytes() ? lastGrown : System.nanoTime();
+      look = next;
+    }
+    return look.there();
+  }
+
+  private Look seen(RecordingId recording) throws IOException {
+    Optional<AriFile> file = recordings.file(recording);
+    if (file.isEmpty()) {
+      return new Look(false, false, 0);
+    }
+    try (AriFile open = file.get()) {
+      return new Look(true, open.finished(), open.bytes());
+    }
+  }
+
+  private static void pauseSince(long begun) throws IOException {
+    if (since(begun) >= MOST.toNanos()) {
+      throw new IOException("the PBX still writes the file");
+    }
+    LockSupport.parkNanos(PAUSE.toNanos());
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("the server is stopping");
+    }
+  }
+
+  private static long since(long then) {
+    return System.nanoTime() - then;
+  }
+
+  private void download(RecordingId recording) throws IOException {
+    Optional<AriFile> file = recordings.file(recording);
+    if (file.isPresent()) {
+      try (AriFile open = file.get()) {
+        keep(open, recording);
+      }
+    }
+  }
+
+  /** A file that has its name is whole and on the disk. */
+  private void keep(AriFile file, RecordingId recording) throws IOException {
+    Path part = incoming.resolve(recording + ".part");
+    try (FileChannel channel =
+            FileChannel.open(
+                part,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      file.writeTo(out);
+      channel.force(true);
+    }
+    Files.move(part, incoming.resolve(recording + ".wav"), StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,123 @@
+package org.openrecorder.asterisk.ari;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.RecordingId;
+
+/**
+ * The spool of PBXs that share no directory with this server; that of the others is left to {@code
+ * shared}, which also has what was fetched and is not in the archive yet.
+ */
+public final class AriSpool implements Spool {
+
+  /** How long a PBX may take to say whether a file is there, where nobody waits for an answer. */
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+
+  /** Nanoseconds between two questions whether a file is there. */
+  private static final long PAUSE = 10_000_000;
+
+  private final Map<PbxName, AriSource> remote;
+  private final Spool shared;
+
+  public AriSpool(Map<PbxName, AriSource> remote, Spool shared) {
+    this.remote = Map.copyOf(remote);
+    this.shared = shared;
+  }
+
+  @Override
+  public boolean has(PbxName pbx, RecordingId recording) {
+    return shared.has(pbx, recording) || of(pbx).filter(ari -> has(ari, recording)).isPresent();
+  }
+
+  private Optional<AriRecordings> of(PbxName pbx) {
+    return Optional.ofNullable(remote.get(pbx)).map(AriSource::recordings);
+  }
+
+  private static boolean has(AriRecordings ari, RecordingId recording) {
+    try {
+      return ari.has(recording, ANSWER);
+    } catch (IOException silent) {
+      throw new StoreUnavailable("the PBX's HTTP interface cannot be asked now", silent);
+    }
+  }
+
+  @Override
+  public boolean await(PbxName pbx, RecordingId recording, Duration bound) {
+    return of(pbx)
+        .map(ari -> await(ari, recording, bound))
+        .orElseGet(() -> shared.await(pbx, recording, bound));
+  }
+
+  private static boolean await(AriRecordings ari, RecordingId recording, Duration bound) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    while (!sees(ari, recording, Duration.ofNanos(deadline - System.nanoTime()))) {
+      if (System.nanoTime() >= deadline || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE);
+    }
+    return true;
+  }
+
+  /** A PBX that cannot be asked has shown no file. */
+  private static boolean sees(AriRecordings ari, RecordingId recording, Duration most) {
+    try {
+      return ari.has(recording, most);
+    } catch (IOException silent) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<Found> look(PbxName pbx, RecordingId recording) {
+    return Optional.ofNullable(remote.get(pbx))
+        .map(source -> source.look(recording))
+        .filter(AriSource.Look::there)
+        .map(look -> new Found(recording, look.bytes(), Optional.empty()))
+        .or(() -> shared.look(pbx, recording));
+  }
+
+  /** Also what was fetched and is not in the archive yet. */
+  @Override
+  public Listing list(PbxName pbx) {
+    Listing here = shared.list(pbx);
+    return of(pbx).map(ari -> both(listing(ari), here)).orElse(here);
+  }
+
+  private static Listing listing(AriRecordings ari) {
+    try {
+      return ari.list();
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the PBX's HTTP interface cannot be asked now", failed);
+    }
+  }
+
+  private static Listing both(Listing there, Listing here) {
+    return new Listing(
+        Stream.concat(there.ours().stream(), here.ours().stream()).distinct().toList(),
+        there.foreign() + here.foreign(),
+        there.complete() && here.complete());
+  }
+
+  /** The PBX's file goes first: what lies here would be fetched again, what lies there is lost. */
+  @Override
+  public void remove(PbxName pbx, RecordingId recording) {
+    of(pbx).ifPresent(ari -> delete(ari, recording));
+    shared.remove(pbx, recording);
+  }
+
+  private static void delete(AriRecordings ari, RecordingId recording) {
+    try {
+      ari.delete(recording);
+    } catch (IOException failed) {
+      throw new StoreUnavailable("a file of the PBX cannot be deleted now", failed);
+    }
+  }
+}
