@@ -120,7 +120,7 @@ class FullDiskIT {
     assertThat(recording.get("state").asText()).isEqualTo("interrupted");
     assertThat(recording.get("reason").asText()).matches(MISSING);
     assertArchived(recording);
-    assertThat(crm.wav(whole, "max").duration()).isGreaterThan(Duration.ofSeconds(2));
+    assertThat(crm.wav(whole, "max").duration()).isGreaterThan(Duration.ofMillis(1_700));
     spool.empty();
     awaitHealth("the spool of PBX main", "[1-4] MiB free");
     assertThat(server.health()).startsWith("{\"status\":\"UP\"");
@@ -148,7 +148,7 @@ class FullDiskIT {
     HttpResponse<String> early = crm.retrieve(tag, "max");
     assertThat(early.headers().firstValue("X-Error-Code")).contains("NOT_READY");
     archive.empty();
-    assertThat(crm.wav(tag, "max").duration()).isGreaterThan(Duration.ofSeconds(2));
+    assertThat(crm.wav(tag, "max").duration()).isGreaterThan(Duration.ofMillis(1_700));
     JsonNode recording = crm.recording(tag);
     assertThat(recording.get("state").asText()).isEqualTo("available");
     assertArchived(recording);
@@ -183,7 +183,7 @@ class FullDiskIT {
     Bed.letTalk(call, Duration.ofSeconds(2));
     assertThat(crm.stop("412").body()).isEqualTo("OK");
     call.hangUp();
-    assertThat(crm.wav(tag, "max").duration()).isGreaterThan(Duration.ofSeconds(2));
+    assertThat(crm.wav(tag, "max").duration()).isGreaterThan(Duration.ofMillis(1_700));
     assertThat(crm.recording(tag).get("state").asText()).isEqualTo("available");
     return tag;
   }

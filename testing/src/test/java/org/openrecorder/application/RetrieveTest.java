@@ -140,7 +140,10 @@ class RetrieveTest {
     server.pbx.hangUp(customer);
     assertThat(id(server.retrieveByUniqueId("1.1", "fred"))).isEqualTo(id);
     assertThat(id(server.retrieveByUniqueId("1.2", "fred"))).isEqualTo(id);
+    assertThat(id(server.retrieveByUniqueId("pbx-1.2", "fred"))).isEqualTo(id);
     assertThat(code(server.retrieveByUniqueId("1.3", "fred")))
+        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(code(server.retrieveByUniqueId("other-1.2", "fred")))
         .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
   }
 

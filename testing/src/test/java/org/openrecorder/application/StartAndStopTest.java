@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.AudioVault.Room;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.RecordingId;
 
 class StartAndStopTest {
@@ -28,6 +29,32 @@ class StartAndStopTest {
   void a_start_by_unique_id_does_the_same() {
     server.pbx.talk("SIP/410-1", "1.1");
     assertThat(server.state(id(server.start("1.1", "22")))).isEqualTo("recording");
+  }
+
+  @Test
+  void the_name_of_the_pbx_may_stand_before_a_unique_id() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("pbx-1.1", "22"));
+    assertThat(id(server.stop("pbx-1.1"))).isEqualTo(id);
+    assertThat(id(server.stop("pbx-1.1"))).as("and again").isEqualTo(id);
+  }
+
+  @Test
+  void a_system_name_that_is_the_pbx_name_means_itself() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.talk("SIP/411-1", "pbx-1.1");
+    RecordingId id = id(server.start("pbx-1.1", "22"));
+    assertThat(server.recording(id).uniqueId()).isEqualTo(new UniqueId("pbx-1.1"));
+    assertThat(server.recording(id(server.start("pbx-pbx-1.1", "23"))).uniqueId())
+        .isEqualTo(new UniqueId("pbx-1.1"));
+  }
+
+  @Test
+  void another_name_before_a_unique_id_finds_nothing() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    id(server.start("1.1", "22"));
+    assertThat(code(server.start("other-1.1", "22"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(code(server.stop("other-1.1"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
   }
 
   @Test

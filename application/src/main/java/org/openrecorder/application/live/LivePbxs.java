@@ -1,5 +1,6 @@
 package org.openrecorder.application.live;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,18 +44,46 @@ public final class LivePbxs {
    * @throws PbxUnavailable if there are none and a PBX that might have some is out of reach
    */
   public List<Channel> candidates(ChannelIdentifier which) {
-    List<Channel> found = believed().flatMap(calls -> candidates(calls, which).stream()).toList();
+    List<Channel> found =
+        switch (which) {
+          case Extension extension ->
+              believed().flatMap(calls -> calls.find(extension).stream()).toList();
+          case UniqueId uniqueId -> firstNotEmpty(readings(uniqueId));
+        };
     if (found.isEmpty() && !allInSync()) {
       throw new PbxUnavailable("no link to the PBX");
     }
     return found;
   }
 
-  private static List<Channel> candidates(LiveCalls calls, ChannelIdentifier which) {
-    return switch (which) {
-      case Extension extension -> calls.find(extension);
-      case UniqueId uniqueId -> calls.find(uniqueId).stream().toList();
-    };
+  private List<Channel> firstNotEmpty(List<UniqueIdReading> readings) {
+    return readings.stream()
+        .map(this::candidates)
+        .filter(channels -> !channels.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private List<Channel> candidates(UniqueIdReading reading) {
+    return believed()
+        .flatMap(calls -> calls.find(reading.uniqueId()).stream())
+        .filter(channel -> reading.covers(channel.pbx()))
+        .toList();
+  }
+
+  /**
+   * How a unique id may be meant, the likeliest first: as it stands, on any PBX; or with a PBX's
+   * name in front, as one of that PBX.
+   */
+  public List<UniqueIdReading> readings(UniqueId given) {
+    List<UniqueIdReading> readings = new ArrayList<>();
+    readings.add(new UniqueIdReading(given, Optional.empty()));
+    for (PbxName pbx : pictures.keySet()) {
+      given
+          .without(pbx)
+          .ifPresent(bare -> readings.add(new UniqueIdReading(bare, Optional.of(pbx))));
+    }
+    return readings;
   }
 
   private Stream<LiveCalls> believed() {

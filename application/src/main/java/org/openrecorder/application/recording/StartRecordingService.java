@@ -93,14 +93,16 @@ public final class StartRecordingService implements StartRecording {
     };
   }
 
+  /** Two PBXs may give one unique id each, so theirs are listed with their names in front. */
   static Answer<Recording> ambiguous(List<Channel> candidates) {
+    boolean ofOnePbx = candidates.stream().map(Channel::pbx).distinct().count() == 1;
     String uniqueIds =
         candidates.stream()
-            .map(channel -> channel.uniqueId().value())
+            .map(channel -> (ofOnePbx ? "" : channel.pbx() + "-") + channel.uniqueId())
             .collect(Collectors.joining(", "));
     return Answer.refused(
         RefusalCode.AMBIGUOUS,
-        "several calls answer to this extension; name one by its unique id: " + uniqueIds);
+        "several calls may be meant; name one by its unique id: " + uniqueIds);
   }
 
   private Answer<Recording> decide(Channel channel, Tag tag, Attempt attempt, String why) {

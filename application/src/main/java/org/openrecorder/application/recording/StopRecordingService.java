@@ -2,11 +2,13 @@ package org.openrecorder.application.recording;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.live.UniqueIdReading;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
@@ -24,6 +26,9 @@ import org.openrecorder.domain.recording.Recording;
  * to the archive.
  */
 public final class StopRecordingService implements StopRecording {
+
+  /** Recordings of channels that have one unique id, on several PBXs or again and again. */
+  private static final int NAMESAKES = 100;
 
   private final LivePbxs pbxs;
   private final WatchedCalls watched;
@@ -109,12 +114,16 @@ public final class StopRecordingService implements StopRecording {
   }
 
   private Optional<Recording> latestOf(UniqueId uniqueId) {
+    return pbxs.readings(uniqueId).stream().flatMap(this::latestOf).findFirst();
+  }
+
+  private Stream<Recording> latestOf(UniqueIdReading reading) {
     return recordings
-        .search(Recordings.Filter.byUniqueId(uniqueId), Optional.empty(), 1)
+        .search(Recordings.Filter.byUniqueId(reading.uniqueId()), Optional.empty(), NAMESAKES)
         .items()
         .stream()
         .map(RecordedCall::recording)
-        .findFirst();
+        .filter(recording -> reading.covers(recording.pbx()));
   }
 
   /** The channel is gone; if the news has not reached the recording yet it ends now. */

@@ -3,6 +3,7 @@ package org.openrecorder.application.retrieval;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.application.Answer;
@@ -11,6 +12,7 @@ import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.live.UniqueIdReading;
 import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.Page;
@@ -133,15 +135,35 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     switch (which) {
       case Which.ByTag byTag ->
           lookThrough(from -> search(Recordings.Filter.byTag(byTag.tag()), from), matches);
-      case Which.ByUniqueId byId -> {
-        boolean any =
-            lookThrough(
-                from -> search(Recordings.Filter.byUniqueId(byId.uniqueId()), from), matches);
-        if (!any) {
-          lookThrough(from -> recordings.ofCall(LinkedId.of(byId.uniqueId()), from, PAGE), matches);
-        }
+      case Which.ByUniqueId byId -> lookThrough(pbxs.readings(byId.uniqueId()), matches);
+    }
+  }
+
+  /** The first reading under which anything was ever recorded is the one that is meant. */
+  private void lookThrough(List<UniqueIdReading> readings, Matches matches) {
+    for (UniqueIdReading reading : readings) {
+      if (lookThrough(only(reading, channels(reading)), matches)
+          || lookThrough(only(reading, calls(reading)), matches)) {
+        return;
       }
     }
+  }
+
+  private Pages channels(UniqueIdReading reading) {
+    return from -> search(Recordings.Filter.byUniqueId(reading.uniqueId()), from);
+  }
+
+  private Pages calls(UniqueIdReading reading) {
+    return from -> recordings.ofCall(LinkedId.of(reading.uniqueId()), from, PAGE);
+  }
+
+  private static Pages only(UniqueIdReading reading, Pages pages) {
+    return from -> {
+      Page<RecordedCall> page = pages.from(from);
+      return new Page<>(
+          page.items().stream().filter(match -> reading.covers(match.recording().pbx())).toList(),
+          page.next());
+    };
   }
 
   private Page<RecordedCall> search(Recordings.Filter filter, Optional<Page.Cursor> from) {

@@ -1,5 +1,6 @@
 package org.openrecorder.domain.call;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openrecorder.domain.InvalidValue;
 
@@ -17,6 +18,14 @@ public record UniqueId(String value) implements ChannelIdentifier {
       throw new InvalidValue(
           "the unique id is not of the form digits.digits or name-digits.digits");
     }
+  }
+
+  /** The same without that PBX's name and a dash in front; empty if it does not begin so. */
+  public Optional<UniqueId> without(PbxName pbx) {
+    String front = pbx + "-";
+    return value.startsWith(front) && hasShapeOf(value.substring(front.length()))
+        ? Optional.of(new UniqueId(value.substring(front.length())))
+        : Optional.empty();
   }
 
   static boolean hasShapeOf(String text) {
