@@ -32,6 +32,7 @@ public final class AsteriskLink implements AutoCloseable {
   private final AsteriskPbx pbx;
   private final LinkBounds bounds;
   private final LinkStatus status;
+  private final Mailbox mailbox;
   private final LinkKeeper keeper;
   private final Semaphore places;
   private final List<Thread> threads;
@@ -48,7 +49,7 @@ public final class AsteriskLink implements AutoCloseable {
     this.pbx = pbx;
     this.bounds = bounds;
     this.status = new LinkStatus(pbx.name(), InstantSource.system());
-    Mailbox mailbox = new Mailbox(bounds.queuedEvents(), status::dropped);
+    this.mailbox = new Mailbox(bounds.queuedEvents(), status::dropped);
     this.keeper = new LinkKeeper(pbx, bounds, mailbox, status);
     this.places = new Semaphore(bounds.actionsInFlight(), true);
     this.threads =
@@ -68,6 +69,11 @@ public final class AsteriskLink implements AutoCloseable {
   /** How the link is doing now. */
   public LinkState state() {
     return status.now();
+  }
+
+  /** What comes over the link. */
+  public LinkTraffic traffic() {
+    return mailbox.traffic();
   }
 
   /**

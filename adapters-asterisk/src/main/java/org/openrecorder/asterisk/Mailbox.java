@@ -1,6 +1,8 @@
 package org.openrecorder.asterisk;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.LongConsumer;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -16,10 +18,15 @@ final class Mailbox {
 
   private final int most;
   private final LongConsumer dropped;
-  private final Queue<ManagerEvent> events = new ArrayDeque<>();
+  private final Queue<Waiting> events = new ArrayDeque<>();
+  private Optional<Waiting> inHand = Optional.empty();
+  private long heard;
   private @Nullable AmiSession session;
   private @Nullable Mail first;
   private boolean closed;
+
+  /** An event and the {@link System#nanoTime} at which it came. */
+  private record Waiting(ManagerEvent event, long since) {}
 
   /**
    * @param most events that wait here
@@ -35,11 +42,12 @@ final class Mailbox {
     if (from != session) {
       return;
     }
+    heard++;
     if (events.size() >= most) {
       dropped.accept(events.size() + 1L);
       replaceAll(new Mail.Sync(from, "events came faster than they could be taken in"));
     } else {
-      events.add(event);
+      events.add(new Waiting(event, System.nanoTime()));
       notifyAll();
     }
   }
@@ -63,8 +71,9 @@ final class Mailbox {
     replaceAll(new Mail.Closed());
   }
 
-  /** Waits for the next mail. */
+  /** Waits for the next mail. Whoever asks has handled the one before. */
   synchronized Mail take() throws InterruptedException {
+    inHand = Optional.empty();
     while (!closed && first == null && events.isEmpty()) {
       wait();
     }
@@ -73,7 +82,23 @@ final class Mailbox {
     }
     Mail urgent = first;
     first = null;
-    return urgent == null ? new Mail.Heard(events.remove()) : urgent;
+    return urgent == null ? nextEvent() : urgent;
+  }
+
+  private Mail nextEvent() {
+    Waiting next = events.remove();
+    inHand = Optional.of(next);
+    return new Mail.Heard(next.event());
+  }
+
+  /** What has come, and what of it waits. */
+  synchronized LinkTraffic traffic() {
+    Duration lag =
+        inHand
+            .or(() -> Optional.ofNullable(events.peek()))
+            .map(oldest -> Duration.ofNanos(System.nanoTime() - oldest.since()))
+            .orElse(Duration.ZERO);
+    return new LinkTraffic(heard, events.size(), lag);
   }
 
   private void replaceAll(Mail mail) {

@@ -2,6 +2,7 @@ package org.openrecorder.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.asteriskjava.manager.event.HangupEvent;
@@ -26,6 +27,26 @@ class MailboxTest {
     assertThat(mailbox.take()).isInstanceOf(Mail.Sync.class);
     assertThat(mailbox.take()).isEqualTo(new Mail.Heard(first));
     assertThat(mailbox.take()).isEqualTo(new Mail.Heard(second));
+  }
+
+  @Test
+  void what_waits_is_counted_and_how_long_it_has_waited_is_known() throws InterruptedException {
+    mailbox.opened(session);
+    mailbox.take();
+    assertThat(mailbox.traffic()).isEqualTo(new LinkTraffic(0, 0, Duration.ZERO));
+
+    mailbox.heard(session, new HangupEvent(this));
+    mailbox.heard(session, new HangupEvent(this));
+    assertThat(mailbox.traffic().waiting()).isEqualTo(2);
+    mailbox.take();
+    assertThat(mailbox.traffic().waiting()).isEqualTo(1);
+    mailbox.take();
+    assertThat(mailbox.traffic().waiting()).isZero();
+    assertThat(mailbox.traffic().lag()).as("of the one in hand").isPositive();
+
+    mailbox.lost("gone");
+    mailbox.take();
+    assertThat(mailbox.traffic()).isEqualTo(new LinkTraffic(2, 0, Duration.ZERO));
   }
 
   @Test

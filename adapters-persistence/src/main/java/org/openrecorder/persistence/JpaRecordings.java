@@ -8,6 +8,7 @@ import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +52,12 @@ public class JpaRecordings implements Recordings {
   private static final String KEPT =
       "select r from RecordingEntity r where r.number < :after"
           + " and r.lifecycle.state in ('available', 'interrupted') order by r.number desc";
+
+  /** Each state is a range of the index; "not available" would be all of it. */
+  private static final String COUNTS =
+      "select r.lifecycle.state, count(r) from RecordingEntity r where r.lifecycle.state in"
+          + " ('requested', 'withdrawn', 'recording', 'finalising', 'interrupted', 'empty',"
+          + " 'damaged', 'failed') group by r.lifecycle.state";
 
   private static final String KNOWN = "select r.id from RecordingEntity r where r.id in :ids";
 
@@ -121,6 +128,16 @@ public class JpaRecordings implements Recordings {
   private static RecordedCall recordedCall(Tuple row) {
     return new RecordedCall(
         row.get(0, RecordingEntity.class).toDomain(), row.get(1, CallEntity.class).toDomain());
+  }
+
+  @Override
+  public Map<String, Long> counts() {
+    return database.read(
+        entities ->
+            entities.createQuery(COUNTS, Tuple.class).getResultList().stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> row.get(0, String.class), row -> row.get(1, Long.class))));
   }
 
   @Override

@@ -123,6 +123,16 @@ final class Crm {
     return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 
+  /** The value of a metric, by its name and labels as Prometheus writes them. */
+  double metric(String nameAndLabels) {
+    String page = send(known(HttpRequest.newBuilder(server.api("/metrics"))).GET().build()).body();
+    return page.lines()
+        .filter(line -> line.startsWith(nameAndLabels + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(nameAndLabels.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + nameAndLabels + " in\n" + page));
+  }
+
   JsonNode json(String path) {
     return parsed(send(known(HttpRequest.newBuilder(server.api(path))).GET().build()));
   }

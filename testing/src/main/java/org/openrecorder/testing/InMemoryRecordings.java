@@ -2,6 +2,7 @@ package org.openrecorder.testing;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -99,6 +100,13 @@ public final class InMemoryRecordings implements Recordings {
   @Override
   public List<Recording> finalising() {
     return list(recording -> recording.state() instanceof RecordingState.Finalising, MOST_LISTED);
+  }
+
+  @Override
+  public Map<String, Long> counts() {
+    return list(recording -> !recording.state().name().equals("available"), MOST_LISTED).stream()
+        .collect(
+            Collectors.groupingBy(recording -> recording.state().name(), Collectors.counting()));
   }
 
   @Override

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +186,22 @@ public interface RecordingsContract {
     Recording first = stored(aRecording(2, one).in(finalising).build());
     Recording second = stored(aRecording(3, other).in(finalising).build());
     assertThat(recordings().finalising()).containsExactly(first, second);
+  }
+
+  @Test
+  default void each_state_but_available_is_counted() {
+    Call call = stored(aCall("100.1").build());
+    assertThat(recordings().counts()).isEmpty();
+    List<RecordingState> all = Stream.concat(states(), states()).toList();
+    for (int i = 0; i < all.size(); i++) {
+      stored(aRecording(i, call).in(all.get(i)).build());
+    }
+    Map<String, Long> expected =
+        all.stream()
+            .map(RecordingState::name)
+            .filter(name -> !name.equals("available"))
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    assertThat(recordings().counts()).isEqualTo(expected);
   }
 
   @Test

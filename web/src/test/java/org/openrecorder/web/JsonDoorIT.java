@@ -55,6 +55,7 @@ import org.openrecorder.rest.api.ApiApplication;
 import org.openrecorder.rest.api.ApiFailures;
 import org.openrecorder.rest.api.CallsResource;
 import org.openrecorder.rest.api.JsonWriter;
+import org.openrecorder.rest.api.MetricsResource;
 import org.openrecorder.rest.api.NoHead;
 import org.openrecorder.rest.api.ReconciliationsResource;
 import org.openrecorder.rest.api.RecordingsResource;
@@ -109,6 +110,7 @@ class JsonDoorIT {
                 recordings,
                 calls,
                 new ReconciliationsResource(new ScriptedReconcile()),
+                new MetricsResource(caller -> answer("metrics", "a_total 1.0\n")),
                 new NoHead(),
                 new JsonWriter(),
                 new ApiFailures(audit)));
@@ -206,6 +208,16 @@ class JsonDoorIT {
     assertThat(list.isNull("next")).isTrue();
     assertThat(asked).containsExactly("reports");
     assertProblem(door.get(RECONCILIATIONS + "?tag=22"), 400, RefusalCode.INVALID_PARAMETER);
+  }
+
+  @Test
+  void metrics_are_text_for_prometheus() throws Exception {
+    HttpResponse<String> answer = door.get(ApiApplication.PATH + "/metrics");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertHeader(answer, "Content-Type", "text/plain;version=0.0.4;charset=utf-8");
+    assertThat(answer.body()).isEqualTo("a_total 1.0\n");
+    assertProblem(
+        door.get(ApiApplication.PATH + "/metrics?a=b"), 400, RefusalCode.INVALID_PARAMETER);
   }
 
   @Test

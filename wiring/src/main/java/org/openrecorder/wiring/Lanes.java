@@ -120,6 +120,11 @@ final class Lanes implements Background, AutoCloseable {
     }
   }
 
+  /** How many pieces of work wait or are being done. */
+  int inHand() {
+    return MOST_WAITING - places.availablePermits();
+  }
+
   @Override
   public void close() {
     closed = true;

@@ -26,6 +26,7 @@ class Lifecycle {
   private final FirstAdministrator administrator;
   private final WarmUp warmUp;
   private final DiskWatch disks;
+  private final Figures figures;
 
   @Inject
   Lifecycle(
@@ -37,7 +38,8 @@ class Lifecycle {
       Lanes background,
       FirstAdministrator administrator,
       WarmUp warmUp,
-      DiskWatch disks) {
+      DiskWatch disks,
+      Figures figures) {
     this.settings = settings;
     this.reconciliation = reconciliation;
     this.schedule = schedule;
@@ -47,6 +49,7 @@ class Lifecycle {
     this.administrator = administrator;
     this.warmUp = warmUp;
     this.disks = disks;
+    this.figures = figures;
   }
 
   void start(@Observes Startup event) {
@@ -54,6 +57,7 @@ class Lifecycle {
     background.submit(administrator, administrator::make);
     background.submit(reconciliation, reconciliation::atStart);
     disks.start();
+    figures.start();
     links.start(feed);
     schedule.start(reconciliation::onSchedule);
     settings
@@ -73,5 +77,6 @@ class Lifecycle {
     links.close();
     background.close();
     disks.close();
+    figures.close();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.openrecorder.application.live.PbxFeed;
@@ -13,6 +14,7 @@ import org.openrecorder.asterisk.AsteriskLink;
 import org.openrecorder.asterisk.AsteriskPbx;
 import org.openrecorder.asterisk.AsteriskRecorder;
 import org.openrecorder.asterisk.LinkState;
+import org.openrecorder.asterisk.LinkTraffic;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
 import org.openrecorder.domain.call.PbxName;
@@ -49,6 +51,20 @@ final class PbxLinks implements AutoCloseable {
 
   List<LinkState> states() {
     return links.values().stream().map(AsteriskLink::state).toList();
+  }
+
+  /** How the link to that PBX is doing now. */
+  LinkState state(PbxName pbx) {
+    return link(pbx).state();
+  }
+
+  /** What comes over it. */
+  LinkTraffic traffic(PbxName pbx) {
+    return link(pbx).traffic();
+  }
+
+  private AsteriskLink link(PbxName pbx) {
+    return Objects.requireNonNull(links.get(pbx), "no such PBX");
   }
 
   void start(PbxFeed listener) {

@@ -1,5 +1,6 @@
 package org.openrecorder.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Produces;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.RecordingIds;
+import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
 import org.openrecorder.application.port.Users;
 import org.openrecorder.archive.DirectorySpool;
@@ -26,6 +28,8 @@ import org.openrecorder.asterisk.ari.AriSource;
 import org.openrecorder.asterisk.ari.AriSpool;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.metrics.CountedVault;
+import org.openrecorder.metrics.PrometheusPage;
 import org.openrecorder.settings.RecorderSettings;
 import org.openrecorder.settings.Settings;
 
@@ -87,8 +91,8 @@ class Surroundings {
 
   @Produces
   @Singleton
-  AudioVault vault(RecorderSettings settings, FileAudioVault files) {
-    return new AriAudioVault(sources(settings), files);
+  AudioVault vault(RecorderSettings settings, FileAudioVault files, MeterRegistry meters) {
+    return new CountedVault(meters, new AriAudioVault(sources(settings), files));
   }
 
   @Produces
@@ -104,6 +108,23 @@ class Surroundings {
   @Singleton
   Schedule schedule(RecorderSettings settings) {
     return new Schedule(settings.reconcileEvery(), threads);
+  }
+
+  @Produces
+  @Singleton
+  PrometheusPage metrics() {
+    return new PrometheusPage();
+  }
+
+  @Produces
+  MeterRegistry meters(PrometheusPage page) {
+    return page.registry();
+  }
+
+  @Produces
+  @Singleton
+  Census census(Recordings recordings) {
+    return new Census(recordings, threads);
   }
 
   @Produces

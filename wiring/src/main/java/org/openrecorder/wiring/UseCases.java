@@ -1,5 +1,6 @@
 package org.openrecorder.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -41,6 +42,9 @@ import org.openrecorder.application.retrieval.ListenToRecordingService;
 import org.openrecorder.application.retrieval.RetrieveRecording;
 import org.openrecorder.application.retrieval.RetrieveRecordingService;
 import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.metrics.CountedAuditTrail;
+import org.openrecorder.metrics.RequestMetrics;
+import org.openrecorder.metrics.TimedRecorder;
 
 /** Makes the use cases. One of each serves all doors and all threads. */
 @Singleton
@@ -57,8 +61,8 @@ class UseCases {
 
   @Produces
   @Singleton
-  Recorder recorder(PbxLinks links) {
-    return links.recorder();
+  Recorder recorder(PbxLinks links, MeterRegistry meters) {
+    return new TimedRecorder(meters, links.recorder());
   }
 
   @Produces
@@ -81,8 +85,14 @@ class UseCases {
 
   @Produces
   @Singleton
-  Audit audit(AuditTrail trail, InstantSource clock) {
-    return new Audit(trail, clock);
+  Audit audit(AuditTrail trail, InstantSource clock, MeterRegistry meters) {
+    return new Audit(new CountedAuditTrail(meters, trail), clock);
+  }
+
+  @Produces
+  @Singleton
+  RequestMetrics requests(MeterRegistry meters) {
+    return new RequestMetrics(meters);
   }
 
   @Produces
@@ -195,21 +205,23 @@ class UseCases {
       Transactions transactions,
       RecordingIds ids,
       Audit audit,
-      InstantSource clock) {
-    return new StartRecordingService(
-        new StartRecordingService.World(
-            pbxs,
-            watched,
-            locks,
-            calls,
-            recordings,
-            control,
-            life,
-            vault,
-            transactions,
-            ids,
-            audit,
-            clock));
+      InstantSource clock,
+      RequestMetrics requests) {
+    return requests.timedStart(
+        new StartRecordingService(
+            new StartRecordingService.World(
+                pbxs,
+                watched,
+                locks,
+                calls,
+                recordings,
+                control,
+                life,
+                vault,
+                transactions,
+                ids,
+                audit,
+                clock)));
   }
 
   @Produces
@@ -221,8 +233,10 @@ class UseCases {
       Recordings recordings,
       RecorderControl control,
       Finaliser finaliser,
-      Audit audit) {
-    return new StopRecordingService(pbxs, watched, locks, recordings, control, finaliser, audit);
+      Audit audit,
+      RequestMetrics requests) {
+    return requests.timedStop(
+        new StopRecordingService(pbxs, watched, locks, recordings, control, finaliser, audit));
   }
 
   @Produces
@@ -235,9 +249,11 @@ class UseCases {
       AudioVault vault,
       Changes changes,
       Audit audit,
-      InstantSource clock) {
-    return new RetrieveRecordingService(
-        pbxs, watched, recordings, users, vault, changes, audit, clock);
+      InstantSource clock,
+      RequestMetrics requests) {
+    return requests.timedRetrieve(
+        new RetrieveRecordingService(
+            pbxs, watched, recordings, users, vault, changes, audit, clock));
   }
 
   @Produces

@@ -17,6 +17,7 @@ public class ApiApplication extends Application {
         CallsResource.class,
         RecordingsResource.class,
         ReconciliationsResource.class,
+        MetricsResource.class,
         NoHead.class,
         JsonWriter.class,
         ApiFailures.class);

@@ -2,6 +2,7 @@ package org.openrecorder.application.port;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.domain.call.CallKey;
@@ -58,6 +59,12 @@ public interface Recordings {
 
   /** Those whose audio is on its way into the archive, oldest first; at most 10,000. */
   List<Recording> finalising();
+
+  /**
+   * How many are in each state, by the state's name, but for {@code available}, which are too many
+   * to be counted often. A state without any is not told.
+   */
+  Map<String, Long> counts();
 
   /** Those whose audio lies in the archive, newest first, as {@link #search} gives pages. */
   Page<Recording> kept(Optional<Page.Cursor> after, int limit);

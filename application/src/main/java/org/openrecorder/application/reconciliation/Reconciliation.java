@@ -164,6 +164,11 @@ public final class Reconciliation implements Reconcile {
         : Answer.refused(RefusalCode.FORBIDDEN, "only administrators may read reconciliations");
   }
 
+  /** How many findings of that kind there were since the server was started, each thing once. */
+  public long found(Kind kind) {
+    return openFindings.count(kind);
+  }
+
   /** Whoever calls has the turn, which ends here. */
   private Run compareAll(Trigger trigger) {
     try {

@@ -108,7 +108,7 @@ final class Run {
   }
 
   synchronized void add(Finding finding) {
-    boolean isNew = !finding.open() || openFindings.add(finding);
+    boolean isNew = openFindings.add(finding);
     if (finding.open()) {
       stillOpen.add(finding.identity());
     }

@@ -1,0 +1,31 @@
+package org.openrecorder.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.openrecorder.application.port.AuditTrail;
+
+/**
+ * Counts every attempt, granted or refused, of whatever somebody tried: {@code
+ * openrecorder.attempts}. One that cannot be written down is counted too.
+ */
+public final class CountedAuditTrail implements AuditTrail {
+
+  private final MeterRegistry registry;
+  private final AuditTrail trail;
+
+  public CountedAuditTrail(MeterRegistry registry, AuditTrail trail) {
+    this.registry = registry;
+    this.trail = trail;
+  }
+
+  @Override
+  public void add(Row row) {
+    Counter.builder("openrecorder.attempts")
+        .description("What callers tried, by what came of it")
+        .tag("action", row.action())
+        .tag("result", row.result())
+        .register(registry)
+        .increment();
+    trail.add(row);
+  }
+}

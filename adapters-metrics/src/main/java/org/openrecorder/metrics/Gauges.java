@@ -1,0 +1,29 @@
+package org.openrecorder.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
+
+/** Figures that are read when somebody looks, each by a name, a description and its labels. */
+public final class Gauges {
+
+  private final MeterRegistry registry;
+
+  public Gauges(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Something that goes up and down. Not a number where it is not known. */
+  public void level(String name, String description, Supplier<Number> now, String... labels) {
+    Gauge.builder(name, now).description(description).tags(labels).register(registry);
+  }
+
+  /** Something that only goes up, from 0 when the server is started. */
+  public void total(String name, String description, Supplier<Number> soFar, String... labels) {
+    FunctionCounter.builder(name, soFar, total -> total.get().doubleValue())
+        .description(description)
+        .tags(labels)
+        .register(registry);
+  }
+}

@@ -1,0 +1,214 @@
+package org.openrecorder.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.AudioContent;
+import org.openrecorder.application.port.AudioVault.Deposit;
+import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.Recorder;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.recording.RecordingReference;
+import org.openrecorder.application.recording.StartRecording;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelIdentifier;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.testing.InMemoryAudioVault;
+import org.openrecorder.testing.InMemorySpool;
+import org.openrecorder.testing.ScriptedPbx;
+import org.openrecorder.testing.WavFiles;
+
+class MetricsTest {
+
+  private static final PbxName PBX = new PbxName("a");
+  private static final UniqueId CHANNEL = new UniqueId("1.1");
+  private static final RecordingId RECORDING = new RecordingId(new UUID(1, 2));
+  private static final Caller CALLER = Caller.unknown("192.0.2.1");
+  private static final StartRecording.Request REQUEST =
+      new StartRecording.Request(CALLER, ChannelIdentifier.parse("410"), new Tag("T"));
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final InMemorySpool spool = new InMemorySpool();
+
+  private long requests(String operation, String outcome) {
+    return registry
+        .get("openrecorder.requests")
+        .tags("operation", operation, "outcome", outcome)
+        .timer()
+        .count();
+  }
+
+  @Test
+  void a_granted_request_is_timed_and_answered_as_ever() {
+    Answer<RecordingReference> yes =
+        Answer.granted(new RecordingReference(RECORDING, new ChannelName("SIP/410-1"), CHANNEL));
+    StartRecording start = new RequestMetrics(registry).timedStart(request -> yes);
+    assertThat(start.start(REQUEST)).isSameAs(yes);
+    assertThat(start.start(REQUEST)).isSameAs(yes);
+    assertThat(requests("start", "OK")).isEqualTo(2);
+    Timer timer = registry.get("openrecorder.requests").timer();
+    assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+    assertThat(timer.takeSnapshot().histogramCounts()).hasSize(11);
+  }
+
+  @Test
+  void a_refused_request_is_timed_by_its_code() {
+    StartRecording start =
+        new RequestMetrics(registry)
+            .timedStart(request -> Answer.refused(RefusalCode.AMBIGUOUS, "two"));
+    assertThat(start.start(REQUEST)).isInstanceOf(Answer.Refused.class);
+    assertThat(requests("start", "AMBIGUOUS")).isEqualTo(1);
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(new PbxUnavailable("down"), "PBX_UNAVAILABLE"),
+        Arguments.of(new StoreUnavailable("down", new IOException()), "STORE_UNAVAILABLE"),
+        Arguments.of(new IllegalStateException("a mistake"), "INTERNAL"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void a_request_that_fails_is_timed_by_what_the_caller_is_told(
+      RuntimeException failure, String outcome) {
+    StartRecording start =
+        new RequestMetrics(registry)
+            .timedStart(
+                request -> {
+                  throw failure;
+                });
+    assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(() -> start.start(REQUEST))
+        .isSameAs(failure);
+    assertThat(requests("start", outcome)).isEqualTo(1);
+  }
+
+  @Test
+  void attempts_are_counted_also_those_that_cannot_be_written_down() {
+    AuditTrail full =
+        row -> {
+          throw new StoreUnavailable("full", new IOException());
+        };
+    AuditTrail.Row row =
+        new AuditTrail.Row(
+            Instant.EPOCH,
+            CALLER,
+            "retrieve",
+            Optional.empty(),
+            "T",
+            Optional.empty(),
+            "FORBIDDEN",
+            "not theirs");
+    assertThatExceptionOfType(StoreUnavailable.class)
+        .isThrownBy(() -> new CountedAuditTrail(registry, full).add(row));
+    assertThat(
+            registry
+                .get("openrecorder.attempts")
+                .tags("action", "retrieve", "result", "FORBIDDEN")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  private long actions(String action, String outcome) {
+    return registry
+        .get("openrecorder.pbx.actions")
+        .tags("pbx", "a", "action", action, "outcome", outcome)
+        .timer()
+        .count();
+  }
+
+  @Test
+  void what_a_pbx_is_told_is_timed_by_what_came_of_it() {
+    ScriptedPbx pbx = new ScriptedPbx(PBX, spool);
+    Recorder recorder = new TimedRecorder(registry, pbx);
+    Channel channel = pbx.talk("SIP/410-1", "1.1");
+    Recorder.Begun begun = recorder.begin(channel, RECORDING);
+    assertThat(begun).isInstanceOf(Recorder.Begun.Yes.class);
+    MonitorId monitor = recorder.recall(PBX, CHANNEL, RECORDING).orElseThrow();
+    assertThat(recorder.end(PBX, CHANNEL, monitor)).isEqualTo(Recorder.Stopped.YES);
+    assertThat(recorder.end(PBX, CHANNEL, monitor)).isEqualTo(Recorder.Stopped.NOTHING_RAN);
+    pbx.hangUp(channel);
+    assertThat(recorder.begin(channel, RECORDING)).isInstanceOf(Recorder.Begun.NoSuchChannel.class);
+    pbx.fallSilent();
+    assertThatExceptionOfType(PbxUnavailable.class)
+        .isThrownBy(() -> recorder.begin(channel, RECORDING));
+    assertThat(actions("begin", "OK")).isEqualTo(1);
+    assertThat(actions("recall", "OK")).isEqualTo(1);
+    assertThat(actions("end", "OK")).isEqualTo(1);
+    assertThat(actions("end", "nothing ran")).isEqualTo(1);
+    assertThat(actions("begin", "no such channel")).isEqualTo(1);
+    assertThat(actions("begin", "PBX_UNAVAILABLE")).isEqualTo(1);
+  }
+
+  @Test
+  void audio_is_counted_on_its_way_in_and_out() throws IOException {
+    CountedVault vault = new CountedVault(registry, new InMemoryAudioVault(spool));
+    assertThat(vault.deposit(PBX, RECORDING)).isInstanceOf(Deposit.Missing.class);
+    spool.put(PBX, RECORDING, WavFiles.oneSecond());
+    Deposit.Stored stored = (Deposit.Stored) vault.deposit(PBX, RECORDING);
+    try (AudioContent content = vault.open(stored.audio())) {
+      assertThat(content.bytes()).isEqualTo(WavFiles.oneSecond().length);
+    }
+    try (AudioContent again = vault.open(stored.audio())) {
+      assertThat(again.bytes()).isEqualTo(WavFiles.oneSecond().length);
+    }
+    assertThat(registry.get("openrecorder.audio.stored").counter().count())
+        .isEqualTo(WavFiles.oneSecond().length);
+    assertThat(registry.get("openrecorder.audio.opened").counter().count())
+        .isEqualTo(2 * WavFiles.oneSecond().length);
+  }
+
+  @Test
+  void levels_and_totals_are_read_when_somebody_looks() {
+    AtomicLong figure = new AtomicLong();
+    Gauges gauges = new Gauges(registry);
+    gauges.level("level", "goes up and down", figure::get, "pbx", "a");
+    gauges.total("total", "goes up", figure::get, "pbx", "a");
+    figure.set(7);
+    assertThat(registry.get("level").tag("pbx", "a").gauge().value()).isEqualTo(7);
+    assertThat(registry.get("total").tag("pbx", "a").functionCounter().count()).isEqualTo(7);
+  }
+
+  @Test
+  void the_page_shows_what_was_noted_and_the_virtual_machine_to_known_clients_only() {
+    try (PrometheusPage page = new PrometheusPage()) {
+      StartRecording start =
+          new RequestMetrics(page.registry())
+              .timedStart(request -> Answer.refused(RefusalCode.AMBIGUOUS, "two"));
+      assertThat(start.start(REQUEST)).isInstanceOf(Answer.Refused.class);
+      Caller known = new Caller(new ClientName("watch"), "192.0.2.1", Set.of(Permission.RETRIEVE));
+      assertThat(page.read(CALLER)).isInstanceOf(Answer.Refused.class);
+      assertThat(((Answer.Granted<String>) page.read(known)).value())
+          .contains(
+              "# TYPE openrecorder_requests_seconds histogram",
+              "openrecorder_requests_seconds_count{operation=\"start\",outcome=\"AMBIGUOUS\"} 1",
+              "jvm_memory_used_bytes{");
+    }
+  }
+}

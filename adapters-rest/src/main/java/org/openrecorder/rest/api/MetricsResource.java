@@ -1,0 +1,48 @@
+package org.openrecorder.rest.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.openrecorder.application.query.ReadMetrics;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.rest.request.CallerOf;
+
+/** The figures that a monitoring system asks for now and then. */
+@Path("metrics")
+@Dependent
+public class MetricsResource {
+
+  /** Prometheus' text exposition format. */
+  private static final String TEXT = "text/plain;version=0.0.4;charset=utf-8";
+
+  private final ReadMetrics metrics;
+
+  /**
+   * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
+   */
+  @SuppressWarnings("NullAway")
+  public MetricsResource() {
+    this.metrics = null;
+  }
+
+  @Inject
+  public MetricsResource(ReadMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /** All figures as they are now. */
+  @GET
+  @Produces(TEXT)
+  public Response read(@Context HttpServletRequest request) {
+    Query.of(request, Set.of());
+    Caller caller = CallerOf.request(request);
+    return JsonAnswers.answer(
+        () -> metrics.read(caller), page -> Response.ok(page).type(TEXT).build());
+  }
+}

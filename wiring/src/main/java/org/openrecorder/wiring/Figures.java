@@ -1,0 +1,167 @@
+package org.openrecorder.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.reconciliation.Kind;
+import org.openrecorder.application.reconciliation.Reconciliation;
+import org.openrecorder.archive.DiskState;
+import org.openrecorder.archive.FileAudioVault;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.metrics.Gauges;
+
+/**
+ * What can be read off the running server at any time: links, live channels, queues, recordings by
+ * state, findings, disks.
+ */
+@Singleton
+class Figures {
+
+  private static final String PBX = "pbx";
+
+  private static final List<String> STATES =
+      List.of(
+          "requested",
+          "withdrawn",
+          "recording",
+          "finalising",
+          "interrupted",
+          "empty",
+          "damaged",
+          "failed");
+
+  private final Gauges gauges;
+  private final PbxLinks links;
+  private final LivePbxs pbxs;
+  private final Lanes background;
+  private final Reconciliation reconciliation;
+  private final FileAudioVault vault;
+  private final Census census;
+
+  @Inject
+  Figures(
+      MeterRegistry meters,
+      PbxLinks links,
+      LivePbxs pbxs,
+      Lanes background,
+      Reconciliation reconciliation,
+      FileAudioVault vault,
+      Census census) {
+    this.gauges = new Gauges(meters);
+    this.links = links;
+    this.pbxs = pbxs;
+    this.background = background;
+    this.reconciliation = reconciliation;
+    this.vault = vault;
+    this.census = census;
+  }
+
+  /** Lets them be read from now on. */
+  void start() {
+    links.names().forEach(this::ofPbx);
+    vault.disks().forEach(this::ofDisk);
+    STATES.forEach(this::ofState);
+    List.of(Kind.values()).forEach(this::ofKind);
+    gauges.level(
+        "openrecorder.background.work",
+        "Work in the background that waits or is being done",
+        background::inHand);
+    census.start();
+  }
+
+  private void ofPbx(PbxName pbx) {
+    String name = pbx.value();
+    gauges.level(
+        "openrecorder.pbx.in.sync",
+        "1 if the link to the PBX is up and the live picture of it is whole",
+        () -> links.state(pbx).inSync() ? 1 : 0,
+        PBX,
+        name);
+    gauges.level("openrecorder.channels", "Live channels", () -> pbxs.of(pbx).size(), PBX, name);
+    gauges.level(
+        "openrecorder.events.waiting",
+        "Events of the PBX that wait to be taken in",
+        () -> links.traffic(pbx).waiting(),
+        PBX,
+        name);
+    gauges.level(
+        "openrecorder.events.lag.seconds",
+        "Age of the oldest event that is not taken in",
+        () -> seconds(links.traffic(pbx).lag()),
+        PBX,
+        name);
+    gauges.total(
+        "openrecorder.events",
+        "Events of the PBX, those thrown away included",
+        () -> links.traffic(pbx).heard(),
+        PBX,
+        name);
+    gauges.total(
+        "openrecorder.events.dropped",
+        "Events thrown away because they came faster than they were taken in",
+        () -> links.state(pbx).droppedEvents(),
+        PBX,
+        name);
+    gauges.total(
+        "openrecorder.pbx.reconnects",
+        "Times that the link was made again after it had been up",
+        () -> links.state(pbx).reconnects(),
+        PBX,
+        name);
+  }
+
+  private static double seconds(Duration time) {
+    return (double) time.toNanos() / Duration.ofSeconds(1).toNanos();
+  }
+
+  private void ofDisk(DiskState disk) {
+    String[] labels = {
+      "disk",
+      disk.spoolOf().isPresent() ? "spool" : "archive",
+      PBX,
+      disk.spoolOf().map(PbxName::value).orElse("")
+    };
+    gauges.level(
+        "openrecorder.disk.free.bytes",
+        "Space that recordings may still use; 0 if the directory is not there",
+        () -> now(disk).freeBytes(),
+        labels);
+    gauges.level(
+        "openrecorder.disk.short",
+        "1 if no recording starts that needs the disk",
+        () -> now(disk).condition() == DiskState.Condition.ROOM ? 0 : 1,
+        labels);
+  }
+
+  private DiskState now(DiskState disk) {
+    return vault.disks().stream()
+        .filter(now -> now.spoolOf().equals(disk.spoolOf()))
+        .findFirst()
+        .orElse(disk);
+  }
+
+  private void ofState(String state) {
+    gauges.level(
+        "openrecorder.recordings",
+        "Recordings in that state; those that are available are not counted",
+        () -> census.count(state),
+        "state",
+        state);
+  }
+
+  private void ofKind(Kind kind) {
+    gauges.total(
+        "openrecorder.reconciliation.findings",
+        "What comparing rows, PBXs, spools and archive has found, each thing once",
+        () -> reconciliation.found(kind),
+        "kind",
+        kind.name());
+  }
+
+  void close() {
+    census.close();
+  }
+}
