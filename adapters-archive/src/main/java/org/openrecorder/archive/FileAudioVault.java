@@ -1,6 +1,7 @@
 package org.openrecorder.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,6 +27,7 @@ import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.archive.DiskState.Condition;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
@@ -189,6 +191,20 @@ public final class FileAudioVault implements AudioVault {
       throw missing(missing);
     } catch (InvalidPathException invalid) {
       throw new DataCorrupt("what is stored as the place of a file is none", invalid);
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the archive cannot be read now", failed);
+    }
+  }
+
+  @Override
+  public Joined join(List<AudioPiece> pieces) {
+    try {
+      Checksum checksum;
+      try (AudioContent once = JoinedAudio.of(pieces, this::open);
+          InputStream all = once.stream()) {
+        checksum = Sha256.of(all);
+      }
+      return new Joined(JoinedAudio.of(pieces, this::open), checksum);
     } catch (IOException failed) {
       throw new StoreUnavailable("the archive cannot be read now", failed);
     }

@@ -1,6 +1,7 @@
 package org.openrecorder.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
@@ -31,6 +32,18 @@ final class Sha256 {
     while (read >= 0) {
       sha256.update(block, 0, read);
       read = file.read(ByteBuffer.wrap(block));
+    }
+    return sha256.checksum();
+  }
+
+  /** The checksum of all that the stream gives. */
+  static Checksum of(InputStream stream) throws IOException {
+    Sha256 sha256 = new Sha256();
+    byte[] block = new byte[BLOCK];
+    int read = stream.read(block);
+    while (read >= 0) {
+      sha256.update(block, 0, read);
+      read = stream.read(block);
     }
     return sha256.checksum();
   }

@@ -27,6 +27,15 @@ record WavFormat(int channels, int framesPerSecond) {
     return bytes - bytes % bytesPerFrame();
   }
 
+  /** How many bytes of samples play that long; whole frames. */
+  long bytes(Duration time) {
+    long frames =
+        Math.addExact(
+            Math.multiplyExact(time.toSeconds(), framesPerSecond),
+            (long) time.toNanosPart() * framesPerSecond / NANOS_PER_SECOND);
+    return frames * bytesPerFrame();
+  }
+
   /** How long that many bytes of samples play. */
   Duration duration(long bytes) {
     long frames = bytes / bytesPerFrame();

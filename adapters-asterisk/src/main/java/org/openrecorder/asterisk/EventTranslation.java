@@ -2,7 +2,13 @@ package org.openrecorder.asterisk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.asteriskjava.manager.event.AttendedTransferEvent;
+import org.asteriskjava.manager.event.BlindTransferEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
@@ -62,6 +68,8 @@ final class EventTranslation {
       case RenameEvent e -> true;
       case HoldEvent e -> true;
       case UnholdEvent e -> true;
+      case BlindTransferEvent e -> true;
+      case AttendedTransferEvent e -> true;
       default -> false;
     };
   }
@@ -97,6 +105,15 @@ final class EventTranslation {
       case UnholdEvent e -> linked(e.getUniqueId(), e.getLinkedId(), held(e.getUniqueId(), false));
       case RenameEvent e ->
           List.of(new ChannelEvent.Renamed(id(e.getUniqueId()), name(e.getNewname())));
+      case BlindTransferEvent e ->
+          transferred(
+              ids(e.getTransfereeUniqueId()).toList(),
+              ids(e.getTransfererUniqueId()).collect(Collectors.toSet()));
+      case AttendedTransferEvent e ->
+          transferred(
+              ids(e.getTransfereeUniqueid(), e.getTransferTargetUniqueID()).toList(),
+              ids(e.getOrigTransfererUniqueid(), e.getSecondTransfererUniqueid())
+                  .collect(Collectors.toSet()));
       case HangupEvent e -> List.of(new ChannelEvent.HungUp(id(e.getUniqueId())));
       default -> List.of();
     };
@@ -110,6 +127,17 @@ final class EventTranslation {
       @Nullable String uniqueId, @Nullable String linkedId, Optional<ChannelEvent> then) {
     ChannelEvent link = new ChannelEvent.Linked(id(uniqueId), linkedId(linkedId));
     return then.isPresent() ? List.of(link, then.get()) : List.of(link);
+  }
+
+  /** In some transfers only one of the two is a single channel, and then the other is not told. */
+  private static Stream<UniqueId> ids(@Nullable String... uniqueIds) {
+    return Stream.of(uniqueIds).filter(Objects::nonNull).map(EventTranslation::id);
+  }
+
+  private static List<ChannelEvent> transferred(List<UniqueId> channels, Set<UniqueId> by) {
+    return channels.stream()
+        .<ChannelEvent>map(channel -> new ChannelEvent.Transferred(channel, by))
+        .toList();
   }
 
   private List<ChannelEvent> appeared(NewChannelEvent event) {

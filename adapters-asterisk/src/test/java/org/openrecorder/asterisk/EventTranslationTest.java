@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.asteriskjava.manager.event.AbstractChannelStateEvent;
+import org.asteriskjava.manager.event.AttendedTransferEvent;
+import org.asteriskjava.manager.event.BlindTransferEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
@@ -55,6 +58,29 @@ class EventTranslationTest {
                     Direction.OUTBOUND,
                     "410",
                     "")));
+  }
+
+  @Test
+  void a_transfer_tells_who_talks_to_somebody_else_from_now_on() {
+    AttendedTransferEvent attended = new AttendedTransferEvent(this);
+    attended.setTransfereeUniqueid("1.1");
+    attended.setTransferTargetUniqueID("1.2");
+    attended.setOrigTransfererUniqueid("1.4");
+    attended.setSecondTransfererUniqueid("1.5");
+    BlindTransferEvent blind = new BlindTransferEvent(this);
+    blind.setTransfereeUniqueId("1.3");
+    blind.setTransfererUniqueId("1.4");
+    Set<UniqueId> by = Set.of(new UniqueId("1.4"), new UniqueId("1.5"));
+    assertThat(EventTranslation.matters(attended)).isTrue();
+    assertThat(EventTranslation.matters(blind)).isTrue();
+    assertThat(translation.translate(attended))
+        .containsExactly(
+            new ChannelEvent.Transferred(new UniqueId("1.1"), by),
+            new ChannelEvent.Transferred(new UniqueId("1.2"), by));
+    assertThat(translation.translate(blind))
+        .containsExactly(
+            new ChannelEvent.Transferred(new UniqueId("1.3"), Set.of(new UniqueId("1.4"))));
+    assertThat(translation.translate(new BlindTransferEvent(this))).isEmpty();
   }
 
   @ParameterizedTest

@@ -18,10 +18,12 @@ import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recorder;
+import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.Changes;
+import org.openrecorder.application.recording.Continuations;
 import org.openrecorder.application.recording.Finaliser;
 import org.openrecorder.application.recording.FollowCalls;
 import org.openrecorder.application.recording.RecorderControl;
@@ -102,6 +104,11 @@ final class FaultyLine implements AutoCloseable {
     RecorderControl control = new RecorderControl(recorder, spool, recordings, transactions, clock);
     Finaliser finaliser =
         new Finaliser(vault, empty, recordings, (lane, work) -> {}, new Changes());
+    RecordingIds ids = () -> new RecordingId(UUID.randomUUID());
+    Continuations continuations =
+        new Continuations(
+            new Continuations.World(
+                pbxs, watched, locks, recordings, control, finaliser, background, ids, clock));
     RecordingLife life =
         new RecordingLife(
             new RecordingLife.World(
@@ -114,6 +121,7 @@ final class FaultyLine implements AutoCloseable {
                 spool,
                 finaliser,
                 background,
+                continuations,
                 clock));
     Reconciliation reconciliation =
         new Reconciliation(
@@ -148,10 +156,12 @@ final class FaultyLine implements AutoCloseable {
                 life,
                 vault,
                 transactions,
-                () -> new RecordingId(UUID.randomUUID()),
+                ids,
                 audit,
                 clock));
-    stop = new StopRecordingService(pbxs, watched, locks, recordings, control, finaliser, audit);
+    stop =
+        new StopRecordingService(
+            pbxs, watched, locks, recordings, control, finaliser, continuations, audit);
     link.start();
     awaitLink();
   }

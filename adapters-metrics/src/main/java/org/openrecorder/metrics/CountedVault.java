@@ -3,9 +3,11 @@ package org.openrecorder.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
 
@@ -43,6 +45,13 @@ public final class CountedVault implements AudioVault {
     AudioContent content = vault.open(audio);
     opened.increment((double) audio.bytes());
     return content;
+  }
+
+  @Override
+  public Joined join(List<AudioPiece> pieces) {
+    Joined joined = vault.join(pieces);
+    opened.increment((double) joined.content().bytes());
+    return joined;
   }
 
   @Override

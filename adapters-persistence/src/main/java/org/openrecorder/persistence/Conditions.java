@@ -26,6 +26,12 @@ final class Conditions {
     return this;
   }
 
+  /** Asks for {@code text}, which names no parameter. */
+  Conditions always(String text) {
+    texts.add(text);
+    return this;
+  }
+
   String where() {
     return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
   }

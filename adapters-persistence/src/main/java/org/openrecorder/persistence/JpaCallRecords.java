@@ -38,7 +38,7 @@ public class JpaCallRecords implements CallRecords {
       "select c from CallEntity c where c.pbx = :pbx and c.endedAt is null order by c.number";
 
   private static final String RECORDINGS =
-      "select r.pbx, r.linkedId, r.id from RecordingEntity r where r.linkedId in :linkedIds order by r.number";
+      "select r.pbx, r.linkedId, r.id from RecordingEntity r where r.linkedId in :linkedIds and r.continues is null order by r.number";
 
   private final Database database;
 

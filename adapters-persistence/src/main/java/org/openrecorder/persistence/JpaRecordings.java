@@ -59,6 +59,9 @@ public class JpaRecordings implements Recordings {
           + " ('requested', 'withdrawn', 'recording', 'finalising', 'interrupted', 'empty',"
           + " 'damaged', 'failed') group by r.lifecycle.state";
 
+  private static final String LEGS =
+      "select r from RecordingEntity r where r.continues in :ids order by r.number";
+
   private static final String KNOWN = "select r.id from RecordingEntity r where r.id in :ids";
 
   private static final String SAVE_STATE =
@@ -175,6 +178,14 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
+  public List<Recording> legs(Collection<RecordingId> of) {
+    List<UUID> ids = of.stream().map(RecordingId::value).toList();
+    return ids.isEmpty()
+        ? List.of()
+        : list(LEGS, MOST_LISTED, query -> query.setParameter("ids", ids));
+  }
+
+  @Override
   public Set<RecordingId> known(Collection<RecordingId> ids) {
     return ids.isEmpty() ? Set.of() : ask(ids.stream().map(RecordingId::value).toList());
   }
@@ -208,7 +219,7 @@ public class JpaRecordings implements Recordings {
   @Override
   public Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit) {
     return page(
-        new Conditions()
+        wholes()
             .when("r.tag = :tag", "tag", filter.tag().map(Tag::value))
             .when(
                 JpaCallRecords.legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))
@@ -221,9 +232,13 @@ public class JpaRecordings implements Recordings {
   @Override
   public Page<RecordedCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit) {
     return page(
-        new Conditions().when("r.linkedId = :linkedId", "linkedId", Optional.of(linkedId.value())),
+        wholes().when("r.linkedId = :linkedId", "linkedId", Optional.of(linkedId.value())),
         after,
         limit);
+  }
+
+  private static Conditions wholes() {
+    return new Conditions().always("r.continues is null");
   }
 
   private Page<RecordedCall> page(Conditions conditions, Optional<Page.Cursor> after, int limit) {

@@ -62,6 +62,9 @@ class RecordingEntity {
 
   private boolean deleted;
 
+  @Column(updatable = false)
+  private @Nullable UUID continues;
+
   /** JPA fills the fields. */
   @SuppressWarnings("NullAway.Init")
   protected RecordingEntity() {}
@@ -78,6 +81,7 @@ class RecordingEntity {
     lifecycle = StateColumns.of(recording.state());
     isPrivate = recording.isPrivate();
     deleted = recording.deleted();
+    continues = recording.continues().map(RecordingId::value).orElse(null);
   }
 
   long number() {
@@ -95,6 +99,7 @@ class RecordingEntity {
         requestedAt,
         lifecycle.toDomain(),
         isPrivate,
-        deleted);
+        deleted,
+        Optional.ofNullable(continues).map(RecordingId::new));
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.AudioVault.Deposit;
 import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
@@ -28,6 +32,7 @@ public interface AudioVaultContract {
 
   PbxName PBX = new PbxName("pbx-1");
   RecordingId RECORDING = new RecordingId(new UUID(1, 1));
+  RecordingId OTHER = new RecordingId(new UUID(1, 2));
 
   AudioVault vault();
 
@@ -168,6 +173,35 @@ public interface AudioVaultContract {
     StoredAudio longer =
         new StoredAudio(audio.path(), audio.bytes() + 1, audio.sha256(), audio.duration());
     assertThatThrownBy(() -> vault().open(longer)).isInstanceOf(DataCorrupt.class);
+  }
+
+  @Test
+  default void several_pieces_are_one_file_with_silence_between_them() throws IOException {
+    byte[] first = WavFiles.tone(8_000, 300_000); // longer than what is held back
+    byte[] second = WavFiles.tone(8_000, 801);
+    put(RECORDING, first);
+    put(OTHER, second);
+    AudioVault.Joined joined =
+        vault()
+            .join(
+                List.of(
+                    new AudioPiece(Duration.ZERO, stored(RECORDING).audio()),
+                    new AudioPiece(Duration.ofMillis(500), stored(OTHER).audio())));
+    byte[] expected =
+        ByteBuffer.allocate(first.length + 8_000 + second.length - WavFiles.HEADER)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(first)
+            .position(first.length + 8_000)
+            .put(second, WavFiles.HEADER, second.length - WavFiles.HEADER)
+            .putInt(4, first.length + 8_000 + second.length - WavFiles.HEADER - 8)
+            .putInt(40, first.length + 8_000 + second.length - 2 * WavFiles.HEADER)
+            .array();
+    try (AudioContent content = joined.content();
+        InputStream stream = content.stream()) {
+      assertThat(stream.readAllBytes()).isEqualTo(expected);
+      assertThat(content.bytes()).isEqualTo(expected.length);
+    }
+    assertThat(joined.sha256()).isEqualTo(sha256(expected));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package org.openrecorder.testing;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
@@ -133,6 +137,32 @@ public final class InMemoryAudioVault implements AudioVault {
       throw new DataCorrupt("there is no such file of that size");
     }
     return new Content(file, sha256(file).equals(audio.sha256()));
+  }
+
+  @Override
+  public Joined join(List<AudioPiece> pieces) {
+    ByteArrayOutputStream samples = new ByteArrayOutputStream();
+    byte[] first = bytes(pieces.getFirst().audio());
+    for (AudioPiece piece : pieces) {
+      byte[] file = bytes(piece.audio());
+      int perSecond = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(28);
+      samples.writeBytes(new byte[(int) (piece.silence().toMillis() * perSecond / 1_000)]);
+      samples.write(file, WavFiles.HEADER, file.length - WavFiles.HEADER);
+    }
+    ByteBuffer whole =
+        ByteBuffer.allocate(WavFiles.HEADER + samples.size()).order(ByteOrder.LITTLE_ENDIAN);
+    whole.put(first, 0, WavFiles.HEADER).put(samples.toByteArray());
+    whole.putInt(4, whole.limit() - 8).putInt(40, samples.size());
+    return new Joined(new Content(whole.array(), true), sha256(whole.array()));
+  }
+
+  private byte[] bytes(StoredAudio audio) {
+    try (AudioContent content = open(audio);
+        InputStream stream = content.stream()) {
+      return stream.readAllBytes();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static final class Content implements AudioContent {

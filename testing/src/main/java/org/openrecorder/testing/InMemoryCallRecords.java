@@ -69,6 +69,7 @@ public final class InMemoryCallRecords implements CallRecords {
         rows.recordings.values().stream()
             .map(Numbered::row)
             .filter(recording -> recording.call().equals(call.key()))
+            .filter(recording -> recording.continues().isEmpty())
             .map(Recording::id)
             .toList());
   }

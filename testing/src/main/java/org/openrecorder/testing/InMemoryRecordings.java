@@ -76,7 +76,8 @@ public final class InMemoryRecordings implements Recordings {
         known.requestedAt(),
         state,
         flags.isPrivate(),
-        flags.deleted());
+        flags.deleted(),
+        known.continues());
   }
 
   @Override
@@ -121,6 +122,11 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   @Override
+  public List<Recording> legs(Collection<RecordingId> of) {
+    return list(recording -> recording.continues().filter(of::contains).isPresent(), MOST_LISTED);
+  }
+
+  @Override
   public Set<RecordingId> known(Collection<RecordingId> ids) {
     return store.with(
         rows ->
@@ -159,7 +165,8 @@ public final class InMemoryRecordings implements Recordings {
 
   private static Page<RecordedCall> page(
       InMemoryRows rows, Predicate<Recording> wanted, Optional<Page.Cursor> after, int limit) {
-    Page<Recording> found = InMemoryRows.page(rows.recordings, wanted, after, limit);
+    Predicate<Recording> whole = recording -> recording.continues().isEmpty();
+    Page<Recording> found = InMemoryRows.page(rows.recordings, whole.and(wanted), after, limit);
     return new Page<>(
         found.items().stream().map(recording -> withCall(rows, recording)).toList(), found.next());
   }

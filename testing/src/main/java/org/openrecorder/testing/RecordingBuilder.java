@@ -1,6 +1,7 @@
 package org.openrecorder.testing;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.Leg;
@@ -18,6 +19,7 @@ public final class RecordingBuilder {
   private RecordingState state = new RecordingState.Requested();
   private boolean isPrivate;
   private boolean deleted;
+  private Optional<RecordingId> continues = Optional.empty();
 
   private RecordingBuilder(Call call, long id) {
     this.call = call;
@@ -39,6 +41,11 @@ public final class RecordingBuilder {
     return this;
   }
 
+  public RecordingBuilder continuing(Recording whole) {
+    continues = Optional.of(whole.id());
+    return this;
+  }
+
   public RecordingBuilder withFlags(boolean nowPrivate, boolean nowDeleted) {
     isPrivate = nowPrivate;
     deleted = nowDeleted;
@@ -57,6 +64,7 @@ public final class RecordingBuilder {
         Instant.parse("2026-11-23T08:00:06.654321Z"),
         state,
         isPrivate,
-        deleted);
+        deleted,
+        continues);
   }
 }

@@ -189,6 +189,33 @@ public interface RecordingsContract {
   }
 
   @Test
+  default void further_legs_are_found_with_their_recording_and_listed_nowhere_else() {
+    Call call = stored(aCall("100.1").build());
+    Recording first = stored(aRecording(1, call).build());
+    Recording other = stored(aRecording(2, call).build());
+    Recording leg = stored(aRecording(3, call).continuing(first).build());
+    Recording next = stored(aRecording(4, call).continuing(first).build());
+    assertThat(recordings().legs(List.of(first.id(), other.id()))).containsExactly(leg, next);
+    assertThat(recordings().legs(List.of(other.id()))).isEmpty();
+    assertThat(recordings().legs(List.of())).isEmpty();
+    assertThat(found(leg)).isEqualTo(leg);
+    assertThat(recordings().openIn(call.key())).containsExactly(first, other, leg, next);
+    Page<RecordedCall> all = recordings().search(ANYTHING, Optional.empty(), MANY);
+    assertThat(recordingsOf(all)).containsExactly(other, first);
+    assertThat(recordings().withLegs(all).items())
+        .extracting(RecordedCall::furtherLegs)
+        .containsExactly(List.of(), List.of(leg, next));
+    Page<RecordedCall> ofCall = recordings().ofCall(call.key().linkedId(), Optional.empty(), MANY);
+    assertThat(recordingsOf(ofCall)).containsExactly(other, first);
+    CallRecords.Filter any =
+        new CallRecords.Filter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    assertThat(calls().search(any, Optional.empty(), MANY).items())
+        .extracting(CallRecords.Entry::recordings)
+        .containsExactly(List.of(first.id(), other.id()));
+  }
+
+  @Test
   default void each_state_but_available_is_counted() {
     Call call = stored(aCall("100.1").build());
     assertThat(recordings().counts()).isEmpty();

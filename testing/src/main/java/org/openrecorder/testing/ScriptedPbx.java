@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.Recorder;
@@ -145,6 +146,11 @@ public final class ScriptedPbx implements Recorder {
   public Channel move(Channel channel, String linkedId) {
     tell(new ChannelEvent.Linked(channel.uniqueId(), new LinkedId(linkedId)));
     return now(channel.ofCall(new LinkedId(linkedId)));
+  }
+
+  /** The channel is transferred to somebody else. */
+  public void transfer(Channel channel, Channel by) {
+    tell(new ChannelEvent.Transferred(channel.uniqueId(), Set.of(by.uniqueId())));
   }
 
   /** The channel is gone, and its recorders with it. */

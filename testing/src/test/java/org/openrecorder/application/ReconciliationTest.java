@@ -152,7 +152,8 @@ class ReconciliationTest {
         recording.requestedAt(),
         new RecordingState.Requested(),
         false,
-        false);
+        false,
+        recording.continues());
   }
 
   @Test

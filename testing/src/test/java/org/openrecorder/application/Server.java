@@ -21,6 +21,7 @@ import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.application.reconciliation.Report;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.Changes;
+import org.openrecorder.application.recording.Continuations;
 import org.openrecorder.application.recording.Finaliser;
 import org.openrecorder.application.recording.FollowCalls;
 import org.openrecorder.application.recording.MarkRecording;
@@ -102,10 +103,32 @@ final class Server {
     final RecorderControl control =
         new RecorderControl(pbx, spool, recordings, transactions, clock);
     final Finaliser finaliser = new Finaliser(vault, spool, recordings, background, changes);
+    final Continuations continuations =
+        new Continuations(
+            new Continuations.World(
+                pbxs,
+                watched,
+                locks,
+                recordings,
+                control,
+                finaliser,
+                background,
+                Server.this::nextId,
+                clock));
     final RecordingLife life =
         new RecordingLife(
             new RecordingLife.World(
-                pbxs, locks, calls, recordings, control, pbx, spool, finaliser, background, clock));
+                pbxs,
+                locks,
+                calls,
+                recordings,
+                control,
+                pbx,
+                spool,
+                finaliser,
+                background,
+                continuations,
+                clock));
     final Reconciliation reconciliation =
         new Reconciliation(
             new Reconciliation.World(
@@ -138,11 +161,12 @@ final class Server {
                 life,
                 vault,
                 transactions,
-                () -> new RecordingId(new UUID(0, ids.incrementAndGet())),
+                Server.this::nextId,
                 audit,
                 clock));
     final StopRecordingService stop =
-        new StopRecordingService(pbxs, watched, locks, recordings, control, finaliser, audit);
+        new StopRecordingService(
+            pbxs, watched, locks, recordings, control, finaliser, continuations, audit);
     final RetrieveRecordingService retrieve =
         new RetrieveRecordingService(
             pbxs, watched, recordings, users, vault, changes, audit, clock);
@@ -158,6 +182,10 @@ final class Server {
 
   Server() {
     running.connect();
+  }
+
+  private RecordingId nextId() {
+    return new RecordingId(new UUID(0, ids.incrementAndGet()));
   }
 
   /** The server goes down without a word. */

@@ -27,6 +27,7 @@ import org.openrecorder.application.query.FindRecordingsService;
 import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.Changes;
+import org.openrecorder.application.recording.Continuations;
 import org.openrecorder.application.recording.Finaliser;
 import org.openrecorder.application.recording.FollowCalls;
 import org.openrecorder.application.recording.MarkRecording;
@@ -119,6 +120,23 @@ class UseCases {
 
   @Produces
   @Singleton
+  Continuations continuations(
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      CallLocks locks,
+      Recordings recordings,
+      RecorderControl control,
+      Finaliser finaliser,
+      Background background,
+      RecordingIds ids,
+      InstantSource clock) {
+    return new Continuations(
+        new Continuations.World(
+            pbxs, watched, locks, recordings, control, finaliser, background, ids, clock));
+  }
+
+  @Produces
+  @Singleton
   RecordingLife life(
       LivePbxs pbxs,
       CallLocks locks,
@@ -129,6 +147,7 @@ class UseCases {
       Spool spool,
       Finaliser finaliser,
       Background background,
+      Continuations continuations,
       InstantSource clock) {
     return new RecordingLife(
         new RecordingLife.World(
@@ -141,6 +160,7 @@ class UseCases {
             spool,
             finaliser,
             background,
+            continuations,
             clock));
   }
 
@@ -233,10 +253,12 @@ class UseCases {
       Recordings recordings,
       RecorderControl control,
       Finaliser finaliser,
+      Continuations continuations,
       Audit audit,
       RequestMetrics requests) {
     return requests.timedStop(
-        new StopRecordingService(pbxs, watched, locks, recordings, control, finaliser, audit));
+        new StopRecordingService(
+            pbxs, watched, locks, recordings, control, finaliser, continuations, audit));
   }
 
   @Produces

@@ -1,11 +1,13 @@
 package org.openrecorder.asterisk.ari;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
 
@@ -32,6 +34,11 @@ public final class AriAudioVault implements AudioVault {
   @Override
   public AudioContent open(StoredAudio audio) {
     return vault.open(audio);
+  }
+
+  @Override
+  public Joined join(List<AudioPiece> pieces) {
+    return vault.join(pieces);
   }
 
   /** Of the disk that files are fetched to: Asterisk does not tell of its own. */

@@ -2,6 +2,7 @@ package org.openrecorder.rest.api;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.RecordedCall;
@@ -17,7 +18,8 @@ import org.openrecorder.domain.recording.StoredAudio;
  * @param startedAt when the PBX began to record, null if it has not
  * @param endedAt null while it goes on
  * @param durationMillis how long the audio plays, null while there is none; so are bytes and
- *     sha256, of the WAV file
+ *     sha256, of the WAV file; of the first leg where there are several
+ * @param legs all of them, oldest first; empty where there is but one
  */
 public record RecordingView(
     String id,
@@ -34,8 +36,36 @@ public record RecordingView(
     @Nullable String endedAt,
     @Nullable Long durationMillis,
     @Nullable Long bytes,
-    @Nullable String sha256)
+    @Nullable String sha256,
+    List<LegView> legs)
     implements View {
+
+  /**
+   * A channel that the recording went on with, the first one included.
+   *
+   * @param durationMillis how long its audio plays, null while there is none
+   */
+  public record LegView(
+      String channel,
+      String uniqueId,
+      String state,
+      @Nullable String reason,
+      @Nullable String startedAt,
+      @Nullable String endedAt,
+      @Nullable Long durationMillis)
+      implements View {
+
+    static LegView of(Recording leg) {
+      return new LegView(
+          leg.channel().value(),
+          leg.uniqueId().value(),
+          leg.state().name(),
+          leg.state().reason().orElse(null),
+          Times.text(leg.state().startedAt()),
+          Times.text(leg.state().endedAt()),
+          leg.state().audio().map(StoredAudio::duration).map(Duration::toMillis).orElse(null));
+    }
+  }
 
   static RecordingView of(RecordedCall recorded) {
     Recording recording = recorded.recording();
@@ -55,6 +85,9 @@ public record RecordingView(
         Times.text(recording.state().endedAt()),
         audio.map(StoredAudio::duration).map(Duration::toMillis).orElse(null),
         audio.map(StoredAudio::bytes).orElse(null),
-        audio.map(StoredAudio::sha256).map(Checksum::value).orElse(null));
+        audio.map(StoredAudio::sha256).map(Checksum::value).orElse(null),
+        recorded.furtherLegs().isEmpty()
+            ? List.of()
+            : recorded.whole().legs().map(LegView::of).toList());
   }
 }

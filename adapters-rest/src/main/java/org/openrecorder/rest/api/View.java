@@ -4,6 +4,7 @@ package org.openrecorder.rest.api;
 sealed interface View
     permits CallView,
         RecordingView,
+        RecordingView.LegView,
         PageView,
         CallView.ChannelView,
         ReconciliationView,

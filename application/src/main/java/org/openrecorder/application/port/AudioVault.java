@@ -1,8 +1,11 @@
 package org.openrecorder.application.port;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.AudioPiece;
+import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
 
@@ -43,6 +46,28 @@ public interface AudioVault {
    * @throws StoreUnavailable if it cannot be read now
    */
   AudioContent open(StoredAudio audio);
+
+  /** Several pieces as one file. */
+  record Joined(AudioContent content, Checksum sha256) {}
+
+  /**
+   * Opens several pieces as one WAV file, with silence between them. All of it is read once before
+   * this answers.
+   *
+   * @param pieces at least one
+   * @throws DataCorrupt if one is not what was stored, or they do not fit together
+   * @throws StoreUnavailable if one cannot be read now
+   */
+  Joined join(List<AudioPiece> pieces);
+
+  /** Opens what is to be heard, whether it is one piece or several. */
+  default Joined open(List<AudioPiece> pieces) {
+    if (pieces.size() > 1) {
+      return join(pieces);
+    }
+    StoredAudio only = pieces.getFirst().audio();
+    return new Joined(open(only), only.sha256());
+  }
 
   /** What a new recording would find. */
   enum Room {

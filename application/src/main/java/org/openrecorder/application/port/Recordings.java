@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
@@ -73,15 +74,38 @@ public interface Recordings {
   Set<RecordingId> known(Collection<RecordingId> ids);
 
   /**
-   * Newest first, from {@code after} on, at most {@code limit}. A filter by unique id means
-   * recordings of calls in which that channel took part; a filter by extension the extension that
-   * was recorded.
+   * The further legs of these recordings, oldest first, at most 10,000; at most 1,000 recordings
+   * may be asked for at once.
+   */
+  List<Recording> legs(Collection<RecordingId> of);
+
+  /** The same, each with its further legs. */
+  default Page<RecordedCall> withLegs(Page<RecordedCall> page) {
+    Map<RecordingId, List<Recording>> legs =
+        legs(page.items().stream().map(item -> item.recording().id()).toList()).stream()
+            .collect(Collectors.groupingBy(Recording::whole));
+    return new Page<>(
+        page.items().stream()
+            .map(
+                item ->
+                    new RecordedCall(
+                        item.recording(),
+                        item.call(),
+                        legs.getOrDefault(item.recording().id(), List.of())))
+            .toList(),
+        page.next());
+  }
+
+  /**
+   * Newest first, from {@code after} on, at most {@code limit}; further legs are not listed. A
+   * filter by unique id means recordings of calls in which that channel took part; a filter by
+   * extension the extension that was recorded.
    */
   Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit);
 
   /**
    * Recordings of the calls with that linked id, newest first, from {@code after} on, at most
-   * {@code limit}.
+   * {@code limit}; further legs are not listed.
    */
   Page<RecordedCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit);
 }

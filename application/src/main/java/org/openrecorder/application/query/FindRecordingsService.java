@@ -1,5 +1,6 @@
 package org.openrecorder.application.query;
 
+import java.util.List;
 import java.util.Optional;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.RefusalCode;
@@ -23,7 +24,7 @@ public final class FindRecordingsService implements FindRecordings {
   public Answer<Page<RecordedCall>> find(
       Caller caller, Recordings.Filter filter, Optional<Page.Cursor> after) {
     return caller.may(Permission.RETRIEVE)
-        ? Answer.granted(recordings.search(filter, after, PAGE))
+        ? Answer.granted(recordings.withLegs(recordings.search(filter, after, PAGE)))
         : forbidden();
   }
 
@@ -34,9 +35,15 @@ public final class FindRecordingsService implements FindRecordings {
     }
     return recordings
         .find(id)
+        .map(this::withLegs)
         .<Answer<RecordedCall>>map(Answer::granted)
         .orElseGet(
             () -> Answer.refused(RefusalCode.NO_SUCH_RECORDING, "there is no such recording"));
+  }
+
+  private RecordedCall withLegs(RecordedCall found) {
+    return new RecordedCall(
+        found.recording(), found.call(), recordings.legs(List.of(found.recording().id())));
   }
 
   private static <T> Answer<T> forbidden() {

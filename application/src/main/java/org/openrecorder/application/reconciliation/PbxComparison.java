@@ -157,6 +157,7 @@ final class PbxComparison {
     Recording ended = begun(recording, file, GONE).ended(end(recording, file));
     recordings.saveState(ended);
     finaliser.submit(ended, Outcome.ofMissedEnd(run));
+    life.goOnElsewhere(ended);
   }
 
   private static Recording begun(Recording recording, Optional<Spool.Found> file, MonitorId id) {

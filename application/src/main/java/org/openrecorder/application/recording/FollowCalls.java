@@ -1,6 +1,7 @@
 package org.openrecorder.application.recording;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.PbxFeed;
@@ -9,6 +10,7 @@ import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
 import org.openrecorder.domain.call.Occurrence;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
 
 /** Keeps the live picture and lets recordings begin and end with their calls. */
@@ -54,8 +56,11 @@ public final class FollowCalls implements PbxFeed {
     switch (occurrence) {
       case Occurrence.Joined(Channel channel) ->
           watched.joined(channel).forEach(call -> life.joined(call, channel));
+      case Occurrence.Bridged(Channel channel) -> watched.with(channel).forEach(life::bridged);
       case Occurrence.Answered(Channel channel) ->
           watched.with(channel).forEach(call -> life.answered(call, channel));
+      case Occurrence.Transferred(Channel channel, Set<UniqueId> by) ->
+          watched.with(channel).forEach(call -> life.transferred(call, channel, by));
       case Occurrence.HungUp(Channel channel, boolean last) -> hungUp(channel);
     }
   }

@@ -3,6 +3,7 @@ package org.openrecorder.application.recording;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
@@ -14,6 +15,7 @@ import org.openrecorder.application.port.Spool;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingState;
 
@@ -32,6 +34,7 @@ public final class RecordingLife {
   private final Background background;
   private final InstantSource clock;
   private final Withdrawals withdrawals;
+  private final Continuations continuations;
 
   /** What the life of recordings needs. */
   public record World(
@@ -44,6 +47,7 @@ public final class RecordingLife {
       Spool spool,
       Finaliser finaliser,
       Background background,
+      Continuations continuations,
       InstantSource clock) {}
 
   public RecordingLife(World world) {
@@ -55,6 +59,7 @@ public final class RecordingLife {
     this.finaliser = world.finaliser();
     this.background = world.background();
     this.clock = world.clock();
+    this.continuations = world.continuations();
     this.withdrawals =
         new Withdrawals(
             world.pbxs(), locks, recordings, world.recorder(), spool, background, clock);
@@ -63,12 +68,24 @@ public final class RecordingLife {
   /** A channel has become part of a watched call. */
   void joined(CallKey call, Channel channel) {
     change(call, record -> record.joinedBy(List.of(channel)));
+    continuations.changed(call);
+  }
+
+  /** A channel of a watched call has come to talk to others. */
+  void bridged(CallKey call) {
+    continuations.changed(call);
+  }
+
+  /** A channel of a watched call has been transferred by others. */
+  void transferred(CallKey call, Channel channel, Set<UniqueId> by) {
+    continuations.transferred(call, channel, by);
   }
 
   /** A channel of a watched call is answered: what was asked for while it rang begins. */
   void answered(CallKey call, Channel channel) {
     background.submit(call, () -> locks.deciding(call, () -> beginWaiting(call, channel)));
     change(call, record -> record.answered(clock.instant()));
+    continuations.changed(call);
   }
 
   private void beginWaiting(CallKey call, Channel channel) {
@@ -91,6 +108,7 @@ public final class RecordingLife {
 
   /** The last channel of a watched call is gone. */
   void callEnded(CallKey call) {
+    continuations.forget(call);
     change(call, record -> record.ended(clock.instant()));
   }
 
@@ -146,7 +164,21 @@ public final class RecordingLife {
             && spool.has(recording.pbx(), recording.id());
     Recording known =
         hadBegun ? recording.begun(recording.requestedAt(), RecorderControl.FORGOTTEN) : recording;
-    finaliser.submit(control.storeEnd(known));
+    Recording ended = control.storeEnd(known);
+    finaliser.submit(ended);
+    goOnElsewhere(ended);
+  }
+
+  /** A CRM has said what is to be recorded of that call: nothing goes on by itself. */
+  void decided(CallKey call) {
+    continuations.forget(call);
+  }
+
+  /** The channel of that recording is gone; if its call is not, it may go on with another one. */
+  public void goOnElsewhere(Recording ended) {
+    if (ended.state() instanceof RecordingState.Finalising) {
+      continuations.channelGone(ended);
+    }
   }
 
   /** Takes a wish back of which the CRM is told that it did not come true. */

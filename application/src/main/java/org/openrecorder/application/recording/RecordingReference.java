@@ -9,6 +9,6 @@ import org.openrecorder.domain.recording.RecordingId;
 public record RecordingReference(RecordingId id, ChannelName channel, UniqueId uniqueId) {
 
   static RecordingReference of(Recording recording) {
-    return new RecordingReference(recording.id(), recording.channel(), recording.uniqueId());
+    return new RecordingReference(recording.whole(), recording.channel(), recording.uniqueId());
   }
 }

@@ -183,6 +183,7 @@ public final class StartRecordingService implements StartRecording {
   }
 
   private Answer<Recording> fulfil(Stored.Wish wish, Channel channel, Attempt attempt, String why) {
+    life.decided(wish.wanted().call());
     watch(wish.wanted().call(), channel);
     Answer<Recording> answer = beginOrTakeBack(wish, channel, attempt, why);
     if (answer instanceof Answer.Refused<Recording>) {

@@ -36,6 +36,7 @@ public final class StopRecordingService implements StopRecording {
   private final Recordings recordings;
   private final RecorderControl control;
   private final Finaliser finaliser;
+  private final Continuations continuations;
   private final Audit audit;
 
   public StopRecordingService(
@@ -45,6 +46,7 @@ public final class StopRecordingService implements StopRecording {
       Recordings recordings,
       RecorderControl control,
       Finaliser finaliser,
+      Continuations continuations,
       Audit audit) {
     this.pbxs = pbxs;
     this.watched = watched;
@@ -52,6 +54,7 @@ public final class StopRecordingService implements StopRecording {
     this.recordings = recordings;
     this.control = control;
     this.finaliser = finaliser;
+    this.continuations = continuations;
     this.audit = audit;
   }
 
@@ -128,8 +131,17 @@ public final class StopRecordingService implements StopRecording {
 
   /** The channel is gone; if the news has not reached the recording yet it ends now. */
   private Answer<Recording> alreadyEnded(Recording latest) {
-    return Answer.granted(
-        latest.open() ? locks.deciding(latest.call(), () -> end(latest)) : latest);
+    return Answer.granted(locks.deciding(latest.call(), () -> endWhole(latest)));
+  }
+
+  /** Also what it went on with since the caller heard of the channel. */
+  private Recording endWhole(Recording latest) {
+    continuations.forget(latest.call());
+    return recordings.openIn(latest.call()).stream()
+        .filter(recording -> recording.open() && recording.whole().equals(latest.whole()))
+        .map(this::end)
+        .reduce((older, newer) -> newer)
+        .orElse(latest);
   }
 
   private Answer<Recording> stopOn(Channel channel, Optional<Recording> latest) {
@@ -140,6 +152,7 @@ public final class StopRecordingService implements StopRecording {
   }
 
   private Answer<Recording> stopOn(Channel channel) {
+    continuations.forget(watched.callOf(channel));
     return locks.deciding(
         watched.callOf(channel),
         () ->

@@ -1,21 +1,22 @@
 package org.openrecorder.application.retrieval;
 
+import java.util.List;
 import java.util.Optional;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
-import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.Retrievability;
-import org.openrecorder.domain.recording.StoredAudio;
+import org.openrecorder.domain.recording.WholeRecording;
 
 /** Opens the archive for one recording. */
 public final class ListenToRecordingService implements ListenToRecording {
@@ -46,8 +47,10 @@ public final class ListenToRecordingService implements ListenToRecording {
 
   private Answer<VoiceSignature> answer(Attempt attempt, RecordedCall found) {
     Recording recording = asHeardBy(attempt.caller(), found.recording());
-    return switch (recording.retrievability(found.call().inProgress())) {
-      case Retrievability.Retrievable(StoredAudio audio) -> handOut(attempt, recording, audio);
+    WholeRecording whole = new WholeRecording(recording, recordings.legs(List.of(recording.id())));
+    return switch (whole.retrievability(found.call().inProgress())) {
+      case Retrievability.Retrievable(List<AudioPiece> pieces) ->
+          handOut(attempt, recording, pieces);
       case Retrievability.Hidden(String why) -> none(why);
       case Retrievability.Nothing(String why) -> none(why);
       case Retrievability.CallInProgress ongoing ->
@@ -61,10 +64,12 @@ public final class ListenToRecordingService implements ListenToRecording {
     return caller.may(Permission.ADMINISTER) ? recording.markedPrivate(false) : recording;
   }
 
-  private Answer<VoiceSignature> handOut(Attempt attempt, Recording recording, StoredAudio audio) {
-    AudioContent content = vault.open(audio);
-    Handover.closingOnFailure(content, () -> audit.granted(attempt, recording.id(), "by id"));
-    return Answer.granted(new VoiceSignature(recording.id(), 1, audio.sha256(), content));
+  private Answer<VoiceSignature> handOut(
+      Attempt attempt, Recording recording, List<AudioPiece> pieces) {
+    AudioVault.Joined audio = vault.open(pieces);
+    Handover.closingOnFailure(
+        audio.content(), () -> audit.granted(attempt, recording.id(), "by id"));
+    return Answer.granted(new VoiceSignature(recording.id(), 1, audio.sha256(), audio.content()));
   }
 
   private static Answer<VoiceSignature> none(String trueReason) {

@@ -1,13 +1,14 @@
 package org.openrecorder.application.retrieval;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.domain.access.Hearing;
+import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.Retrievability;
-import org.openrecorder.domain.recording.StoredAudio;
 
 /**
  * What was found under a name, looked at from the newest to the oldest by somebody who may hear
@@ -21,7 +22,7 @@ final class Matches {
   }
 
   /** A recording that may be handed out. */
-  record Found(Recording recording, StoredAudio audio) {}
+  record Found(Recording recording, List<AudioPiece> pieces) {}
 
   private final Hearing hearing;
   private final InProgress inProgress;
@@ -50,8 +51,9 @@ final class Matches {
       trueReason = "not this user's: " + match.recording().id();
       return;
     }
-    switch (match.recording().retrievability(inProgress.test(match))) {
-      case Retrievability.Retrievable(StoredAudio audio) -> retrievable(match.recording(), audio);
+    switch (match.whole().retrievability(inProgress.test(match))) {
+      case Retrievability.Retrievable(List<AudioPiece> pieces) ->
+          retrievable(match.recording(), pieces);
       case Retrievability.Hidden(String why) -> trueReason = why + ": " + match.recording().id();
       case Retrievability.Nothing(String why) -> trueReason = why + ": " + match.recording().id();
       case Retrievability.CallInProgress ongoing ->
@@ -60,14 +62,18 @@ final class Matches {
     }
   }
 
-  private void retrievable(Recording recording, StoredAudio audio) {
+  private void retrievable(Recording recording, List<AudioPiece> pieces) {
     retrievable++;
-    newest = newest.or(() -> Optional.of(new Found(recording, audio)));
+    newest = newest.or(() -> Optional.of(new Found(recording, pieces)));
   }
 
   private void notReady(RecordedCall match) {
     notReady = notReady.or(() -> id(match));
-    boolean justEnded = match.recording().state().endedAt().orElse(Instant.MAX).isAfter(recently);
+    boolean justEnded =
+        match
+            .whole()
+            .legs()
+            .anyMatch(leg -> leg.state().endedAt().orElse(Instant.MAX).isAfter(recently));
     newerJustEnded = newerJustEnded || (justEnded && newest.isEmpty());
   }
 

@@ -13,7 +13,6 @@ import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.UniqueIdReading;
-import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
@@ -174,11 +173,11 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     Page<RecordedCall> from(Optional<Page.Cursor> place);
   }
 
-  private static boolean lookThrough(Pages pages, Matches matches) {
+  private boolean lookThrough(Pages pages, Matches matches) {
     boolean any = false;
     Optional<Page.Cursor> place = Optional.empty();
     do {
-      Page<RecordedCall> page = pages.from(place);
+      Page<RecordedCall> page = recordings.withLegs(pages.from(place));
       page.items().forEach(matches::look);
       any = any || !page.items().isEmpty();
       place = page.next();
@@ -194,11 +193,11 @@ public final class RetrieveRecordingService implements RetrieveRecording {
   }
 
   private Answer<VoiceSignature> handOut(Matches.Found found, int matches, Attempt attempt) {
-    AudioContent content = vault.open(found.audio());
+    AudioVault.Joined audio = vault.open(found.pieces());
     RecordingId id = found.recording().id();
     Handover.closingOnFailure(
-        content, () -> audit.granted(attempt, id, "newest of " + matches + " retrievable"));
-    return Answer.granted(new VoiceSignature(id, matches, found.audio().sha256(), content));
+        audio.content(), () -> audit.granted(attempt, id, "newest of " + matches + " retrievable"));
+    return Answer.granted(new VoiceSignature(id, matches, audio.sha256(), audio.content()));
   }
 
   private static Refusal refusal(Matches matches) {

@@ -1,6 +1,7 @@
 package org.openrecorder.domain.call;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that the PBX said about one of its channels. Only {@link Appeared} makes a channel
@@ -39,6 +40,16 @@ public sealed interface ChannelEvent {
 
   /** The channel belongs to this call now. */
   record Linked(UniqueId uniqueId, LinkedId linkedId) implements ChannelEvent {}
+
+  /**
+   * The channel has been transferred: it will talk to somebody else, or does already, and no longer
+   * to those {@code by} whom it was.
+   */
+  record Transferred(UniqueId uniqueId, Set<UniqueId> by) implements ChannelEvent {
+    public Transferred {
+      by = Set.copyOf(by);
+    }
+  }
 
   /** The channel is gone. */
   record HungUp(UniqueId uniqueId) implements ChannelEvent {}

@@ -43,6 +43,8 @@ public final class LiveCalls {
       case ChannelEvent.Bridged bridged -> changed(before, before.in(bridged.bridge()));
       case ChannelEvent.Held held -> changed(before, before.held(held.onHold()));
       case ChannelEvent.Linked linked -> changed(before, before.ofCall(linked.linkedId()));
+      case ChannelEvent.Transferred transferred ->
+          List.of(new Occurrence.Transferred(before, transferred.by()));
       case ChannelEvent.HungUp hungUp -> List.of(removed(before));
     };
   }
@@ -107,6 +109,9 @@ public final class LiveCalls {
     }
     if (after.answered() && !before.answered()) {
       occurrences.add(new Occurrence.Answered(after));
+    }
+    if (after.bridge().isPresent() && !after.bridge().equals(before.bridge())) {
+      occurrences.add(new Occurrence.Bridged(after));
     }
     return occurrences;
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The live calls that somebody asked to record, and the channels that take part in each now. A call
@@ -67,6 +68,13 @@ public final class WatchedCalls {
   /** The watched calls that the channel takes part in. */
   public synchronized Set<CallKey> with(Channel channel) {
     return Set.copyOf(byChannel.getOrDefault(ChannelKey.of(channel), Set.of()));
+  }
+
+  /** The channels of the call that are still live. */
+  public synchronized Set<UniqueId> channels(CallKey call) {
+    return channels.getOrDefault(call, Set.of()).stream()
+        .map(ChannelKey::uniqueId)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether a channel of the call is still live. */

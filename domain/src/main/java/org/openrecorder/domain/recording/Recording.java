@@ -1,6 +1,7 @@
 package org.openrecorder.domain.recording;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openrecorder.domain.call.CallKey;
@@ -28,6 +29,10 @@ import org.openrecorder.domain.recording.RecordingState.Withdrawn;
  * which the PBX may have heard although the CRM was refused is <em>withdrawn</em> until that is
  * known.
  *
+ * <p>When its channel is gone and its call lives on, the recording goes on with a channel that
+ * stayed: a further leg, with a life, a file and an id of its own, that continues the first. To
+ * whoever retrieves they are one.
+ *
  * <p>Immutable: each move answers the recording after it. A move made twice, or made after a later
  * one, changes nothing.
  */
@@ -41,7 +46,8 @@ public record Recording(
     Instant requestedAt,
     RecordingState state,
     boolean isPrivate,
-    boolean deleted) {
+    boolean deleted,
+    Optional<RecordingId> continues) {
 
   /**
    * The wish of a CRM to record that channel.
@@ -61,7 +67,29 @@ public record Recording(
         now,
         new Requested(),
         false,
-        false);
+        false,
+        Optional.empty());
+  }
+
+  /** The wish that this recording goes on with another channel of its call. */
+  public Recording goingOn(RecordingId leg, Channel channel, Instant now) {
+    return new Recording(
+        leg,
+        call,
+        tag,
+        channel.uniqueId(),
+        channel.name(),
+        channel.extension(),
+        now,
+        new Requested(),
+        false,
+        false,
+        Optional.of(whole()));
+  }
+
+  /** The id that callers know: that of the first leg. */
+  public RecordingId whole() {
+    return continues.orElse(id);
   }
 
   public PbxName pbx() {
@@ -181,19 +209,49 @@ public record Recording(
 
   private Recording in(RecordingState next) {
     return new Recording(
-        id, call, tag, uniqueId, channel, extension, requestedAt, next, isPrivate, deleted);
+        id,
+        call,
+        tag,
+        uniqueId,
+        channel,
+        extension,
+        requestedAt,
+        next,
+        isPrivate,
+        deleted,
+        continues);
   }
 
   /** Private: only those with the right to it may know that it exists. */
   public Recording markedPrivate(boolean nowPrivate) {
     return new Recording(
-        id, call, tag, uniqueId, channel, extension, requestedAt, state, nowPrivate, deleted);
+        id,
+        call,
+        tag,
+        uniqueId,
+        channel,
+        extension,
+        requestedAt,
+        state,
+        nowPrivate,
+        deleted,
+        continues);
   }
 
   /** Deleted: kept, but not handed out any more. */
   public Recording markedDeleted() {
     return new Recording(
-        id, call, tag, uniqueId, channel, extension, requestedAt, state, isPrivate, true);
+        id,
+        call,
+        tag,
+        uniqueId,
+        channel,
+        extension,
+        requestedAt,
+        state,
+        isPrivate,
+        true,
+        continues);
   }
 
   /** Whether it may be handed out, and if not why. */
@@ -224,7 +282,7 @@ public record Recording(
       case Running running -> new Retrievability.NotReady();
       case Withdrawn withdrawn -> nothing(withdrawn);
       case Finalising finalising -> new Retrievability.NotReady();
-      case Kept kept -> new Retrievability.Retrievable(kept.stored());
+      case Kept kept -> new Retrievability.Retrievable(List.of(AudioPiece.first(kept.stored())));
       case Ended ended -> nothing(ended);
     };
   }

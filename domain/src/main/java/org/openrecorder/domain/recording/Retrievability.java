@@ -1,10 +1,16 @@
 package org.openrecorder.domain.recording;
 
+import java.util.List;
+
 /** Whether a recording may be handed out, and if not why. */
 public sealed interface Retrievability {
 
-  /** Yes: this is the audio. */
-  record Retrievable(StoredAudio audio) implements Retrievability {}
+  /** Yes: this is the audio, in order. */
+  record Retrievable(List<AudioPiece> pieces) implements Retrievability {
+    public Retrievable {
+      pieces = List.copyOf(pieces);
+    }
+  }
 
   /** No, and the asker must not learn that it exists. */
   record Hidden(String why) implements Retrievability {}

@@ -1,0 +1,101 @@
+package org.openrecorder.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.openrecorder.application.port.AudioContent;
+import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.domain.recording.AudioPiece;
+import org.openrecorder.domain.recording.StoredAudio;
+
+/**
+ * Several archived files as one: a header, then the samples of each with silence between them. Each
+ * file is opened when it is its turn, and proves its bytes before it gives its last ones, so that
+ * the whole is never complete unless every part of it is right.
+ */
+final class JoinedAudio implements AudioContent {
+
+  private final byte[] header;
+  private final List<Part> parts;
+  private final Function<StoredAudio, AudioContent> archive;
+  private boolean given;
+  private InputStream stream = InputStream.nullInputStream();
+
+  /** One file: how much silence comes before it, and where in it the samples are, in bytes. */
+  record Part(StoredAudio audio, long silence, int dataStart, long samples) {}
+
+  private JoinedAudio(
+      byte[] header, List<Part> parts, Function<StoredAudio, AudioContent> archive) {
+    this.header = header;
+    this.parts = parts;
+    this.archive = archive;
+  }
+
+  /**
+   * Looks at the files.
+   *
+   * @throws DataCorrupt if they do not fit together
+   */
+  static JoinedAudio of(List<AudioPiece> pieces, Function<StoredAudio, AudioContent> archive)
+      throws IOException {
+    List<Part> parts = new ArrayList<>();
+    byte[] start = start(pieces.getFirst().audio(), archive);
+    WavHeader first = header(start);
+    for (AudioPiece piece : pieces) {
+      WavHeader header = header(start(piece.audio(), archive));
+      if (!header.format().equals(first.format())) {
+        throw new DataCorrupt("the legs of a recording have samples of different kinds");
+      }
+      parts.add(
+          new Part(
+              piece.audio(),
+              header.format().bytes(piece.silence()),
+              header.dataStart(),
+              Math.min(header.dataBytes(), piece.audio().bytes() - header.dataStart())));
+    }
+    long samples = parts.stream().mapToLong(part -> part.silence() + part.samples()).sum();
+    if (samples > WavHeader.MOST_BYTES - first.dataStart()) {
+      throw new DataCorrupt("the legs of a recording are longer than a WAV file can tell");
+    }
+    byte[] before = Arrays.copyOf(start, first.dataStart());
+    return new JoinedAudio(first.repaired(before, samples), parts, archive);
+  }
+
+  private static byte[] start(StoredAudio audio, Function<StoredAudio, AudioContent> archive)
+      throws IOException {
+    try (AudioContent content = archive.apply(audio);
+        InputStream stream = content.stream()) {
+      return stream.readNBytes(WavHeaderReader.LOOKED_AT);
+    }
+  }
+
+  private static WavHeader header(byte[] start) {
+    return switch (WavHeaderReader.read(start)) {
+      case WavHeaderReader.Result.Found(WavHeader header) -> header;
+      case WavHeaderReader.Result.None(String why) -> throw new DataCorrupt(why);
+    };
+  }
+
+  @Override
+  public long bytes() {
+    return header.length + parts.stream().mapToLong(part -> part.silence() + part.samples()).sum();
+  }
+
+  @Override
+  public InputStream stream() {
+    if (given) {
+      throw new IllegalStateException("the stream was given already");
+    }
+    given = true;
+    stream = new JoinedStream(header, parts, archive);
+    return stream;
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

@@ -1,0 +1,234 @@
+package org.openrecorder.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openrecorder.application.Server.audio;
+import static org.openrecorder.application.Server.code;
+import static org.openrecorder.application.Server.id;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.recording.MarkRecording.Mark;
+import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.testing.WavFiles;
+
+/** A recording whose channel leaves the call goes on with one that stays. */
+class TransferTest {
+
+  private static final int SECOND = 16_000;
+
+  private final Server server = new Server();
+  private final Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+  private final Channel customer = server.pbx.talk("SIP/trunk-2", "1.2", "1.1");
+
+  private Channel colleagueAnswers() {
+    return server.pbx.talk("SIP/412-3", "1.3", "1.1");
+  }
+
+  private List<Recording> legs(RecordingId id) {
+    return server.recordings.legs(List.of(id));
+  }
+
+  private byte[] heard(String tag) throws IOException {
+    try (VoiceSignature signature = audio(server.retrieve(tag, "max")).signature();
+        InputStream stream = signature.content().stream()) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      stream.transferTo(bytes);
+      assertThat(signature.content().bytes()).isEqualTo(bytes.size());
+      return bytes.toByteArray();
+    }
+  }
+
+  @Test
+  void it_goes_on_with_the_one_the_agent_talked_to_and_is_heard_as_one_with_its_gap()
+      throws IOException {
+    RecordingId id = id(server.start("410", "22"));
+    server.clock.advance(Duration.ofSeconds(3));
+    server.pbx.hangUp(agent);
+    server.clock.advance(Duration.ofSeconds(7));
+    assertThat(server.pbx.recorders()).as("nobody talks").isZero();
+    Channel colleague = colleagueAnswers();
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(code(server.retrieve("22", "max"))).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
+    server.clock.advance(Duration.ofSeconds(1));
+    server.pbx.hangUp(customer);
+    server.pbx.hangUp(colleague);
+
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("available");
+    byte[] heard = heard("22");
+    assertThat(heard).hasSize(WavFiles.HEADER + 11 * SECOND);
+    assertThat(new String(heard, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RIFF");
+    for (int at = WavFiles.HEADER + SECOND; at < WavFiles.HEADER + 10 * SECOND; at++) {
+      assertThat(heard[at]).isZero();
+    }
+    assertThat(id(server.retrieve("22", "max"))).isEqualTo(id);
+    assertThat(audio(server.retrieve("22", "max")).signature().matches()).isEqualTo(1);
+  }
+
+  @Test
+  void a_colleague_who_is_there_already_makes_no_gap() {
+    RecordingId id = id(server.start("410", "22"));
+    colleagueAnswers();
+    server.pbx.hangUp(agent);
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
+    assertThat(legs(id)).hasSize(1);
+  }
+
+  @Test
+  void it_goes_on_again_when_the_next_one_leaves() {
+    RecordingId id = id(server.start("410", "22"));
+    colleagueAnswers();
+    server.pbx.hangUp(agent);
+    server.pbx.talk("SIP/413-4", "1.4", "1.1");
+    server.pbx.hangUp(customer);
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2", "begin 1.3");
+    assertThat(legs(id)).hasSize(2);
+    assertThat(legs(id)).allMatch(leg -> leg.whole().equals(id));
+  }
+
+  @Test
+  void a_call_that_just_ends_leaves_no_further_leg() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    server.pbx.hangUp(customer);
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1");
+    assertThat(legs(id)).isEmpty();
+    colleagueAnswers();
+    assertThat(legs(id)).as("of a call that is over").isEmpty();
+  }
+
+  @Test
+  void what_was_stopped_does_not_go_on() {
+    RecordingId id = id(server.start("410", "22"));
+    id(server.stop("410"));
+    colleagueAnswers();
+    server.pbx.hangUp(agent);
+    assertThat(legs(id)).isEmpty();
+  }
+
+  @Test
+  void a_stop_by_the_unique_id_that_the_crm_knows_ends_the_further_leg() {
+    RecordingId id = id(server.start("410", "22"));
+    colleagueAnswers();
+    server.pbx.hangUp(agent);
+    assertThat(id(server.stop("1.1"))).isEqualTo(id);
+    assertThat(server.pbx.recorders()).isZero();
+    assertThat(id(server.stop("1.1"))).as("and again").isEqualTo(id);
+  }
+
+  @Test
+  void a_stop_while_nobody_talks_lets_nothing_go_on() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    id(server.stop("1.1"));
+    colleagueAnswers();
+    assertThat(legs(id)).isEmpty();
+  }
+
+  @Test
+  void a_crm_that_starts_anew_meanwhile_has_its_way() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    RecordingId other = id(server.start("1.2", "23"));
+    colleagueAnswers();
+    assertThat(legs(id)).isEmpty();
+    assertThat(server.state(other)).isEqualTo("recording");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_tag_again_means_the_leg_that_is_recorded_and_is_told_by_the_known_id() {
+    RecordingId id = id(server.start("410", "22"));
+    colleagueAnswers();
+    server.pbx.hangUp(agent);
+    assertThat(id(server.start("1.3", "22"))).isEqualTo(id);
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_leg_that_cannot_be_recorded_does_not_take_the_others_away() throws IOException {
+    RecordingId id = id(server.start("410", "22"));
+    Channel colleague = colleagueAnswers();
+    server.pbx.writeNoFiles();
+    server.pbx.hangUp(agent);
+    server.pbx.hangUp(customer);
+    server.pbx.hangUp(colleague);
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("failed");
+    assertThat(heard("22")).isEqualTo(WavFiles.oneSecond());
+  }
+
+  @Test
+  void a_pbx_that_falls_silent_is_told_again() {
+    RecordingId id = id(server.start("410", "22"));
+    colleagueAnswers();
+    server.pbx.fallSilent();
+    server.pbx.hangUp(agent);
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("requested");
+    server.pbx.answerAgain();
+    server.background.tryAgain();
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_transfer_that_nobody_heard_is_made_up_for_when_the_link_is_back() {
+    RecordingId id = id(server.start("410", "22"));
+    server.crash();
+    server.pbx.hangUp(agent);
+    colleagueAnswers();
+    server.restart();
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+  }
+
+  @Test
+  void where_the_recorded_one_is_transferred_the_new_party_is_recorded_without_a_gap() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.transfer(agent, customer);
+    server.pbx.hangUp(customer);
+    assertThat(server.pbx.actions()).as("nobody there yet").containsExactly("begin 1.1");
+    colleagueAnswers();
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.1");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_recorder_is_not_ended_when_the_one_that_shall_follow_it_does_not_begin() {
+    id(server.start("410", "22"));
+    server.pbx.transfer(agent, customer);
+    server.pbx.hangUp(customer);
+    server.pbx.writeNoFiles();
+    colleagueAnswers();
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.3");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void the_mark_of_the_recording_holds_for_all_its_legs_and_lists_name_it_once() {
+    RecordingId id = id(server.start("410", "22"));
+    Channel colleague = colleagueAnswers();
+    server.pbx.hangUp(agent);
+    server.pbx.hangUp(customer);
+    server.pbx.hangUp(colleague);
+    List<RecordedCall> listed =
+        server
+            .recordings
+            .search(Recordings.Filter.byTag(new Tag("22")), Optional.empty(), 10)
+            .items();
+    assertThat(listed).extracting(item -> item.recording().id()).containsExactly(id);
+    server.mark(id, Mark.PRIVATE);
+    assertThat(code(server.retrieve("22", "max"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+  }
+}
