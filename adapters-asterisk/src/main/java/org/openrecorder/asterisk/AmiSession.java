@@ -46,6 +46,7 @@ final class AmiSession extends ManagerConnectionImpl {
   private volatile @Nullable SocketConnectionFacade line;
   private final CompletableFuture<Thread> pump = new CompletableFuture<>();
   private volatile long lastHeard = System.nanoTime();
+  private volatile boolean doubted;
   private volatile String asterisk = "an unknown version of Asterisk";
 
   /**
@@ -134,6 +135,20 @@ final class AmiSession extends ManagerConnectionImpl {
     return lastHeard - nanoTime > 0;
   }
 
+  /** It has left an action unanswered: nobody else need wait for it until it speaks again. */
+  void doubt() {
+    doubted = true;
+  }
+
+  /** It has answered. */
+  void trust() {
+    doubted = false;
+  }
+
+  boolean isDoubted() {
+    return doubted;
+  }
+
   /** What the PBX calls itself. */
   String asterisk() {
     return asterisk;
@@ -187,6 +202,7 @@ final class AmiSession extends ManagerConnectionImpl {
 
   private void heard(ManagerEvent event) {
     lastHeard = System.nanoTime();
+    trust();
     ear.accept(this, event);
   }
 

@@ -78,14 +78,18 @@ public final class AsteriskLink implements AutoCloseable {
 
   /**
    * Sends one action and waits for its response, at most 2 s. Actions of other threads are not
-   * waited for, only sent before.
+   * waited for, only sent before. A PBX that has left one unanswered is not asked again before it
+   * has spoken, so that callers do not wait for it one after another.
    *
-   * @throws PbxUnavailable at once if the link is down, else if there is no response; the action
+   * @throws PbxUnavailable at once if the link is down or the PBX silent, else if there is no response; the action
    *     may have been done
    */
   ManagerResponse ask(ManagerAction action) {
     AmiSession session =
         keeper.up().orElseThrow(() -> new PbxUnavailable("no link to the PBX " + pbx.name()));
+    if (session.isDoubted()) {
+      throw new PbxUnavailable("the PBX " + pbx.name() + " has left an action unanswered");
+    }
     long deadline = System.nanoTime() + bounds.answer().toNanos();
     try {
       return askWithin(deadline, session, action);
@@ -112,11 +116,21 @@ public final class AsteriskLink implements AutoCloseable {
   private static ManagerResponse send(long deadline, AmiSession session, ManagerAction action)
       throws InterruptedException, TimeoutException, IOException {
     long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-    ManagerResponse response = session.sendAction(action, Math.max(1, millis));
+    ManagerResponse response = answer(session, action, Math.max(1, millis));
     if (response == null) { // Asterisk-Java's way to say that it was interrupted
       throw new InterruptedException(action.getAction());
     }
     return response;
+  }
+
+  private static ManagerResponse answer(AmiSession session, ManagerAction action, long millis)
+      throws TimeoutException, IOException {
+    try {
+      return session.sendAction(action, millis);
+    } catch (TimeoutException silent) {
+      session.doubt();
+      throw silent;
+    }
   }
 
   /** Logs off and ends both threads; waits for them, at most 6 s. */

@@ -114,6 +114,7 @@ final class LinkKeeper implements Runnable {
     long begin = System.nanoTime();
     try {
       up.sendAction(new PingAction());
+      up.trust();
       unanswered = 0;
     } catch (TimeoutException e) {
       unanswered(up, begin);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.PingAction;
@@ -26,6 +27,16 @@ class AsteriskLinkIT {
   private static final String ONE = "1795419526.1";
   private static final String TWO = "1795419526.2";
   private static final String THREE = "1795419527.3";
+
+  private static final Duration AT_ONCE = Duration.ofMillis(150);
+
+  private static final int FLOOD = 100_000;
+  private static final int BATCH = 1_000;
+  private static final int QUEUE = 20_001;
+  private static final Duration FLOODED = Duration.ofSeconds(60);
+
+  /** What a full queue of events may take; all of the flood would take four times as much. */
+  private static final long MOST_MEMORY = 100_000_000;
 
   private final FakeAmi ami = new FakeAmi();
   private final RecordedFeed feed = new RecordedFeed();
@@ -235,6 +246,54 @@ class AsteriskLinkIT {
     awaitKnown(ONE);
     assertThat(link.state().loggedIn()).isTrue();
     assertThat(ami.received("Login")).hasSize(1);
+  }
+
+  @Test
+  void of_a_flood_every_event_is_told_or_counted_and_memory_stays_flat() {
+    link.close();
+    link = link(QuickBounds.usual());
+    startInSync();
+    feed.stall();
+    long before = usedMemory();
+
+    IntStream.range(0, FLOOD / BATCH)
+        .forEach(
+            i ->
+                ami.say(
+                    IntStream.range(0, BATCH)
+                        .mapToObj(j -> FakeAmi.newchannel("17." + (i * BATCH + j), "PJSIP/410-1"))
+                        .collect(Collectors.joining())));
+    ami.say(FakeAmi.newchannel(ONE, "PJSIP/411-00000001"));
+    await().atMost(FLOODED).until(() -> link.state().droppedEvents() >= FLOOD - QUEUE);
+    assertThat(usedMemory() - before).isLessThan(MOST_MEMORY);
+    ami.having(ONE, "PJSIP/411-00000001");
+    feed.goOn();
+
+    awaitSyncs(2);
+    awaitKnown(ONE);
+    await().atMost(FLOODED).until(() -> link.state().droppedEvents() + feed.events() == FLOOD + 1);
+  }
+
+  private static long usedMemory() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  @Test
+  void after_an_unanswered_action_nobody_waits_until_the_pbx_speaks_again() {
+    startInSync();
+    ami.answering("GetVar", action -> "");
+    GetVarAction question = new GetVarAction(ONE, "X");
+    assertThatExceptionOfType(PbxUnavailable.class).isThrownBy(() -> link.ask(question));
+    long begin = System.nanoTime();
+
+    assertThatExceptionOfType(PbxUnavailable.class)
+        .isThrownBy(() -> link.ask(question))
+        .withMessageContaining("unanswered");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
+    ami.answeringAsUsual("GetVar");
+    await().untilAsserted(() -> assertThat(link.ask(question)).isNotNull());
   }
 
   @Test
