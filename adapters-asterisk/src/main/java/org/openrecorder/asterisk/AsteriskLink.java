@@ -81,8 +81,8 @@ public final class AsteriskLink implements AutoCloseable {
    * waited for, only sent before. A PBX that has left one unanswered is not asked again before it
    * has spoken, so that callers do not wait for it one after another.
    *
-   * @throws PbxUnavailable at once if the link is down or the PBX silent, else if there is no response; the action
-   *     may have been done
+   * @throws PbxUnavailable at once if the link is down or the PBX silent, else if there is no
+   *     response; the action may have been done
    */
   ManagerResponse ask(ManagerAction action) {
     AmiSession session =
