@@ -76,6 +76,7 @@ public final class Benchmarks {
       if (postgres) {
         startWithPostgres(asterisk);
       }
+      hangUp(asterisk);
       retrieve(asterisk);
     }
     report.note(
@@ -151,6 +152,22 @@ public final class Benchmarks {
         new StartFigures(
                 database, quick ? 50 : START_WARM_UPS, quick ? 50 : 250, asterisk, server, baseline)
             .measure());
+  }
+
+  private void hangUp(AsteriskLab asterisk) {
+    say("hang-up, and a look at a busy PBX");
+    Path own = folder.resolve("data-hangup");
+    HangupFigures figuresOfHangup;
+    try (RecorderServer server = RecorderServer.start(installation, own, pbx(asterisk))) {
+      figuresOfHangup = new HangupFigures(asterisk, server);
+      keep(figuresOfHangup.measure());
+      figuresOfHangup.callMany();
+    }
+    try (RecorderServer started = RecorderServer.start(installation, own, pbx(asterisk))) {
+      keep(List.of(HangupFigures.resync(started)));
+    } finally {
+      figuresOfHangup.quiet();
+    }
   }
 
   private void retrieve(AsteriskLab asterisk) throws IOException, SQLException {

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openrecorder.lab.process.FreePorts;
 import org.openrecorder.lab.process.LabFailure;
 
@@ -26,6 +29,9 @@ final class RecorderServer implements AutoCloseable {
   private static final Duration START_BOUND = Duration.ofMinutes(3);
   private static final Duration STOP_BOUND = Duration.ofMinutes(1);
   private static final long LOOK_AGAIN_MILLIS = 300;
+
+  private static final Pattern SYNC =
+      Pattern.compile("in sync with .*, ([0-9.,]+) channels in ([0-9.,]+) ms");
 
   private final Path data;
   private final Process process;
@@ -141,6 +147,26 @@ final class RecorderServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How many channels it saw when it last looked at the whole PBX, and how long that took. */
+  record Sync(int channels, long millis) {}
+
+  /** The last look at the whole PBX, as the log tells. */
+  Sync lastSync() {
+    try (Stream<String> log = Files.lines(data.resolve("server/log/server.log"))) {
+      return log.map(SYNC::matcher)
+          .filter(Matcher::find)
+          .map(found -> new Sync(number(found.group(1)), number(found.group(2))))
+          .reduce((before, after) -> after)
+          .orElseThrow(() -> new LabFailure("the log tells of no look at the PBX"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int number(String text) {
+    return Integer.parseInt(text.replaceAll("[^0-9]", ""));
   }
 
   /** Stops it in good order. */
