@@ -49,7 +49,7 @@ public final class Benchmarks {
    * Takes the figures.
    *
    * @param arguments the installed server, a folder to fill, the page to write, the commit, then
-   *     optionally {@code --quick} and {@code --postgres}
+   *     optionally {@code --quick} and {@code --postgres}, or {@code --hang-up}
    */
   public static void main(String[] arguments) throws IOException, SQLException {
     List<String> all = List.of(arguments);
@@ -59,9 +59,22 @@ public final class Benchmarks {
     Benchmarks benchmarks =
         new Benchmarks(
             Path.of(all.get(0)), folder, all.contains("--quick"), all.contains("--postgres"));
+    if (all.contains("--hang-up")) {
+      benchmarks.takeHangUp();
+      return;
+    }
     Report report = benchmarks.take(all.get(3));
     System.out.println(report.text());
     report.writeInto(Path.of(all.get(2)));
+  }
+
+  /** Says these figures and writes no page. */
+  private void takeHangUp() {
+    AsteriskSettings settings =
+        AsteriskSettings.of(AsteriskVersion.ASTERISK_22, folder.resolve("asterisk"));
+    try (AsteriskLab asterisk = AsteriskLab.start(settings)) {
+      hangUp(asterisk);
+    }
   }
 
   private Report take(String commit) throws IOException, SQLException {
