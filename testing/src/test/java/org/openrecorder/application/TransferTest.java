@@ -19,8 +19,10 @@ import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.application.retrieval.VoiceSignature;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.recording.MonitorId;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.testing.WavFiles;
 
 /** A recording whose channel leaves the call goes on with one that stays. */
@@ -202,6 +204,47 @@ class TransferTest {
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.1");
     assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
     assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_leg_on_a_channel_that_is_recorded_itself_replaces_nothing() {
+    id(server.start("1.1", "22"));
+    RecordingId own = id(server.start("1.2", "23"));
+    colleagueAnswers();
+    server.pbx.hangUp(agent);
+    assertThat(server.pbx.recorders()).isEqualTo(2);
+    server.reconcileOnSchedule();
+    assertThat(server.pbx.recorders()).isEqualTo(2);
+    assertThat(server.state(own)).isEqualTo("recording");
+  }
+
+  @Test
+  void a_recorder_that_a_crash_left_beside_its_follower_is_ended() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.transfer(agent, customer);
+    server.pbx.hangUp(customer);
+    colleagueAnswers();
+    Recording first = server.recording(id);
+    server.recordings.saveState(runningAgain(first));
+    server.spool.put(Server.PBX, id, WavFiles.oneSecond());
+    server.reconcileOnSchedule();
+    assertThat(server.state(id)).isEqualTo("available");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+  }
+
+  private static Recording runningAgain(Recording recording) {
+    return new Recording(
+        recording.id(),
+        recording.call(),
+        recording.tag(),
+        recording.uniqueId(),
+        recording.channel(),
+        recording.extension(),
+        recording.requestedAt(),
+        new RecordingState.Running(recording.requestedAt(), new MonitorId("monitor-1")),
+        false,
+        false,
+        recording.continues());
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.openrecorder.application.recording;
 
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
@@ -138,16 +140,34 @@ public final class RecordingLife {
   }
 
   /**
-   * Of several on one channel the newest replaced the others, and their end was not told yet.
-   * Whoever calls has the lock of the call.
+   * Ends what was replaced and whose end was not told yet: on one channel by the newest that a CRM
+   * asked for, and of the legs of one recording by the newest. Whoever calls has the lock of the
+   * call.
    */
   public void endReplacedOn(Recording recording) {
     List<Recording> running =
         recordings.openIn(recording.call()).stream()
-            .filter(one -> one.uniqueId().equals(recording.uniqueId()))
             .filter(one -> one.state() instanceof RecordingState.Running)
             .toList();
-    running.stream().limit(Math.max(0, running.size() - 1)).forEach(this::end);
+    Set<Recording> replaced = new LinkedHashSet<>();
+    replaced.addAll(
+        before(
+            running.stream().filter(one -> one.uniqueId().equals(recording.uniqueId())).toList(),
+            one -> one.continues().isEmpty()));
+    replaced.addAll(
+        before(
+            running.stream().filter(one -> one.whole().equals(recording.whole())).toList(),
+            one -> true));
+    replaced.forEach(this::end);
+  }
+
+  /** Those that are older than the newest of that kind. */
+  private static List<Recording> before(List<Recording> oldestFirst, Predicate<Recording> kind) {
+    int newest = oldestFirst.size() - 1;
+    while (newest > 0 && !kind.test(oldestFirst.get(newest))) {
+      newest--;
+    }
+    return oldestFirst.subList(0, Math.max(0, newest));
   }
 
   /**
