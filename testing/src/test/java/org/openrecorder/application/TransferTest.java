@@ -207,6 +207,19 @@ class TransferTest {
   }
 
   @Test
+  void another_tag_on_the_channel_that_stayed_ends_the_leg_that_has_moved() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.transfer(agent, customer);
+    server.pbx.hangUp(customer);
+    colleagueAnswers();
+    RecordingId other = id(server.start("1.1", "23"));
+    assertThat(server.pbx.actions())
+        .containsExactly("begin 1.1", "begin 1.3", "end 1.1", "begin 1.1", "end 1.3");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("available");
+    assertThat(server.state(other)).isEqualTo("recording");
+  }
+
+  @Test
   void a_leg_on_a_channel_that_is_recorded_itself_replaces_nothing() {
     id(server.start("1.1", "22"));
     RecordingId own = id(server.start("1.2", "23"));
@@ -271,6 +284,10 @@ class TransferTest {
             .search(Recordings.Filter.byTag(new Tag("22")), Optional.empty(), 10)
             .items();
     assertThat(listed).extracting(item -> item.recording().id()).containsExactly(id);
+    RecordingId leg = legs(id).getFirst().id();
+    assertThat(code(server.listening().listen(Server.ADMINISTRATOR, leg)))
+        .as("a part is none that anybody may name")
+        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
     server.mark(id, Mark.PRIVATE);
     assertThat(code(server.retrieve("22", "max"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
   }

@@ -20,6 +20,11 @@ public record RecordedCall(Recording recording, Call call, List<Recording> furth
     this(recording, call, List.of());
   }
 
+  /** Whether it is one that callers may name; a further leg is only a part of one. */
+  public boolean isWhole() {
+    return recording.continues().isEmpty();
+  }
+
   /** The recording with all its legs. */
   public WholeRecording whole() {
     return new WholeRecording(recording, furtherLegs);

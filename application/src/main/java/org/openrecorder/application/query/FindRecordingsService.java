@@ -35,6 +35,7 @@ public final class FindRecordingsService implements FindRecordings {
     }
     return recordings
         .find(id)
+        .filter(RecordedCall::isWhole)
         .map(this::withLegs)
         .<Answer<RecordedCall>>map(Answer::granted)
         .orElseGet(

@@ -1,5 +1,6 @@
 package org.openrecorder.application.recording;
 
+import java.util.List;
 import java.util.Optional;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
@@ -44,7 +45,8 @@ public final class MarkRecordingService implements MarkRecording {
     if (!attempt.caller().may(Permission.MANAGE)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not mark recordings");
     }
-    Optional<RecordedCall> found = recordings.find(id).filter(one -> !one.recording().deleted());
+    Optional<RecordedCall> found =
+        recordings.find(id).filter(RecordedCall::isWhole).filter(one -> !one.recording().deleted());
     return found
         .<Answer<RecordedCall>>map(one -> Answer.granted(stored(attempt, one, mark)))
         .orElseGet(
@@ -58,7 +60,7 @@ public final class MarkRecordingService implements MarkRecording {
           recordings.saveFlags(marked);
           audit.granted(attempt, marked.id(), "marked");
         });
-    return new RecordedCall(marked, found.call());
+    return new RecordedCall(marked, found.call(), recordings.legs(List.of(marked.id())));
   }
 
   private static Recording marked(Recording recording, Mark mark) {

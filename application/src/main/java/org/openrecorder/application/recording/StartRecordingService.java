@@ -172,8 +172,18 @@ public final class StartRecordingService implements StartRecording {
     return new Stored.Wish(
         wanted,
         before,
-        on(channel, open),
+        open.stream().filter(recording -> isReplaced(recording, channel)).toList(),
         on(channel, unsettled).stream().filter(recording -> !recording.open()).toList());
+  }
+
+  /** What is recorded on the channel, and what was begun on it and has moved on with the call. */
+  private boolean isReplaced(Recording recording, Channel channel) {
+    return recording.uniqueId().equals(channel.uniqueId())
+        || recording
+            .continues()
+            .flatMap(recordings::find)
+            .filter(first -> first.recording().uniqueId().equals(channel.uniqueId()))
+            .isPresent();
   }
 
   private static List<Recording> on(Channel channel, List<Recording> recordings) {

@@ -41,7 +41,7 @@ public final class ListenToRecordingService implements ListenToRecording {
     if (!attempt.caller().may(Permission.RETRIEVE)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not listen to recordings");
     }
-    Optional<RecordedCall> found = recordings.find(id);
+    Optional<RecordedCall> found = recordings.find(id).filter(RecordedCall::isWhole);
     return found.isPresent() ? answer(attempt, found.get()) : none("unknown id");
   }
 
