@@ -60,7 +60,7 @@ final class Rules {
 
   static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching("org.openrecorder.(asterisk|persistence|archive|soap|rest)..")
+          .matching("org.openrecorder.(asterisk|persistence|archive|metrics|soap|rest)..")
           .should()
           .notDependOnEachOther()
           .because("an adapter knows the application and its own technology");
