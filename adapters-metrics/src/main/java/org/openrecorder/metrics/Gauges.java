@@ -21,7 +21,8 @@ public final class Gauges {
 
   /** Something that only goes up, from 0 when the server is started. */
   public void total(String name, String description, Supplier<Number> soFar, String... labels) {
-    FunctionCounter.builder(name, soFar, total -> total.get().doubleValue())
+    // the counter holds its object weakly, so that is one that lives as long as the counter
+    FunctionCounter.builder(name, registry, unused -> soFar.get().doubleValue())
         .description(description)
         .tags(labels)
         .register(registry);

@@ -61,6 +61,7 @@ class SeveralPbxsIT {
     Bed.letTalk(there, TALK);
     Bed.letTalk(here, TALK);
     assertThat(crm.metric("openrecorder_channels{pbx=\"berlin\"}")).isEqualTo(2);
+    assertThat(crm.metric("openrecorder_events_total{pbx=\"berlin\"}")).isGreaterThan(4);
     assertThat(started("OK")).isEqualTo(2);
     assertThat(started("AMBIGUOUS")).isEqualTo(1);
     assertThat(started("NO_SUCH_CALL")).isEqualTo(1);
