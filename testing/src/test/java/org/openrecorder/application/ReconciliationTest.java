@@ -134,26 +134,11 @@ class ReconciliationTest {
     RecordingId id = running("401", "1.1");
     server.crash();
     Recording wish = server.recording(id);
-    server.recordings.saveState(wishAgain(wish));
+    server.putBack(wish, new RecordingState.Requested());
     server.restart();
     assertThat(toldByAll()).containsExactly("ADOPTED " + id);
     assertThat(server.state(id)).isEqualTo("recording");
     assertThat(server.pbx.recorders()).isEqualTo(1);
-  }
-
-  private static Recording wishAgain(Recording recording) {
-    return new Recording(
-        recording.id(),
-        recording.call(),
-        recording.tag(),
-        recording.uniqueId(),
-        recording.channel(),
-        recording.extension(),
-        recording.requestedAt(),
-        new RecordingState.Requested(),
-        false,
-        false,
-        recording.continues());
   }
 
   @Test

@@ -44,6 +44,7 @@ import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.testing.DirectBackground;
 import org.openrecorder.testing.FixedUsers;
 import org.openrecorder.testing.InMemoryAudioVault;
@@ -281,6 +282,23 @@ final class Server {
   static Refusal refusal(Answer<?> answer) {
     assertThat(answer).isInstanceOf(Answer.Refused.class);
     return ((Answer.Refused<?>) answer).refusal();
+  }
+
+  /** Somebody has lost what came after that state. */
+  void putBack(Recording recording, RecordingState before) {
+    recordings.saveState(
+        new Recording(
+            recording.id(),
+            recording.call(),
+            recording.tag(),
+            recording.uniqueId(),
+            recording.channel(),
+            recording.extension(),
+            recording.requestedAt(),
+            before,
+            recording.isPrivate(),
+            recording.deleted(),
+            recording.continues()));
   }
 
   Recording recording(RecordingId id) {

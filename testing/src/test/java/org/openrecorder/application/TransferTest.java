@@ -238,26 +238,12 @@ class TransferTest {
     server.pbx.hangUp(customer);
     colleagueAnswers();
     Recording first = server.recording(id);
-    server.recordings.saveState(runningAgain(first));
+    server.putBack(
+        first, new RecordingState.Running(first.requestedAt(), new MonitorId("monitor-1")));
     server.spool.put(Server.PBX, id, WavFiles.oneSecond());
     server.reconcileOnSchedule();
     assertThat(server.state(id)).isEqualTo("available");
     assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
-  }
-
-  private static Recording runningAgain(Recording recording) {
-    return new Recording(
-        recording.id(),
-        recording.call(),
-        recording.tag(),
-        recording.uniqueId(),
-        recording.channel(),
-        recording.extension(),
-        recording.requestedAt(),
-        new RecordingState.Running(recording.requestedAt(), new MonitorId("monitor-1")),
-        false,
-        false,
-        recording.continues());
   }
 
   @Test

@@ -1,14 +1,12 @@
 package org.openrecorder.application.recording;
 
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
@@ -17,6 +15,7 @@ import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.Conversations;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
@@ -32,8 +31,8 @@ import org.openrecorder.domain.recording.RecordingState.Running;
  *       one of them is recorded as a further leg.
  *   <li>Their channel stays and was transferred to somebody else: that one's channel is recorded as
  *       a further leg, and then the recorder on the old channel is ended. For Asterisk 22.10 often
- *       leaves the new party out of a recorder that was begun before a transfer, and never out of
- *       one that was begun after it.
+ *       leaves the new party out of a recorder that was begun before a transfer, and in no try out
+ *       of one that was begun after it.
  * </ul>
  *
  * <p>What waits for that is remembered here and nowhere else; a server that is restarted between a
@@ -139,14 +138,15 @@ public final class Continuations {
       survivor(recording)
           .ifPresent(
               channel -> {
-                forget(recording);
+                drop(waiting, call, recording.whole());
                 goOn(recording, channel);
               });
     }
     transferredIn(call)
         .forEach(
             (moved, by) ->
-                talkingTo(call, moved)
+                conversations(call)
+                    .partnerOf(moved)
                     .filter(partner -> !by.contains(partner.uniqueId()))
                     .ifPresent(partner -> follow(call, moved, partner)));
   }
@@ -166,46 +166,26 @@ public final class Continuations {
 
   /** What is recorded on the channel that was transferred is recorded on its new partner's. */
   private void follow(CallKey call, UniqueId moved, Channel partner) {
-    synchronized (waiting) {
-      transferred.computeIfPresent(
-          call,
-          (key, left) -> {
-            left.remove(moved);
-            return left.isEmpty() ? null : left;
-          });
-    }
+    drop(transferred, call, moved);
     recordings.openIn(call).stream()
         .filter(recording -> recording.uniqueId().equals(moved))
         .filter(recording -> recording.state() instanceof Running)
         .forEach(recording -> goOn(recording, partner));
   }
 
-  /** The one real channel that is in a bridge with that one, if there is just one. */
-  private Optional<Channel> talkingTo(CallKey call, UniqueId uniqueId) {
-    List<Channel> live = talking(call);
-    List<Channel> partners =
-        live.stream()
-            .filter(own -> own.uniqueId().equals(uniqueId))
-            .flatMap(own -> live.stream().filter(other -> other.bridge().equals(own.bridge())))
-            .filter(other -> !other.uniqueId().equals(uniqueId) && !other.name().isLocal())
-            .toList();
-    return partners.size() == 1 ? Optional.of(partners.getFirst()) : Optional.empty();
+  private Conversations conversations(CallKey call) {
+    return new Conversations(
+        watched.channels(call).stream()
+            .flatMap(uniqueId -> pbxs.of(call.pbx()).find(uniqueId).stream())
+            .toList());
   }
 
-  private List<Channel> talking(CallKey call) {
-    return watched.channels(call).stream()
-        .flatMap(uniqueId -> pbxs.of(call.pbx()).find(uniqueId).stream())
-        .filter(Channel::answered)
-        .filter(Channel::bridged)
-        .toList();
-  }
-
-  private void forget(Recording recording) {
+  private <K, V> void drop(Map<CallKey, Map<K, V>> from, CallKey call, K one) {
     synchronized (waiting) {
-      waiting.computeIfPresent(
-          recording.call(),
-          (call, left) -> {
-            left.remove(recording.whole());
+      from.computeIfPresent(
+          call,
+          (key, left) -> {
+            left.remove(one);
             return left.isEmpty() ? null : left;
           });
     }
@@ -236,27 +216,11 @@ public final class Continuations {
         .ifPresent(replaced -> finaliser.submit(control.end(replaced)));
   }
 
-  /**
-   * The channel to go on with: one that talks to another one of the call. A real one before a Local
-   * one, then the oldest, which is the one that the agent talked to: its unique id has the lower
-   * number, with fewer digits or smaller ones.
-   */
+  /** The channel to go on with, unless the recording goes on already. */
   private Optional<Channel> survivor(Recording recording) {
-    List<Channel> live = talking(recording.call());
-    Map<Optional<String>, Long> inBridge =
-        live.stream().collect(Collectors.groupingBy(Channel::bridge, Collectors.counting()));
-    Set<UniqueId> recorded =
+    boolean goesOn =
         recordings.openIn(recording.call()).stream()
-            .filter(open -> open.whole().equals(recording.whole()))
-            .map(Recording::uniqueId)
-            .collect(Collectors.toSet());
-    return recorded.isEmpty()
-        ? live.stream()
-            .filter(channel -> inBridge.getOrDefault(channel.bridge(), 0L) > 1)
-            .min(
-                Comparator.comparing((Channel channel) -> channel.name().isLocal())
-                    .thenComparing(channel -> channel.uniqueId().value().length())
-                    .thenComparing(channel -> channel.uniqueId().value()))
-        : Optional.empty();
+            .anyMatch(open -> open.whole().equals(recording.whole()));
+    return goesOn ? Optional.empty() : conversations(recording.call()).survivor();
   }
 }
