@@ -51,8 +51,8 @@ public final class PhoneCall {
 
   // ---- what the phone tells it
 
-  synchronized void dial() {
-    outgoing = signalling.invite(other, description());
+  synchronized void dial(String callId) {
+    outgoing = signalling.invite(other, callId, description());
     dialog = outgoing.getDialog();
   }
 

@@ -74,11 +74,11 @@ final class Signalling implements AutoCloseable {
   }
 
   /** Sends the INVITE of a new call. */
-  ClientTransaction invite(String extension, String description) {
+  ClientTransaction invite(String extension, String callId, String description) {
     return sending(
         "INVITE to " + extension,
         () -> {
-          Request invite = initialInvite(extension, UUID.randomUUID().toString());
+          Request invite = initialInvite(extension, callId);
           describe(invite, description);
           ClientTransaction transaction = provider.getNewClientTransaction(invite);
           transaction.sendRequest();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,8 +71,10 @@ public final class SipPhone implements AutoCloseable {
   /** Dials, and returns while the PBX is still at it. */
   public PhoneCall call(String extension) {
     PhoneCall call = new PhoneCall(line.endpoint(), extension, signalling, sound);
-    call.dial();
-    calls.put(call.sipCallId(), call);
+    String callId = UUID.randomUUID().toString();
+    // Known before it is dialled: that the far end rings is said once, and may be said at once.
+    calls.put(callId, call);
+    call.dial(callId);
     return call;
   }
 
