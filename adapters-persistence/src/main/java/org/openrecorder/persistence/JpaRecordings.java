@@ -68,7 +68,9 @@ public class JpaRecordings implements Recordings {
       "update RecordingEntity r set r.lifecycle = :lifecycle where r.id = :id";
 
   private static final String SAVE_FLAGS =
-      "update RecordingEntity r set r.isPrivate = :private, r.deleted = :deleted where r.id = :id";
+      "update RecordingEntity r set r.isPrivate = :private,"
+          + " r.deleted = case when r.deleted = true or :deleted = true then true else false end"
+          + " where r.id = :id";
 
   private final Database database;
 

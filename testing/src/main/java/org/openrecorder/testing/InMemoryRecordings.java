@@ -76,7 +76,7 @@ public final class InMemoryRecordings implements Recordings {
         known.requestedAt(),
         state,
         flags.isPrivate(),
-        flags.deleted(),
+        known.deleted() || flags.deleted(),
         known.continues());
   }
 

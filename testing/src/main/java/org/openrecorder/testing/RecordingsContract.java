@@ -153,6 +153,16 @@ public interface RecordingsContract {
   }
 
   @Test
+  default void what_is_deleted_stays_deleted_whoever_saves_its_flags_later() {
+    Call call = stored(aCall("100.1").build());
+    stored(aRecording(1, call).build());
+    recordings().saveFlags(aRecording(1, call).withFlags(false, true).build());
+    recordings().saveFlags(aRecording(1, call).withFlags(true, false).build());
+    assertThat(found(aRecording(1, call).build()))
+        .isEqualTo(aRecording(1, call).withFlags(true, true).build());
+  }
+
+  @Test
   default void the_state_of_an_unknown_recording_cannot_be_saved() {
     Recording unknown = aRecording(9, stored(aCall("100.1").build())).build();
     assertThatThrownBy(() -> recordings().saveState(unknown))

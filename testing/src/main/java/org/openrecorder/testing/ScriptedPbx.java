@@ -21,7 +21,8 @@ import org.openrecorder.domain.recording.RecordingId;
 
 /**
  * A PBX that does what the test says: its telephones ring, talk and hang up, its recorder writes
- * files into an {@link InMemorySpool}. A fake: it knows what Asterisk was seen to do, no more.
+ * files into an {@link InMemorySpool}. A fake: it knows what Asterisk was seen to do, no more. Its
+ * recorders may be used by several threads; what happens on its channels is told by one.
  */
 public final class ScriptedPbx implements Recorder {
 
@@ -30,6 +31,7 @@ public final class ScriptedPbx implements Recorder {
   private final Map<UniqueId, Channel> channels = new HashMap<>();
   private final Map<MonitorId, Running> running = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
+  private final List<RecordingId> begun = new ArrayList<>();
   private Optional<PbxFeed> feed = Optional.empty();
   private boolean silent;
   private boolean writesNoFiles;
@@ -37,7 +39,7 @@ public final class ScriptedPbx implements Recorder {
   private boolean worksLater;
   private Runnable whileBeginning = () -> {};
   private final List<Runnable> workedLater = new ArrayList<>();
-  private int count;
+  private int mostRecorders;
 
   private record Running(UniqueId channel, RecordingId recording) {}
 
@@ -114,8 +116,7 @@ public final class ScriptedPbx implements Recorder {
             Direction.UNKNOWN,
             "",
             "");
-    channels.put(channel.uniqueId(), channel);
-    tell(new ChannelEvent.Appeared(channel));
+    tell(new ChannelEvent.Appeared(now(channel)));
     return channel;
   }
 
@@ -155,17 +156,19 @@ public final class ScriptedPbx implements Recorder {
 
   /** The channel is gone, and its recorders with it. */
   public void hangUp(Channel channel) {
-    channels.remove(channel.uniqueId());
-    List<Running> ended =
-        running.values().stream()
-            .filter(recorder -> recorder.channel().equals(channel.uniqueId()))
-            .toList();
-    running.values().removeAll(ended);
-    ended.forEach(recorder -> spool.touch(name, recorder.recording()));
+    endRecordersOn(channel.uniqueId());
     tell(new ChannelEvent.HungUp(channel.uniqueId()));
   }
 
-  private Channel now(Channel channel) {
+  private synchronized void endRecordersOn(UniqueId channel) {
+    channels.remove(channel);
+    List<Running> ended =
+        running.values().stream().filter(recorder -> recorder.channel().equals(channel)).toList();
+    running.values().removeAll(ended);
+    ended.forEach(recorder -> spool.touch(name, recorder.recording()));
+  }
+
+  private synchronized Channel now(Channel channel) {
     channels.put(channel.uniqueId(), channel);
     return channel;
   }
@@ -175,17 +178,32 @@ public final class ScriptedPbx implements Recorder {
   }
 
   /** What was asked of the recorder, in order, such as {@code begin 1.1}. */
-  public List<String> actions() {
+  public synchronized List<String> actions() {
     return List.copyOf(actions);
   }
 
   /** How many recorders run now. */
-  public int recorders() {
+  public synchronized int recorders() {
     return running.size();
   }
 
+  /** The recordings whose recorders run now. */
+  public synchronized List<RecordingId> recorded() {
+    return running.values().stream().map(Running::recording).toList();
+  }
+
+  /** How many recorders there ever were at one time. */
+  public synchronized int mostRecorders() {
+    return mostRecorders;
+  }
+
+  /** The recordings that a recorder was begun for, once for each time. */
+  public synchronized List<RecordingId> begun() {
+    return List.copyOf(begun);
+  }
+
   @Override
-  public Begun begin(Channel channel, RecordingId recording) {
+  public synchronized Begun begin(Channel channel, RecordingId recording) {
     actions.add("begin " + channel.uniqueId());
     beAvailable();
     if (!channels.containsKey(channel.uniqueId())) {
@@ -204,9 +222,11 @@ public final class ScriptedPbx implements Recorder {
     return new Begun.Yes(monitor);
   }
 
-  private MonitorId record(Channel channel, RecordingId recording) {
-    MonitorId monitor = new MonitorId("monitor-" + ++count);
+  private synchronized MonitorId record(Channel channel, RecordingId recording) {
+    begun.add(recording);
+    MonitorId monitor = new MonitorId("monitor-" + begun.size());
     running.put(monitor, new Running(channel.uniqueId(), recording));
+    mostRecorders = Math.max(mostRecorders, running.size());
     if (!writesNoFiles) {
       spool.put(name, recording, WavFiles.oneSecond());
     }
@@ -221,7 +241,7 @@ public final class ScriptedPbx implements Recorder {
   }
 
   @Override
-  public Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor) {
+  public synchronized Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor) {
     actions.add("end " + channel);
     beAvailable();
     Stopped stopped = running.remove(monitor) == null ? Stopped.NOTHING_RAN : Stopped.YES;
@@ -230,7 +250,8 @@ public final class ScriptedPbx implements Recorder {
   }
 
   @Override
-  public Optional<MonitorId> recall(PbxName pbx, UniqueId channel, RecordingId recording) {
+  public synchronized Optional<MonitorId> recall(
+      PbxName pbx, UniqueId channel, RecordingId recording) {
     beAvailable();
     return running.entrySet().stream()
         .filter(entry -> entry.getValue().equals(new Running(channel, recording)))

@@ -14,6 +14,7 @@ import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.application.legacy.LegacyResult;
 import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.reconciliation.Reconcile;
@@ -90,7 +91,8 @@ final class Server {
           .with("max", Group.MANAGER, "head office", "1");
 
   private final AtomicLong ids = new AtomicLong();
-  private Running running = new Running();
+  private final Background work;
+  private Running running;
 
   /** What a restart loses. */
   private final class Running {
@@ -103,7 +105,7 @@ final class Server {
     final InMemoryTransactions transactions = new InMemoryTransactions(store);
     final RecorderControl control =
         new RecorderControl(pbx, spool, recordings, transactions, clock);
-    final Finaliser finaliser = new Finaliser(vault, spool, recordings, background, changes);
+    final Finaliser finaliser = new Finaliser(vault, spool, recordings, work, changes);
     final Continuations continuations =
         new Continuations(
             new Continuations.World(
@@ -113,7 +115,7 @@ final class Server {
                 recordings,
                 control,
                 finaliser,
-                background,
+                work,
                 Server.this::nextId,
                 clock));
     final RecordingLife life =
@@ -127,7 +129,7 @@ final class Server {
                 pbx,
                 spool,
                 finaliser,
-                background,
+                work,
                 continuations,
                 clock));
     final Reconciliation reconciliation =
@@ -145,7 +147,7 @@ final class Server {
                 vault,
                 inventory,
                 finaliser,
-                background,
+                work,
                 changes,
                 audit,
                 clock),
@@ -182,6 +184,15 @@ final class Server {
   }
 
   Server() {
+    this.work = background;
+    this.running = new Running();
+    running.connect();
+  }
+
+  /** A server whose background work is done by that. */
+  Server(Background work) {
+    this.work = work;
+    this.running = new Running();
     running.connect();
   }
 
@@ -228,7 +239,11 @@ final class Server {
   }
 
   void mark(RecordingId id, MarkRecording.Mark mark) {
-    assertThat(running.mark.mark(CRM, id, mark)).isInstanceOf(Answer.Granted.class);
+    assertThat(tryToMark(id, mark)).isInstanceOf(Answer.Granted.class);
+  }
+
+  Answer<RecordedCall> tryToMark(RecordingId id, MarkRecording.Mark mark) {
+    return running.mark.mark(CRM, id, mark);
   }
 
   /** Compares the worlds as the schedule does. */
@@ -315,6 +330,29 @@ final class Server {
 
   String state(RecordingId id) {
     return recording(id).state().name();
+  }
+
+  /** The newest recording under that tag. */
+  Optional<RecordingId> newest(String tag) {
+    return recordings
+        .search(Recordings.Filter.byTag(new Tag(tag)), Optional.empty(), 1)
+        .items()
+        .stream()
+        .map(found -> found.recording().id())
+        .findFirst();
+  }
+
+  /** Every recording there is, newest first. */
+  List<Recording> all() {
+    return recordings
+        .search(
+            new Recordings.Filter(Optional.empty(), Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            1_000)
+        .items()
+        .stream()
+        .map(RecordedCall::recording)
+        .toList();
   }
 
   int countOf(String tag) {

@@ -44,7 +44,10 @@ public interface Recordings {
   /** Stores the state of a known recording; its flags stay as they are stored. */
   void saveState(Recording recording);
 
-  /** Stores the flags of a known recording; its state stays as it is stored. */
+  /**
+   * Stores the flags of a known recording; its state stays as it is stored. What is stored as
+   * deleted stays deleted, so that nobody who looked before that takes it back.
+   */
   void saveFlags(Recording recording);
 
   Optional<RecordedCall> find(RecordingId id);

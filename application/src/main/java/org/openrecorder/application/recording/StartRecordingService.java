@@ -1,6 +1,7 @@
 package org.openrecorder.application.recording;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelChoice;
 import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingState;
@@ -159,7 +161,9 @@ public final class StartRecordingService implements StartRecording {
     List<Recording> unsettled = before.isEmpty() ? List.of() : recordings.openIn(call);
     List<Recording> open = unsettled.stream().filter(Recording::open).toList();
     Optional<Recording> same =
-        open.stream().filter(recording -> recording.tag().equals(tag)).findFirst();
+        open.stream()
+            .filter(recording -> recording.tag().equals(tag) && !isBeingReplaced(recording, open))
+            .findFirst();
     if (same.isPresent()) {
       return new Stored.Already(same.get());
     }
@@ -172,18 +176,26 @@ public final class StartRecordingService implements StartRecording {
     return new Stored.Wish(
         wanted,
         before,
-        open.stream().filter(recording -> isReplaced(recording, channel)).toList(),
+        open.stream().filter(recording -> isReplacedOn(channel.uniqueId(), recording)).toList(),
         on(channel, unsettled).stream().filter(recording -> !recording.open()).toList());
   }
 
   /** What is recorded on the channel, and what was begun on it and has moved on with the call. */
-  private boolean isReplaced(Recording recording, Channel channel) {
-    return recording.uniqueId().equals(channel.uniqueId())
+  private boolean isReplacedOn(UniqueId channel, Recording recording) {
+    return recording.uniqueId().equals(channel)
         || recording
             .continues()
             .flatMap(recordings::find)
-            .filter(first -> first.recording().uniqueId().equals(channel.uniqueId()))
+            .filter(first -> first.recording().uniqueId().equals(channel))
             .isPresent();
+  }
+
+  /** A newer one has begun in its place, and its own end, which nobody waits for, is to come. */
+  private boolean isBeingReplaced(Recording recording, List<Recording> oldestFirst) {
+    return oldestFirst.stream()
+        .skip(oldestFirst.indexOf(recording) + 1L)
+        .filter(newer -> newer.continues().isEmpty())
+        .anyMatch(newer -> isReplacedOn(newer.uniqueId(), recording));
   }
 
   private static List<Recording> on(Channel channel, List<Recording> recordings) {
@@ -229,13 +241,14 @@ public final class StartRecordingService implements StartRecording {
   }
 
   /**
-   * A channel that hung up while it was being watched is not heard of again, so it is looked for
-   * once more.
+   * A channel that hung up before it was watched is not heard of again, so it is looked for once
+   * more. The one that was meant is watched even if it is gone already: the call must end then.
    */
   private void watch(CallKey call, Channel channel) {
-    List<Channel> live = pbxs.channels(channel.call());
-    watched.watch(call, live);
-    live.stream()
+    List<Channel> members = new ArrayList<>(pbxs.channels(channel.call()));
+    members.add(pbxs.of(channel.pbx()).find(channel.uniqueId()).orElse(channel));
+    watched.watch(call, members);
+    members.stream()
         .filter(one -> pbxs.of(one.pbx()).find(one.uniqueId()).isEmpty())
         .forEach(gone -> watched.hungUp(gone).forEach(life::callEnded));
   }
