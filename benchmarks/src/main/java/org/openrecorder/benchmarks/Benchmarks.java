@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskSettings;
@@ -25,6 +26,7 @@ public final class Benchmarks {
   private static final String SHORT = "one-megabyte";
   private static final String LONG = "one-hour";
   private static final int FIRST_TIMES = 9;
+  private static final int STORM_SECONDS = 30;
 
   /** The server's compiler needs that many turns before the times stop falling fast. */
   private static final int START_WARM_UPS = 3_000;
@@ -49,7 +51,7 @@ public final class Benchmarks {
    * Takes the figures.
    *
    * @param arguments the installed server, a folder to fill, the page to write, the commit, then
-   *     optionally {@code --quick} and {@code --postgres}, or {@code --hang-up}
+   *     optionally {@code --quick} and {@code --postgres}, or {@code --hang-up} or {@code --events}
    */
   public static void main(String[] arguments) throws IOException, SQLException {
     List<String> all = List.of(arguments);
@@ -60,7 +62,11 @@ public final class Benchmarks {
         new Benchmarks(
             Path.of(all.get(0)), folder, all.contains("--quick"), all.contains("--postgres"));
     if (all.contains("--hang-up")) {
-      benchmarks.takeHangUp();
+      benchmarks.takeOnly(benchmarks::hangUp);
+      return;
+    }
+    if (all.contains("--events")) {
+      benchmarks.takeOnly(benchmarks::events);
       return;
     }
     Report report = benchmarks.take(all.get(3));
@@ -69,11 +75,11 @@ public final class Benchmarks {
   }
 
   /** Says these figures and writes no page. */
-  private void takeHangUp() {
+  private void takeOnly(Consumer<AsteriskLab> some) {
     AsteriskSettings settings =
         AsteriskSettings.of(AsteriskVersion.ASTERISK_22, folder.resolve("asterisk"));
     try (AsteriskLab asterisk = AsteriskLab.start(settings)) {
-      hangUp(asterisk);
+      some.accept(asterisk);
     }
   }
 
@@ -90,6 +96,7 @@ public final class Benchmarks {
         startWithPostgres(asterisk);
       }
       hangUp(asterisk);
+      events(asterisk);
       retrieve(asterisk);
     }
     report.note(
@@ -112,11 +119,15 @@ public final class Benchmarks {
   }
 
   private Map<String, String> pbx(AsteriskLab asterisk) {
+    return pbx(asterisk, asterisk.managerPort());
+  }
+
+  private Map<String, String> pbx(AsteriskLab asterisk, int managerPort) {
     return Map.of(
         "RECORDER_PBX_BENCH_HOST",
         "127.0.0.1",
         "RECORDER_PBX_BENCH_PORT",
-        Integer.toString(asterisk.managerPort()),
+        Integer.toString(managerPort),
         "RECORDER_PBX_BENCH_USER",
         asterisk.recorder().name(),
         "RECORDER_PBX_BENCH_SECRET",
@@ -180,6 +191,19 @@ public final class Benchmarks {
       keep(List.of(HangupFigures.resync(started)));
     } finally {
       figuresOfHangup.quiet();
+    }
+  }
+
+  private void events(AsteriskLab asterisk) {
+    say("events");
+    EventStorm storm = EventStorm.of(asterisk);
+    try (SimulatedPbx simulated = new SimulatedPbx();
+        RecorderServer server =
+            RecorderServer.start(
+                installation, folder.resolve("data-events"), pbx(asterisk, simulated.port()))) {
+      keep(
+          new EventFigures(storm, simulated, server, Duration.ofSeconds(quick ? 2 : STORM_SECONDS))
+              .measure());
     }
   }
 

@@ -51,6 +51,12 @@ final class HeapFigures {
     return Figure.recorded("memory with -Xmx256m, idle after a collection", memory().text());
   }
 
+  /** What is left after a collection. */
+  String collected() {
+    collect();
+    return memory().text();
+  }
+
   private void collect() {
     ChildProcess.run(List.of(jcmd, Long.toString(server.pid()), "GC.run"), BOUND);
   }

@@ -149,6 +149,9 @@ final class RecorderServer implements AutoCloseable {
     }
   }
 
+  /** Where it tells its metrics. */
+  static final String METRICS = "/servicemanager/api/v1/metrics";
+
   /** How many channels it saw when it last looked at the whole PBX, and how long that took. */
   record Sync(int channels, long millis) {}
 
