@@ -74,6 +74,22 @@ public final class DirectorySpool implements Spool {
   }
 
   @Override
+  public boolean closed(PbxName pbx, RecordingId recording) {
+    return directories.file(pbx, recording).filter(DirectorySpool::closed).isPresent();
+  }
+
+  /** A PBX writes the sizes into the header when it closes the file. */
+  private static boolean closed(Path path) {
+    try (SpoolFile file = SpoolFile.open(path)) {
+      return file.survey().finished();
+    } catch (NoSuchFileException none) {
+      return false;
+    } catch (IOException failed) {
+      throw new StoreUnavailable("a file of the spool cannot be looked at", failed);
+    }
+  }
+
+  @Override
   public Listing list(PbxName pbx) {
     Path directory =
         directories

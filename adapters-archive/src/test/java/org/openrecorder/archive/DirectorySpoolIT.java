@@ -39,6 +39,11 @@ final class DirectorySpoolIT implements SpoolContract {
   }
 
   @Override
+  public void close(RecordingId recording) {
+    put(recording, WavFiles.oneSecond());
+  }
+
+  @Override
   public void put(RecordingId recording, byte[] bytes) {
     try {
       Files.write(file(recording), bytes);

@@ -50,6 +50,11 @@ record SpoolFolder(Path folder) implements Spool {
     }
   }
 
+  @Override
+  public boolean closed(PbxName pbx, RecordingId recording) {
+    return false;
+  }
+
   /** Tells of none: nothing is taken in from here. */
   @Override
   public Listing list(PbxName pbx) {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openrecorder.application.port.Spool;
@@ -20,6 +22,7 @@ public final class InMemorySpool implements Spool {
   private final Condition changed = lock.newCondition();
   private final Map<Place, byte[]> files = new HashMap<>();
   private final Map<Place, Instant> written = new HashMap<>();
+  private final Set<Place> closed = new HashSet<>();
   private final InstantSource clock;
   private long foreign;
   private boolean refusingRemoval;
@@ -45,15 +48,28 @@ public final class InMemorySpool implements Spool {
     }
   }
 
-  /** What the PBX does when recording ends: writes to the file of that recording once more. */
-  void touch(PbxName pbx, RecordingId recording) {
-    file(pbx, recording).ifPresent(file -> put(pbx, recording, file));
+  /**
+   * What the PBX does when recording ends: writes to the file of that recording once more, and
+   * closes it.
+   */
+  public void touch(PbxName pbx, RecordingId recording) {
+    lock.lock();
+    try {
+      Place place = new Place(pbx, recording);
+      if (files.containsKey(place)) {
+        written.put(place, clock.instant());
+        closed.add(place);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** What the PBX does: writes the file of that recording. */
   public void put(PbxName pbx, RecordingId recording, byte[] file) {
     lock.lock();
     try {
+      closed.remove(new Place(pbx, recording));
       files.put(new Place(pbx, recording), file.clone());
       written.put(new Place(pbx, recording), clock.instant());
       changed.signalAll();
@@ -101,6 +117,16 @@ public final class InMemorySpool implements Spool {
   private Found found(Place place, byte[] file) {
     return new Found(
         place.recording(), file.length, Optional.of(written.getOrDefault(place, Instant.EPOCH)));
+  }
+
+  @Override
+  public boolean closed(PbxName pbx, RecordingId recording) {
+    lock.lock();
+    try {
+      return closed.contains(new Place(pbx, recording));
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

@@ -168,6 +168,12 @@ public final class ScriptedPbx implements Recorder {
     ended.forEach(recorder -> spool.touch(name, recorder.recording()));
   }
 
+  /** Somebody stops the recorder of that recording, and the channel lives on. */
+  public synchronized void stopRecorderOf(RecordingId recording) {
+    running.values().removeIf(recorder -> recorder.recording().equals(recording));
+    spool.touch(name, recording);
+  }
+
   private synchronized Channel now(Channel channel) {
     channels.put(channel.uniqueId(), channel);
     return channel;
@@ -244,9 +250,12 @@ public final class ScriptedPbx implements Recorder {
   public synchronized Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor) {
     actions.add("end " + channel);
     beAvailable();
-    Stopped stopped = running.remove(monitor) == null ? Stopped.NOTHING_RAN : Stopped.YES;
+    Running ended = running.remove(monitor);
+    if (ended != null) {
+      spool.touch(name, ended.recording());
+    }
     loseAnswer();
-    return stopped;
+    return ended == null ? Stopped.NOTHING_RAN : Stopped.YES;
   }
 
   @Override

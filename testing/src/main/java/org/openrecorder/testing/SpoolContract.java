@@ -89,6 +89,22 @@ public interface SpoolContract {
     assertThat(found.lastWritten().orElseThrow()).isBetween(before, Instant.now().plusSeconds(5));
   }
 
+  /** Does what the PBX does when recording ends. */
+  void close(RecordingId recording);
+
+  @Test
+  default void the_pbx_closes_a_file_when_recording_ends() {
+    put(RECORDING, WavFiles.unfinished(WavFiles.oneSecond()));
+    assertThat(spool().closed(PBX, RECORDING)).isFalse();
+    close(RECORDING);
+    assertThat(spool().closed(PBX, RECORDING)).isTrue();
+  }
+
+  @Test
+  default void a_file_that_is_not_there_was_never_closed() {
+    assertThat(spool().closed(PBX, RECORDING)).isFalse();
+  }
+
   @Test
   default void a_file_that_is_not_there_tells_nothing() {
     assertThat(spool().look(PBX, RECORDING)).isEmpty();

@@ -130,6 +130,34 @@ class ReconciliationTest {
   }
 
   @Test
+  void a_recording_that_the_pbx_stopped_before_the_crash_is_closed() {
+    RecordingId id = running("401", "1.1");
+    Recording recorded = server.recording(id);
+    server.clock.advance(Duration.ofSeconds(1));
+    id(server.stop("401"));
+    server.crash();
+    server.putBack(recorded, recorded.state());
+    server.spool.put(PBX, id, WavFiles.oneSecond());
+    server.spool.touch(PBX, id);
+    server.restart();
+    assertThat(toldByAll()).containsExactly("END_MISSED " + id);
+    assertThat(server.state(id)).isEqualTo("available");
+    assertThat(server.pbx.recorders()).isZero();
+  }
+
+  @Test
+  void a_recorder_that_somebody_else_stopped_ends_its_recording_and_is_not_begun_again() {
+    RecordingId stopped = running("401", "1.1");
+    RecordingId goesOn = running("402", "2.1");
+    server.clock.advance(Duration.ofSeconds(1));
+    server.pbx.stopRecorderOf(stopped);
+    assertThat(told(server.reconcile())).containsExactly("END_MISSED " + stopped);
+    assertThat(server.state(stopped)).isEqualTo("available");
+    assertThat(server.state(goesOn)).isEqualTo("recording");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
   void a_wish_that_the_pbx_fulfilled_before_the_crash_is_adopted() {
     RecordingId id = running("401", "1.1");
     server.crash();

@@ -17,6 +17,11 @@ final class InMemorySpoolTest implements SpoolContract {
   }
 
   @Override
+  public void close(RecordingId recording) {
+    spool.touch(PBX, recording);
+  }
+
+  @Override
   public void put(RecordingId recording, byte[] file) {
     spool.put(PBX, recording, file);
   }

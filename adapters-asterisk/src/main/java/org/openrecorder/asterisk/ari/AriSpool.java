@@ -84,6 +84,12 @@ public final class AriSpool implements Spool {
         .or(() -> shared.look(pbx, recording));
   }
 
+  /** Over HTTP a PBX does not say what it has closed. */
+  @Override
+  public boolean closed(PbxName pbx, RecordingId recording) {
+    return !remote.containsKey(pbx) && shared.closed(pbx, recording);
+  }
+
   /** Also what was fetched and is not in the archive yet. */
   @Override
   public Listing list(PbxName pbx) {

@@ -44,6 +44,12 @@ public interface Spool {
   Optional<Found> look(PbxName pbx, RecordingId recording);
 
   /**
+   * Whether the PBX has closed the file of that recording: it has ended, and nothing more will
+   * come. False where that cannot be told.
+   */
+  boolean closed(PbxName pbx, RecordingId recording);
+
+  /**
    * The files of that PBX's spool, of ours at most 10,000.
    *
    * @throws StoreUnavailable if the spool is not there or cannot be read now

@@ -5,7 +5,10 @@ package org.openrecorder.application.reconciliation;
  * {@code docs/operations.md} says what to do about each.
  */
 public enum Kind {
-  /** A recording ended while nobody listened to the PBX. It is closed; its audio is whole. */
+  /**
+   * A recording ended and the database did not know: nobody listened to the PBX, the server crashed
+   * while stopping it, or somebody else stopped it. It is closed; its audio is whole.
+   */
   END_MISSED,
   /** A call ended while nobody listened, and none of its recordings with it. It is closed. */
   CALL_END_MISSED,

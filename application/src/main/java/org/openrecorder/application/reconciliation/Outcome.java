@@ -10,7 +10,7 @@ import org.openrecorder.domain.recording.Shortfall;
 /** What has come of a recording that was found not to be where it should be. */
 final class Outcome {
 
-  private static final String MISSED = "it ended while nobody listened to the PBX; ";
+  private static final String MISSED = "it ended without this server's knowing; ";
 
   private Outcome() {}
 

@@ -139,6 +139,8 @@ final class PbxComparison {
       close(recording, file, run);
     } else if (recording.state() instanceof RecordingState.Requested) {
       channel.filter(Channel::answered).ifPresent(up -> takeUp(recording, up, file, run));
+    } else if (spool.closed(recording.pbx(), recording.id())) {
+      closeStopped(recording, file, run);
     } else if (file.isEmpty()) {
       run.add(
           Finding.open(
@@ -147,6 +149,17 @@ final class PbxComparison {
               "the PBX says that it records, and its file is not in the spool"));
     }
     life.endReplacedOn(recording);
+  }
+
+  /**
+   * The channel lives and its recorder does not: the server crashed between telling the PBX to stop
+   * and storing that it had, or somebody else has stopped it. It is not begun again, for whoever
+   * asked for the stop has had no answer and may rely on either.
+   */
+  private void closeStopped(Recording recording, Optional<Spool.Found> file, Run run) {
+    Recording ended = recording.ended(end(recording, file));
+    recordings.saveState(ended);
+    finaliser.submit(ended, Outcome.ofMissedEnd(run));
   }
 
   /**
