@@ -113,7 +113,11 @@ record CallFate(Phase phase, Optional<RecordingId> current, String tag, Set<Reco
         : Optional.of(new CallFate(phase, Optional.of(id), wanted, withCurrent()));
   }
 
+  /** Once the call is gone, what was replaced and what replaced it end in any order. */
   private Optional<CallFate> stopped(RecordingId id) {
+    if (phase == Phase.GONE && past.contains(id)) {
+      return Optional.of(this);
+    }
     return phase != Phase.KNOWN_TO_BE_GONE && current.equals(Optional.of(id))
         ? Optional.of(new CallFate(phase, Optional.empty(), "", withCurrent()))
         : Optional.empty();

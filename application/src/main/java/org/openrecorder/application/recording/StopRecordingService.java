@@ -134,14 +134,22 @@ public final class StopRecordingService implements StopRecording {
     return Answer.granted(locks.deciding(latest.call(), () -> endWhole(latest)));
   }
 
-  /** Also what it went on with since the caller heard of the channel. */
+  /**
+   * Also what it went on with since the caller heard of the channel, and what else was recorded on
+   * that channel and has not been ended yet.
+   */
   private Recording endWhole(Recording latest) {
     continuations.forget(latest.call());
     return recordings.openIn(latest.call()).stream()
-        .filter(recording -> recording.open() && recording.whole().equals(latest.whole()))
+        .filter(recording -> recording.open() && goesWith(latest, recording))
         .map(this::end)
         .reduce((older, newer) -> newer)
         .orElse(latest);
+  }
+
+  private static boolean goesWith(Recording latest, Recording recording) {
+    return recording.whole().equals(latest.whole())
+        || recording.uniqueId().equals(latest.uniqueId());
   }
 
   private Answer<Recording> stopOn(Channel channel, Optional<Recording> latest) {
