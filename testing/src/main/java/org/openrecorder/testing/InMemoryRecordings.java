@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public final class InMemoryRecordings implements Recordings {
   private static final int MOST_LISTED = 10_000;
 
   private final InMemoryStore store;
+  private final AtomicReference<Runnable> afterNextLegs = new AtomicReference<>(() -> {});
 
   public InMemoryRecordings(InMemoryStore store) {
     this.store = store;
@@ -123,7 +125,15 @@ public final class InMemoryRecordings implements Recordings {
 
   @Override
   public List<Recording> legs(Collection<RecordingId> of) {
-    return list(recording -> recording.continues().filter(of::contains).isPresent(), MOST_LISTED);
+    List<Recording> legs =
+        list(recording -> recording.continues().filter(of::contains).isPresent(), MOST_LISTED);
+    afterNextLegs.getAndSet(() -> {}).run();
+    return legs;
+  }
+
+  /** What happens between the next reading of legs and what its reader does with them. */
+  public void afterNextLegs(Runnable event) {
+    afterNextLegs.set(event);
   }
 
   @Override

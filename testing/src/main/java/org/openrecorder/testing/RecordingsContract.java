@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
@@ -167,6 +169,33 @@ public interface RecordingsContract {
     Recording unknown = aRecording(9, stored(aCall("100.1").build())).build();
     assertThatThrownBy(() -> recordings().saveState(unknown))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  // -- time
+
+  /** The hours that summer time skips and repeats, the 29th of February, the end of a year. */
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, 2026-03-29T01:30:00Z",
+    "Europe/Berlin, 2026-10-25T00:30:00.123456Z",
+    "Europe/Berlin, 2026-10-25T01:30:00.123456Z",
+    "America/St_Johns, 2026-03-08T05:45:00Z",
+    "Pacific/Apia, 2028-02-29T10:30:00Z",
+    "Pacific/Kiritimati, 2028-12-31T23:59:59.999999Z"
+  })
+  default void a_time_is_that_time_wherever_the_server_stands(String zone, Instant then) {
+    TimeZone before = TimeZone.getDefault();
+    Call call = stored(aCall("100.1").build());
+    RecordingState over = new RecordingState.Finalising(then, then.plusSeconds(3_600));
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone(zone));
+      stored(aRecording(1, call).in(over).build());
+      TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+      assertThat(found(aRecording(1, call).build()))
+          .isEqualTo(aRecording(1, call).in(over).build());
+    } finally {
+      TimeZone.setDefault(before);
+    }
   }
 
   // -- those that are not over

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.Recorder;
@@ -33,6 +34,8 @@ public final class ScriptedPbx implements Recorder {
   private final List<String> actions = new ArrayList<>();
   private final List<RecordingId> begun = new ArrayList<>();
   private Optional<PbxFeed> feed = Optional.empty();
+  private final List<ChannelEvent> heldBack = new ArrayList<>();
+  private boolean holdingBack;
   private boolean silent;
   private boolean writesNoFiles;
   private boolean losesAnswer;
@@ -149,6 +152,13 @@ public final class ScriptedPbx implements Recorder {
     return now(channel.ofCall(new LinkedId(linkedId)));
   }
 
+  /** The channel gets another name. */
+  public Channel rename(Channel channel, String newName) {
+    ChannelName next = new ChannelName(newName);
+    tell(new ChannelEvent.Renamed(channel.uniqueId(), next));
+    return now(channel.named(next));
+  }
+
   /** The channel is transferred to somebody else. */
   public void transfer(Channel channel, Channel by) {
     tell(new ChannelEvent.Transferred(channel.uniqueId(), Set.of(by.uniqueId())));
@@ -180,7 +190,28 @@ public final class ScriptedPbx implements Recorder {
   }
 
   private void tell(ChannelEvent event) {
-    feed.ifPresent(listener -> listener.happened(name, event));
+    if (holdingBack) {
+      heldBack.add(event);
+    } else {
+      feed.ifPresent(listener -> listener.happened(name, event));
+    }
+  }
+
+  /** From now on nobody is told what happens. */
+  public void holdBack() {
+    holdingBack = true;
+  }
+
+  /** Tells what was held back, as the test makes it. */
+  public void tellAfterAll(UnaryOperator<List<ChannelEvent>> change) {
+    holdingBack = false;
+    change.apply(List.copyOf(heldBack)).forEach(this::tell);
+    heldBack.clear();
+  }
+
+  /** The PBX is asked for its channels, as when there is reason to doubt what was heard. */
+  public void list() {
+    feed.ifPresent(listener -> listener.inSync(name, List.copyOf(channels.values())));
   }
 
   /** What was asked of the recorder, in order, such as {@code begin 1.1}. */

@@ -355,6 +355,17 @@ final class Server {
         .toList();
   }
 
+  /** The same with their further legs. */
+  List<RecordedCall> everything() {
+    return recordings
+        .withLegs(
+            recordings.search(
+                new Recordings.Filter(Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                1_000))
+        .items();
+  }
+
   int countOf(String tag) {
     return recordings
         .search(Recordings.Filter.byTag(new Tag(tag)), Optional.empty(), 1_000)

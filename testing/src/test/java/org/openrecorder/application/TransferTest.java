@@ -277,4 +277,18 @@ class TransferTest {
     server.mark(id, Mark.PRIVATE);
     assertThat(code(server.retrieve("22", "max"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
   }
+
+  @Test
+  void who_asked_before_it_went_on_and_is_answered_after_the_call_hears_all_of_it()
+      throws IOException {
+    id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    server.recordings.afterNextLegs(
+        () -> {
+          Channel colleague = colleagueAnswers();
+          server.pbx.hangUp(customer);
+          server.pbx.hangUp(colleague);
+        });
+    assertThat(heard("22")).hasSize(WavFiles.HEADER + 2 * SECOND);
+  }
 }

@@ -16,16 +16,10 @@ import org.openrecorder.domain.recording.Retrievability;
  */
 final class Matches {
 
-  /** Decides whether a stored call that has no end is really still going on. */
-  interface InProgress {
-    boolean test(RecordedCall match);
-  }
-
   /** A recording that may be handed out. */
   record Found(Recording recording, List<AudioPiece> pieces) {}
 
   private final Hearing hearing;
-  private final InProgress inProgress;
   private final Instant recently;
 
   private Optional<Found> newest = Optional.empty();
@@ -40,18 +34,17 @@ final class Matches {
    *
    * @param recently what ended after this is worth waiting for
    */
-  Matches(Hearing hearing, InProgress inProgress, Instant recently) {
+  Matches(Hearing hearing, Instant recently) {
     this.hearing = hearing;
-    this.inProgress = inProgress;
     this.recently = recently;
   }
 
-  void look(RecordedCall match) {
+  void look(RecordedCall match, boolean callInProgressNow) {
     if (!hearing.covers(match.call())) {
       trueReason = "not this user's: " + match.recording().id();
       return;
     }
-    switch (match.whole().retrievability(inProgress.test(match))) {
+    switch (match.whole().retrievability(callInProgressNow)) {
       case Retrievability.Retrievable(List<AudioPiece> pieces) ->
           retrievable(match.recording(), pieces);
       case Retrievability.Hidden(String why) -> trueReason = why + ": " + match.recording().id();

@@ -109,13 +109,13 @@ public final class RetrieveRecordingService implements RetrieveRecording {
   }
 
   private Answer<VoiceSignature> findFor(Hearing hearing, Which which, Attempt attempt) {
-    Instant deadline = clock.instant().plus(WAIT);
+    long begun = System.nanoTime(); // a clock that is set meanwhile must not make anybody wait
     Instant recently = clock.instant().minus(JUST_ENDED);
     while (true) {
       long seen = changes.count();
-      Matches matches = new Matches(hearing, this::isInProgress, recently);
+      Matches matches = new Matches(hearing, recently);
       lookThrough(which, matches);
-      Duration left = Duration.between(clock.instant(), deadline);
+      Duration left = WAIT.minusNanos(System.nanoTime() - begun);
       if (!matches.worthWaitingFor() || !left.isPositive() || !changes.await(seen, left)) {
         return answer(matches, attempt);
       }
@@ -178,11 +178,29 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     Optional<Page.Cursor> place = Optional.empty();
     do {
       Page<RecordedCall> page = recordings.withLegs(pages.from(place));
-      page.items().forEach(matches::look);
+      page.items().forEach(match -> look(match, matches));
       any = any || !page.items().isEmpty();
       place = page.next();
     } while (place.isPresent());
     return any;
+  }
+
+  /**
+   * What was read while the call lasted may lack its last legs, so it is read once more when the
+   * call is known to be over by now.
+   */
+  private void look(RecordedCall match, Matches matches) {
+    boolean lasts = isInProgress(match);
+    boolean readTooEarly = match.call().inProgress() && !lasts;
+    matches.look(readTooEarly ? readAgain(match) : match, lasts);
+  }
+
+  private RecordedCall readAgain(RecordedCall match) {
+    RecordingId id = match.recording().id();
+    return recordings
+        .find(id)
+        .map(now -> new RecordedCall(now.recording(), now.call(), recordings.legs(List.of(id))))
+        .orElse(match);
   }
 
   private Answer<VoiceSignature> answer(Matches matches, Attempt attempt) {

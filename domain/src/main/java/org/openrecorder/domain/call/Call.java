@@ -117,7 +117,7 @@ public record Call(
         Optional.of(tag));
   }
 
-  /** The first answer counts. */
+  /** The first answer counts, and it never comes before the start, whatever a clock says. */
   public Call answered(Instant at) {
     return answeredAt.isPresent()
         ? this
@@ -130,12 +130,12 @@ public record Call(
             connectedNumber,
             legs,
             startedAt,
-            Optional.of(at),
+            Optional.of(notBefore(startedAt, at)),
             endedAt,
             externalReference);
   }
 
-  /** The first end counts. */
+  /** The first end counts, and it never comes before the answer, whatever a clock says. */
   public Call ended(Instant at) {
     return endedAt.isPresent()
         ? this
@@ -149,7 +149,11 @@ public record Call(
             legs,
             startedAt,
             answeredAt,
-            Optional.of(at),
+            Optional.of(notBefore(answeredAt.orElse(startedAt), at)),
             externalReference);
+  }
+
+  private static Instant notBefore(Instant earliest, Instant at) {
+    return at.isBefore(earliest) ? earliest : at;
   }
 }

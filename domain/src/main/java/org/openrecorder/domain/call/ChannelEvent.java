@@ -11,7 +11,7 @@ public sealed interface ChannelEvent {
 
   UniqueId uniqueId();
 
-  /** A channel is there. Said again of a known channel it changes nothing. */
+  /** A channel is there. Said again of a known channel, or of one that is gone, changes nothing. */
   record Appeared(Channel channel) implements ChannelEvent {
     @Override
     public UniqueId uniqueId() {

@@ -34,9 +34,21 @@ public record ChannelName(String value) {
   /**
    * The extension: the name without the technology (to the first {@code /}) and the unique part
    * (after the last {@code -}); of a Local channel also without {@code @context}. Empty where
-   * nothing usable is left.
+   * nothing usable is left, and where another channel has taken the place of this one.
    */
   public Optional<Extension> extension() {
+    return isDiscarded() ? Optional.empty() : extensionOfEndpoint();
+  }
+
+  /**
+   * Whether Asterisk gave the name to a channel whose place another one takes or has taken (a
+   * masquerade): nobody's telephone is behind it any more.
+   */
+  private boolean isDiscarded() {
+    return value.endsWith("<MASQ>") || value.endsWith("<ZOMBIE>");
+  }
+
+  private Optional<Extension> extensionOfEndpoint() {
     String endpoint = withoutUniquePart(value.substring(value.indexOf('/') + 1));
     String name = isLocal() ? withoutContext(endpoint) : endpoint;
     return Extension.isOne(name) ? Optional.of(new Extension(name)) : Optional.empty();

@@ -20,6 +20,7 @@ public final class LiveCalls {
   private final Map<UniqueId, Channel> channels = new HashMap<>();
   private final Map<Extension, Map<UniqueId, Channel>> byExtension = new HashMap<>();
   private final Map<LinkedId, Map<UniqueId, Channel>> byCall = new HashMap<>();
+  private final Departed departed = new Departed();
 
   /**
    * Takes in what the PBX said.
@@ -28,11 +29,19 @@ public final class LiveCalls {
    */
   public synchronized List<Occurrence> apply(ChannelEvent event) {
     Channel before = channels.get(event.uniqueId());
-    if (before == null) {
-      return event instanceof ChannelEvent.Appeared appeared
-          ? added(appeared.channel())
-          : List.of();
+    return before == null ? unknown(event) : known(before, event);
+  }
+
+  private List<Occurrence> unknown(ChannelEvent event) {
+    if (event instanceof ChannelEvent.HungUp) {
+      departed.add(event.uniqueId());
     }
+    return event instanceof ChannelEvent.Appeared appeared && !departed.has(event.uniqueId())
+        ? added(appeared.channel())
+        : List.of();
+  }
+
+  private List<Occurrence> known(Channel before, ChannelEvent event) {
     return switch (event) {
       case ChannelEvent.Appeared appeared -> List.of();
       case ChannelEvent.Ringing ringing -> changed(before, before.going(ringing.direction()));
@@ -118,6 +127,7 @@ public final class LiveCalls {
 
   private Occurrence removed(Channel channel) {
     drop(channel);
+    departed.add(channel.uniqueId());
     return new Occurrence.HungUp(channel, !byCall.containsKey(channel.linkedId()));
   }
 

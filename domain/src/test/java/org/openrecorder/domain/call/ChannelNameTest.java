@@ -33,6 +33,12 @@ class ChannelNameTest {
     assertThat(new ChannelName(name).extension()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"SIP/410-1<MASQ>", "SIP/410-1<ZOMBIE>"})
+  void a_channel_whose_place_another_one_takes_answers_to_no_extension(String name) {
+    assertThat(new ChannelName(name).extension()).isEmpty();
+  }
+
   @Test
   void only_the_technology_local_makes_a_channel_local() {
     assertThat(new ChannelName("Local/410@internal-00000001;1").isLocal()).isTrue();

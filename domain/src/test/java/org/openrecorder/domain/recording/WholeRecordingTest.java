@@ -71,6 +71,11 @@ class WholeRecordingTest {
   }
 
   @Test
+  void a_leg_that_began_before_the_first_one_by_a_clock_that_was_set_back_follows_it() {
+    assertThat(silences(kept(0, 10), kept(-3_600, 5), kept(-3_590, 1))).containsExactly(0L, 0L, 0L);
+  }
+
+  @Test
   void legs_without_audio_are_silence_and_a_lost_beginning_is_not() {
     assertThat(silences(kept(0, 10), failed(), kept(20, 1))).containsExactly(0L, 10L);
     assertThat(silences(failed(), kept(20, 1))).containsExactly(0L);
