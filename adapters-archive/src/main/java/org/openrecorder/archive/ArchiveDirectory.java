@@ -38,6 +38,7 @@ final class ArchiveDirectory {
 
   private final Path root;
   private final Path incoming;
+  private final DiskWork disk;
 
   /** What goes into a file. */
   interface Content {
@@ -45,6 +46,11 @@ final class ArchiveDirectory {
   }
 
   ArchiveDirectory(Path root) {
+    this(root, DiskWork.REAL);
+  }
+
+  ArchiveDirectory(Path root, DiskWork disk) {
+    this.disk = disk;
     this.root = root.toAbsolutePath().normalize();
     this.incoming = this.root.resolve(INCOMING);
   }
@@ -82,7 +88,8 @@ final class ArchiveDirectory {
     Path target = root.resolve(name);
     Path directory = target.resolveSibling("");
     makeDirectory(directory);
-    try (IncomingFile file = IncomingFile.create(incoming.resolve(UUID.randomUUID().toString()))) {
+    Path onItsWay = incoming.resolve(UUID.randomUUID().toString());
+    try (IncomingFile file = IncomingFile.create(onItsWay, disk)) {
       content.writeTo(file);
       Checksum checksum = file.finish(target);
       force(directory);
@@ -111,9 +118,9 @@ final class ArchiveDirectory {
    * A new name in a directory survives a power cut only when the directory itself was forced to
    * disk.
    */
-  private static void force(Path directory) throws IOException {
+  private void force(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+      disk.force(channel);
     }
   }
 

@@ -66,8 +66,17 @@ public final class FileAudioVault implements AudioVault {
       long lowWater,
       InstantSource clock,
       Settling settling) {
+    this(spoolHere, new ArchiveDirectory(archive), lowWater, clock, settling);
+  }
+
+  FileAudioVault(
+      Map<PbxName, Path> spoolHere,
+      ArchiveDirectory archive,
+      long lowWater,
+      InstantSource clock,
+      Settling settling) {
     this.spools = new SpoolDirectories(spoolHere);
-    this.archive = new ArchiveDirectory(archive);
+    this.archive = archive;
     this.settling = settling;
     this.verified = new VerifiedFiles(clock);
     LowWaterMark mark = new LowWaterMark(lowWater);

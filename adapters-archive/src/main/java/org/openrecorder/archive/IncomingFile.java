@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -25,21 +24,24 @@ final class IncomingFile implements AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
+  private final DiskWork disk;
   private final Sha256 sha256 = new Sha256();
 
-  private IncomingFile(Path path, FileChannel channel) {
+  private IncomingFile(Path path, FileChannel channel, DiskWork disk) {
     this.path = path;
     this.channel = channel;
+    this.disk = disk;
   }
 
   /** Makes it, for the eyes of this server's account only. */
-  static IncomingFile create(Path path) throws IOException {
+  static IncomingFile create(Path path, DiskWork disk) throws IOException {
     return new IncomingFile(
         path,
         FileChannel.open(
             path,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
+        disk);
   }
 
   void write(byte[] block) throws IOException {
@@ -50,7 +52,7 @@ final class IncomingFile implements AutoCloseable {
     sha256.update(block, 0, count);
     ByteBuffer rest = ByteBuffer.wrap(block, 0, count);
     while (rest.hasRemaining()) {
-      channel.write(rest);
+      disk.write(channel, rest);
     }
   }
 
@@ -75,8 +77,8 @@ final class IncomingFile implements AutoCloseable {
 
   /** Forces it to disk and gives it its name. Answers its checksum. */
   Checksum finish(Path name) throws IOException {
-    channel.force(true);
-    Files.move(path, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    disk.force(channel);
+    disk.rename(path, name);
     return sha256.checksum();
   }
 

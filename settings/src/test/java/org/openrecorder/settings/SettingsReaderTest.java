@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,27 @@ class SettingsReaderTest {
                 .http()
                 .port())
         .isEqualTo(8080);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT10S", "PT15M", "PT24H", "P1D"})
+  void the_pause_between_two_reconciliations_is_ten_seconds_to_a_day(String pause) {
+    assertThat(Sources.none().line("recorder.reconcile.every", pause).read().reconcileEvery())
+        .isEqualTo(Duration.parse(pause));
+  }
+
+  @Test
+  void without_a_word_a_quarter_of_an_hour_lies_between_two_reconciliations() {
+    assertThat(Sources.none().read().reconcileEvery()).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT9.999S", "P1DT0.001S", "PT0S", "-PT15M", "15", "a quarter"})
+  void another_pause_between_two_reconciliations_is_refused(String pause) {
+    assertThat(problems(Sources.none().line("recorder.reconcile.every", pause)))
+        .singleElement()
+        .asString()
+        .contains("recorder.reconcile.every");
   }
 
   @ParameterizedTest

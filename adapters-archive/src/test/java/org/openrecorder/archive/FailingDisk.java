@@ -1,0 +1,70 @@
+package org.openrecorder.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/**
+ * A disk one step of which fails. It does not forgive: what has failed once and is used again is
+ * told.
+ */
+final class FailingDisk implements DiskWork {
+
+  private final Set<Object> spoilt = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Path> spoiltNames = new HashSet<>();
+  private int steps;
+  private int failing;
+  private boolean usedAgain;
+
+  /** From now on the step of that number fails, counted from one; with 0 none does. */
+  void failAt(int step) {
+    steps = 0;
+    failing = step;
+  }
+
+  /** How many steps there were. */
+  int steps() {
+    return steps;
+  }
+
+  /** Whether somebody went on with what had failed. */
+  boolean usedAgain() {
+    return usedAgain;
+  }
+
+  @Override
+  public void write(FileChannel file, ByteBuffer bytes) throws IOException {
+    step(file);
+    DiskWork.REAL.write(file, bytes);
+  }
+
+  @Override
+  public void force(FileChannel fileOrDirectory) throws IOException {
+    step(fileOrDirectory);
+    DiskWork.REAL.force(fileOrDirectory);
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    usedAgain |= spoiltNames.contains(from);
+    step(from);
+    DiskWork.REAL.rename(from, to);
+  }
+
+  private void step(Object thing) throws IOException {
+    usedAgain |= spoilt.contains(thing);
+    steps++;
+    if (steps == failing) {
+      spoilt.add(thing);
+      if (thing instanceof Path name) {
+        spoiltNames.add(name);
+      }
+      throw new IOException("Input/output error");
+    }
+  }
+}

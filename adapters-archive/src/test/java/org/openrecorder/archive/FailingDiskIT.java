@@ -1,0 +1,95 @@
+package org.openrecorder.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openrecorder.application.port.AudioContent;
+import org.openrecorder.application.port.AudioVault.Deposit;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.testing.WavFiles;
+
+/** The disk of the archive fails at each write, each fsync and each rename once. */
+class FailingDiskIT {
+
+  private static final PbxName PBX = new PbxName("pbx");
+  private static final Settling IMPATIENT =
+      new Settling(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2));
+
+  @TempDir Path directory;
+  private final FailingDisk disk = new FailingDisk();
+
+  @BeforeEach
+  void makeSpool() throws IOException {
+    Files.createDirectory(spool());
+  }
+
+  private Path spool() {
+    return directory.resolve("spool");
+  }
+
+  /** The one file is taken as it is; of the other a repaired copy is stored beside the original. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_step_that_fails_is_told_and_the_file_is_taken_anew_from_the_spool(boolean finished)
+      throws IOException {
+    byte[] file = finished ? WavFiles.oneSecond() : WavFiles.unfinished(WavFiles.oneSecond());
+    int steps = deposited("whole", file, 0);
+    assertThat(steps).isGreaterThan(3);
+    for (int step = 1; step <= steps; step++) {
+      deposited("broken at " + step, file, step);
+    }
+    assertThat(disk.usedAgain()).as("something that had failed was used again").isFalse();
+  }
+
+  /** Takes a file in, over that failure; answers how many steps a whole deposit takes. */
+  private int deposited(String archiveName, byte[] file, int failing) throws IOException {
+    Path root = directory.resolve(archiveName);
+    FileAudioVault vault =
+        new FileAudioVault(
+            Map.of(PBX, spool()), new ArchiveDirectory(root, disk), 0, Instant::now, IMPATIENT);
+    vault.prepare();
+    RecordingId recording = new RecordingId(UUID.randomUUID());
+    Path spooled = Files.write(spool().resolve(recording + ".wav"), file);
+    if (failing > 0) {
+      disk.failAt(failing);
+      assertThatThrownBy(() -> vault.deposit(PBX, recording))
+          .as(archiveName)
+          .isInstanceOf(StoreUnavailable.class)
+          .rootCause()
+          .hasMessage("Input/output error");
+      assertThat(spooled).as(archiveName).hasBinaryContent(file);
+      assertThat(root.resolve("incoming")).as(archiveName).isEmptyDirectory();
+      assertThat(wholeOrNotThere(root)).as(archiveName).isTrue();
+    }
+    disk.failAt(0);
+    Deposit deposit = vault.deposit(PBX, recording);
+    assertThat(deposit).as(archiveName).isInstanceOf(Deposit.Stored.class);
+    try (AudioContent content = vault.open(((Deposit.Stored) deposit).audio())) {
+      assertThat(content.stream().readAllBytes()).isEqualTo(WavFiles.oneSecond());
+    }
+    return disk.steps();
+  }
+
+  /** What has its name already has all its bytes. */
+  private static boolean wholeOrNotThere(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .allMatch(file -> file.toFile().length() == WavFiles.oneSecond().length);
+    }
+  }
+}
