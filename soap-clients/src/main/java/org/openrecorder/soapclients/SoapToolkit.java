@@ -5,7 +5,9 @@ import org.openrecorder.soapclients.axis.AxisCall;
 import org.openrecorder.soapclients.axis.AxisStubs;
 import org.openrecorder.soapclients.cxf.CxfClient;
 import org.openrecorder.soapclients.script.NodeClient;
+import org.openrecorder.soapclients.script.PerlClient;
 import org.openrecorder.soapclients.script.PhpClient;
+import org.openrecorder.soapclients.script.PythonClient;
 
 /** What CRMs speak SOAP with. */
 public enum SoapToolkit {
@@ -17,7 +19,10 @@ public enum SoapToolkit {
   PHP_WITH_WSDL_SOAP_1_1,
   PHP_WITH_WSDL_SOAP_1_2,
   PHP_WITHOUT_WSDL_SOAP_1_1,
-  PHP_WITHOUT_WSDL_SOAP_1_2;
+  PHP_WITHOUT_WSDL_SOAP_1_2,
+  PERL_WITH_WSDL,
+  PERL_WITHOUT_WSDL,
+  ZEEP;
 
   /**
    * A client of that recorder.
@@ -35,6 +40,9 @@ public enum SoapToolkit {
       case PHP_WITH_WSDL_SOAP_1_2 -> PhpClient.described("1.2", address, folder);
       case PHP_WITHOUT_WSDL_SOAP_1_1 -> PhpClient.undescribed("1.1", address, folder);
       case PHP_WITHOUT_WSDL_SOAP_1_2 -> PhpClient.undescribed("1.2", address, folder);
+      case PERL_WITH_WSDL -> PerlClient.described(address, folder);
+      case PERL_WITHOUT_WSDL -> PerlClient.undescribed(address, folder);
+      case ZEEP -> PythonClient.of(address, folder);
     };
   }
 }

@@ -4,6 +4,7 @@ import jakarta.xml.soap.SOAPElement;
 import jakarta.xml.soap.SOAPException;
 import jakarta.xml.soap.SOAPMessage;
 import java.util.Optional;
+import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 
 /**
@@ -46,11 +47,15 @@ public record SoapAnswer(SoapCall call) {
     return message;
   }
 
+  /**
+   * The type is that of the schema: Apache Axis and PHP know it as well as the one of the SOAP
+   * encoding, and Perl's SOAP::Lite knows only this.
+   */
   private void addValue(SOAPElement response, String base64) throws SOAPException {
     SOAPElement value = response.addChildElement(name("Return", call.qualified()));
     if (call.encoded()) {
-      value.addNamespaceDeclaration("soapenc", call.version().encoding());
-      value.addAttribute(new QName(Names.SCHEMA_INSTANCE, "type", "xsi"), "soapenc:base64Binary");
+      value.addNamespaceDeclaration("xsd", XMLConstants.W3C_XML_SCHEMA_NS_URI);
+      value.addAttribute(new QName(Names.SCHEMA_INSTANCE, "type", "xsi"), "xsd:base64Binary");
     }
     value.addTextNode(base64);
   }
