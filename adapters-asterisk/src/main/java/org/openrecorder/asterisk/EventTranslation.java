@@ -2,13 +2,7 @@ package org.openrecorder.asterisk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.asteriskjava.manager.event.AttendedTransferEvent;
-import org.asteriskjava.manager.event.BlindTransferEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
@@ -49,6 +43,9 @@ final class EventTranslation {
   private static final int RINGING = 5;
   private static final int UP = 6;
 
+  /** What Asterisk calls a bridge in which calls are parked or wait in a queue. */
+  private static final String HOLDING = "holding_bridge";
+
   private final PbxName pbx;
 
   EventTranslation(PbxName pbx) {
@@ -68,8 +65,6 @@ final class EventTranslation {
       case RenameEvent e -> true;
       case HoldEvent e -> true;
       case UnholdEvent e -> true;
-      case BlindTransferEvent e -> true;
-      case AttendedTransferEvent e -> true;
       default -> false;
     };
   }
@@ -105,15 +100,6 @@ final class EventTranslation {
       case UnholdEvent e -> linked(e.getUniqueId(), e.getLinkedId(), held(e.getUniqueId(), false));
       case RenameEvent e ->
           List.of(new ChannelEvent.Renamed(id(e.getUniqueId()), name(e.getNewname())));
-      case BlindTransferEvent e ->
-          transferred(
-              ids(e.getTransfereeUniqueId()).toList(),
-              ids(e.getTransfererUniqueId()).collect(Collectors.toSet()));
-      case AttendedTransferEvent e ->
-          transferred(
-              ids(e.getTransfereeUniqueid(), e.getTransferTargetUniqueID()).toList(),
-              ids(e.getOrigTransfererUniqueid(), e.getSecondTransfererUniqueid())
-                  .collect(Collectors.toSet()));
       case HangupEvent e -> List.of(new ChannelEvent.HungUp(id(e.getUniqueId())));
       default -> List.of();
     };
@@ -127,17 +113,6 @@ final class EventTranslation {
       @Nullable String uniqueId, @Nullable String linkedId, Optional<ChannelEvent> then) {
     ChannelEvent link = new ChannelEvent.Linked(id(uniqueId), linkedId(linkedId));
     return then.isPresent() ? List.of(link, then.get()) : List.of(link);
-  }
-
-  /** In some transfers only one of the two is a single channel, and then the other is not told. */
-  private static Stream<UniqueId> ids(@Nullable String... uniqueIds) {
-    return Stream.of(uniqueIds).filter(Objects::nonNull).map(EventTranslation::id);
-  }
-
-  private static List<ChannelEvent> transferred(List<UniqueId> channels, Set<UniqueId> by) {
-    return channels.stream()
-        .<ChannelEvent>map(channel -> new ChannelEvent.Transferred(channel, by))
-        .toList();
   }
 
   private List<ChannelEvent> appeared(NewChannelEvent event) {
@@ -217,9 +192,13 @@ final class EventTranslation {
             id(uniqueId), number(event.getCallerIdNum()), number(event.getConnectedLineNum())));
   }
 
+  /** Where calls only wait nobody talks to anybody. */
   private static Optional<ChannelEvent> entered(BridgeEnterEvent event) {
-    return Optional.of(
-        new ChannelEvent.Bridged(id(event.getUniqueId()), bridge(event.getBridgeUniqueId())));
+    Optional<String> bridge =
+        HOLDING.equals(event.getBridgeTechnology())
+            ? Optional.empty()
+            : bridge(event.getBridgeUniqueId());
+    return Optional.of(new ChannelEvent.Bridged(id(event.getUniqueId()), bridge));
   }
 
   private static Optional<ChannelEvent> left(BridgeLeaveEvent event) {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.asteriskjava.manager.event.AbstractChannelStateEvent;
-import org.asteriskjava.manager.event.AttendedTransferEvent;
-import org.asteriskjava.manager.event.BlindTransferEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
@@ -58,29 +55,6 @@ class EventTranslationTest {
                     Direction.OUTBOUND,
                     "410",
                     "")));
-  }
-
-  @Test
-  void a_transfer_tells_who_talks_to_somebody_else_from_now_on() {
-    AttendedTransferEvent attended = new AttendedTransferEvent(this);
-    attended.setTransfereeUniqueid("1.1");
-    attended.setTransferTargetUniqueID("1.2");
-    attended.setOrigTransfererUniqueid("1.4");
-    attended.setSecondTransfererUniqueid("1.5");
-    BlindTransferEvent blind = new BlindTransferEvent(this);
-    blind.setTransfereeUniqueId("1.3");
-    blind.setTransfererUniqueId("1.4");
-    Set<UniqueId> by = Set.of(new UniqueId("1.4"), new UniqueId("1.5"));
-    assertThat(EventTranslation.matters(attended)).isTrue();
-    assertThat(EventTranslation.matters(blind)).isTrue();
-    assertThat(translation.translate(attended))
-        .containsExactly(
-            new ChannelEvent.Transferred(new UniqueId("1.1"), by),
-            new ChannelEvent.Transferred(new UniqueId("1.2"), by));
-    assertThat(translation.translate(blind))
-        .containsExactly(
-            new ChannelEvent.Transferred(new UniqueId("1.3"), Set.of(new UniqueId("1.4"))));
-    assertThat(translation.translate(new BlindTransferEvent(this))).isEmpty();
   }
 
   @ParameterizedTest
@@ -189,6 +163,23 @@ class EventTranslationTest {
     assertThat(translation.translate(nameless)).isEmpty();
     assertThat(translation.translate(idless)).isEmpty();
     assertThat(translation.translate(renamed)).isEmpty();
+  }
+
+  @Test
+  void whoever_is_parked_is_in_no_bridge_to_talk_in() {
+    assertThat(translation.translate(entering("holding_bridge")))
+        .contains(new ChannelEvent.Bridged(ID, Optional.empty()));
+    assertThat(translation.translate(entering("softmix")))
+        .contains(new ChannelEvent.Bridged(ID, Optional.of("107740ee")));
+  }
+
+  private BridgeEnterEvent entering(String technology) {
+    BridgeEnterEvent enter = new BridgeEnterEvent(this);
+    enter.setUniqueId(ID.value());
+    enter.setLinkedId(CALL.value());
+    enter.setBridgeUniqueId("107740ee");
+    enter.setBridgeTechnology(technology);
+    return enter;
   }
 
   @Test

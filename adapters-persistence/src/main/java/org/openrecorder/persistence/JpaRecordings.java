@@ -72,6 +72,17 @@ public class JpaRecordings implements Recordings {
           + " r.deleted = case when r.deleted = true or :deleted = true then true else false end"
           + " where r.id = :id";
 
+  private static final String SAVE_WAITING =
+      "update RecordingEntity r set r.waits = true where r.id = :id";
+
+  private static final String END_WAITING =
+      "update RecordingEntity r set r.waits = false where r.linkedId = :linkedId and r.pbx = :pbx"
+          + " and r.waits = true";
+
+  private static final String WAITING_ON_PBX =
+      "select r from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId = r.linkedId"
+          + " where c.pbx = :pbx and c.endedAt is null and r.waits = true order by r.number";
+
   private final Database database;
 
   @Inject
@@ -107,6 +118,28 @@ public class JpaRecordings implements Recordings {
                 .createQuery(SAVE_FLAGS)
                 .setParameter("private", recording.isPrivate())
                 .setParameter("deleted", recording.deleted()));
+  }
+
+  @Override
+  public void saveWaiting(RecordingId id) {
+    change(id, entities -> entities.createQuery(SAVE_WAITING));
+  }
+
+  @Override
+  public void endWaiting(CallKey call) {
+    int unused =
+        database.write(
+            entities ->
+                entities
+                    .createQuery(END_WAITING)
+                    .setParameter("pbx", call.pbx().value())
+                    .setParameter("linkedId", call.linkedId().value())
+                    .executeUpdate());
+  }
+
+  @Override
+  public List<Recording> waitingOn(PbxName pbx) {
+    return list(WAITING_ON_PBX, MOST_LISTED, query -> query.setParameter("pbx", pbx.value()));
   }
 
   private void change(RecordingId id, Function<EntityManager, Query> update) {

@@ -65,6 +65,10 @@ class RecordingEntity {
   @Column(updatable = false)
   private @Nullable UUID continues;
 
+  /** Asked for and changed by queries only. */
+  @SuppressWarnings("UnusedVariable")
+  private boolean waits;
+
   /** JPA fills the fields. */
   @SuppressWarnings("NullAway.Init")
   protected RecordingEntity() {}

@@ -15,6 +15,7 @@ import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.lab.asterisk.Endpoint;
 import org.openrecorder.lab.audio.WavAnalysis;
+import org.openrecorder.lab.phone.Answering;
 import org.openrecorder.lab.phone.PhoneCall;
 
 /** The server goes away in the middle of a call, and comes back. */
@@ -46,11 +47,13 @@ class RestartIT {
   void recordings_go_on_over_a_crash_and_a_clean_restart_and_nothing_is_lost() {
     PhoneCall call = Bed.talk(pbx, "410", "411");
     crm.start("410", "goes on");
+    PhoneCall transferred = transferredWhileRecorded("changes hands");
     Bed.letTalk(call, TALK);
     server.kill();
     server.start();
     server.awaitReady();
     assertThat(crm.recording("goes on").get("state").asText()).isEqualTo("recording");
+    assertGoesOnWithTheNewParty(transferred, "changes hands");
     Bed.letTalk(call, TALK);
     assertThat(server.stop()).as("ends by itself").isTrue();
     server.start();
@@ -75,6 +78,41 @@ class RestartIT {
         .atMost(Bed.SOON)
         .until(() -> crm.recording("ends meanwhile").get("state").asText().equals("available"));
     assertThat(crm.wav("ends meanwhile", "fred").duration()).isGreaterThan(TALK.minusMillis(300));
+  }
+
+  /** 412 was recorded and has left; 413 waits for the sales desk to answer. */
+  private PhoneCall transferredWhileRecorded(String tag) {
+    PhoneCall call = Bed.talk(pbx, "412", "413");
+    crm.start("412", tag);
+    Bed.letTalk(call, TALK);
+    pbx.phone("sales-desk").answering(Answering.byHand());
+    call.refer("sales-desk");
+    PhoneCall ringing = pbx.phone("sales-desk").awaitCall(Bed.SOON).awaitRinging(Bed.SOON);
+    await()
+        .atMost(Bed.SOON)
+        .until(() -> !crm.recording(tag).get("state").asText().equals("recording"));
+    return ringing;
+  }
+
+  private void assertGoesOnWithTheNewParty(PhoneCall ringing, String tag) {
+    ringing.answer();
+    await()
+        .atMost(Bed.SOON)
+        .until(
+            () -> crm.recording(tag).path("legs").path(1).path("state").asText(),
+            "recording"::equals);
+    Bed.letTalk(ringing, TALK);
+    ringing.hangUp();
+    WavAnalysis wav = crm.wav(tag, "max");
+    Duration last = wav.duration().minus(TALK.dividedBy(2));
+    assertThat(wav.toneAt(tone("413"), last, wav.duration())).as("413 in " + wav).isTrue();
+    assertThat(wav.toneAt(tone("sales-desk"), last, wav.duration())).as("desk in " + wav).isTrue();
+    assertThat(wav.toneAt(tone("412"), last, wav.duration())).as("412 in " + wav).isFalse();
+    assertThat(wav.toneAt(tone("412"), Duration.ZERO, TALK)).as("412 before in " + wav).isTrue();
+  }
+
+  private static int tone(String endpoint) {
+    return Endpoint.named(endpoint).tone();
   }
 
   @Test

@@ -57,6 +57,37 @@ public final class InMemoryRecordings implements Recordings {
     change(recording.id(), known -> merged(known, known.state(), recording));
   }
 
+  @Override
+  public void saveWaiting(RecordingId id) {
+    change(id, known -> known);
+    boolean unused = store.with(rows -> rows.waiting.add(id));
+  }
+
+  @Override
+  public void endWaiting(CallKey call) {
+    boolean unused =
+        store.with(
+            rows ->
+                rows.waiting.removeIf(
+                    id ->
+                        Optional.ofNullable(rows.recordings.get(id))
+                            .filter(row -> row.row().call().equals(call))
+                            .isPresent()));
+  }
+
+  @Override
+  public List<Recording> waitingOn(PbxName pbx) {
+    return store.with(
+        rows ->
+            rows.recordings.values().stream()
+                .map(Numbered::row)
+                .filter(recording -> rows.waiting.contains(recording.id()))
+                .filter(recording -> recording.pbx().equals(pbx))
+                .filter(recording -> withCall(rows, recording).call().inProgress())
+                .limit(MOST_LISTED)
+                .toList());
+  }
+
   private void change(RecordingId id, UnaryOperator<Recording> change) {
     store.with(
         rows ->

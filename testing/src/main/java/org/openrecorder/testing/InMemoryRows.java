@@ -2,10 +2,12 @@ package org.openrecorder.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.Page;
@@ -19,6 +21,7 @@ final class InMemoryRows {
 
   final Map<CallKey, Numbered<Call>> calls = new LinkedHashMap<>();
   final Map<RecordingId, Numbered<Recording>> recordings = new LinkedHashMap<>();
+  final Set<RecordingId> waiting = new HashSet<>();
   final List<AuditTrail.Row> audit = new ArrayList<>();
   final Map<String, String> administrators = new HashMap<>();
   private long lastNumber;
@@ -30,6 +33,7 @@ final class InMemoryRows {
     InMemoryRows copy = new InMemoryRows();
     copy.calls.putAll(calls);
     copy.recordings.putAll(recordings);
+    copy.waiting.addAll(waiting);
     copy.audit.addAll(audit);
     copy.administrators.putAll(administrators);
     copy.lastNumber = lastNumber;

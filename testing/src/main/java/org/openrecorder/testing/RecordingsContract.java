@@ -228,6 +228,28 @@ public interface RecordingsContract {
   }
 
   @Test
+  default void those_that_wait_to_go_on_are_found_while_their_call_lasts_until_they_need_not() {
+    Call one = stored(aCall("100.1").build());
+    Call other = stored(aCall("200.1").build());
+    Call elsewhere = stored(aCall("100.1").on("pbx-2").build());
+    RecordingState ended = new RecordingState.Finalising(BEGUN, OVER);
+    Recording first = stored(aRecording(1, one).in(ended).build());
+    Recording second = stored(aRecording(2, other).in(ended).build());
+    stored(aRecording(3, one).in(ended).build());
+    Recording remote = stored(aRecording(4, elsewhere).in(ended).build());
+    List.of(first, second, remote).forEach(left -> recordings().saveWaiting(left.id()));
+    assertThat(recordings().waitingOn(one.key().pbx())).containsExactly(first, second);
+    Recording kept = aRecording(1, one).in(states().toList().get(4)).build();
+    recordings().saveState(kept);
+    assertThat(recordings().waitingOn(one.key().pbx())).containsExactly(kept, second);
+    recordings().endWaiting(one.key());
+    assertThat(recordings().waitingOn(one.key().pbx())).containsExactly(second);
+    assertThat(recordings().waitingOn(new PbxName("pbx-2"))).containsExactly(remote);
+    calls().save(other.ended(OVER));
+    assertThat(recordings().waitingOn(one.key().pbx())).isEmpty();
+  }
+
+  @Test
   default void further_legs_are_found_with_their_recording_and_listed_nowhere_else() {
     Call call = stored(aCall("100.1").build());
     Recording first = stored(aRecording(1, call).build());

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.port.PbxUnavailable;
@@ -133,11 +132,18 @@ public final class ScriptedPbx implements Recorder {
     return answer(ring(channelName, uniqueId, linkedId));
   }
 
-  /** The channel is answered and bridged. */
+  /** The channel is answered and bridged with the others of its call. */
   public Channel answer(Channel channel) {
+    Optional<String> bridge = Optional.of("bridge of " + channel.linkedId());
     tell(new ChannelEvent.Answered(channel.uniqueId()));
-    tell(new ChannelEvent.Bridged(channel.uniqueId(), Optional.of("bridge")));
-    return now(channel.answer().in(Optional.of("bridge")));
+    tell(new ChannelEvent.Bridged(channel.uniqueId(), bridge));
+    return now(channel.answer().in(bridge));
+  }
+
+  /** The channel, which is answered, is put into another bridge, or into none that can talk. */
+  public Channel bridge(Channel channel, Optional<String> bridge) {
+    tell(new ChannelEvent.Bridged(channel.uniqueId(), bridge));
+    return now(channel.in(bridge));
   }
 
   /** The telephone puts its far end on hold. */
@@ -157,11 +163,6 @@ public final class ScriptedPbx implements Recorder {
     ChannelName next = new ChannelName(newName);
     tell(new ChannelEvent.Renamed(channel.uniqueId(), next));
     return now(channel.named(next));
-  }
-
-  /** The channel is transferred to somebody else. */
-  public void transfer(Channel channel, Channel by) {
-    tell(new ChannelEvent.Transferred(channel.uniqueId(), Set.of(by.uniqueId())));
   }
 
   /** The channel is gone, and its recorders with it. */

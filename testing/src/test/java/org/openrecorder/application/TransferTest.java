@@ -195,9 +195,129 @@ class TransferTest {
   }
 
   @Test
+  void a_server_that_was_restarted_while_nobody_talked_goes_on_with_the_new_party() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    server.crash();
+    server.restart();
+    assertThat(server.pbx.recorders()).as("nobody talks").isZero();
+    colleagueAnswers();
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+  }
+
+  @Test
+  void so_does_one_whose_new_party_has_come_meanwhile_and_it_is_known_by_its_unique_id() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    server.crash();
+    Channel colleague = colleagueAnswers();
+    server.restart();
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    server.pbx.hangUp(customer);
+    server.pbx.hangUp(colleague);
+    assertThat(id(server.retrieveByUniqueId("1.3", "max"))).isEqualTo(id);
+  }
+
+  @Test
+  void a_restart_makes_nothing_go_on_that_a_crm_has_ended() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    server.crash();
+    server.restart();
+    id(server.stop("1.1"));
+    server.crash();
+    server.restart();
+    colleagueAnswers();
+    assertThat(legs(id)).isEmpty();
+  }
+
+  @Test
+  void a_restart_makes_nothing_go_on_twice() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    colleagueAnswers();
+    id(server.stop("1.2"));
+    server.crash();
+    server.restart();
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("available");
+    assertThat(server.pbx.recorders()).isZero();
+  }
+
+  @Test
+  void what_a_crm_started_instead_is_all_that_is_recorded_after_a_restart() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    id(server.start("1.2", "23"));
+    server.crash();
+    server.restart();
+    colleagueAnswers();
+    assertThat(legs(id)).isEmpty();
+  }
+
+  @Test
+  void a_restart_hides_no_new_partner_of_the_one_who_stayed() {
+    RecordingId id = id(server.start("410", "22"));
+    Channel ringing = server.pbx.ring("SIP/412-3", "1.3", "1.1");
+    server.pbx.hangUp(customer);
+    server.crash();
+    server.restart();
+    server.pbx.answer(ringing);
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.1");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+  }
+
+  @Test
+  void a_restart_leaves_a_call_of_two_as_it_is() {
+    id(server.start("410", "22"));
+    server.crash();
+    server.restart();
+    server.reconcileOnSchedule();
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1");
+  }
+
+  @Test
+  void a_wish_for_a_telephone_that_rang_goes_on_with_whoever_takes_the_call() {
+    Channel ringing = server.pbx.ring("SIP/412-3", "1.3", "1.1");
+    RecordingId id = id(server.start("412", "22"));
+    server.pbx.hangUp(customer);
+    Channel taker = server.pbx.talk("SIP/413-4", "1.4", "1.1");
+    server.pbx.hangUp(ringing);
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    server.pbx.hangUp(taker);
+    server.pbx.hangUp(agent);
+    assertThat(id(server.retrieve("22", "max"))).isEqualTo(id);
+  }
+
+  @Test
+  void who_was_parked_is_recorded_again_when_somebody_takes_the_call() {
+    RecordingId id = id(server.start("410", "22"));
+    Channel parked = server.pbx.bridge(customer, Optional.empty());
+    server.pbx.hangUp(agent);
+    Channel colleague = server.pbx.talk("SIP/412-3", "1.3");
+    assertThat(server.pbx.recorders()).as("nobody talks").isZero();
+    server.pbx.bridge(parked, colleague.bridge());
+    server.pbx.move(colleague, "1.1");
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
+    assertThat(legs(id)).hasSize(1);
+  }
+
+  @Test
+  void in_a_conference_with_another_call_it_goes_on_with_the_own_one_who_stays() {
+    RecordingId id = id(server.start("410", "22"));
+    Channel stranger = server.pbx.talk("SIP/412-3", "2.1");
+    server.pbx.hangUp(agent);
+    server.pbx.bridge(customer, Optional.of("conference"));
+    assertThat(server.pbx.recorders()).as("nobody is there").isZero();
+    server.pbx.bridge(stranger, Optional.of("conference"));
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
+    assertThat(legs(id)).hasSize(1);
+  }
+
+  @Test
   void where_the_recorded_one_is_transferred_the_new_party_is_recorded_without_a_gap() {
     RecordingId id = id(server.start("410", "22"));
-    server.pbx.transfer(agent, customer);
     server.pbx.hangUp(customer);
     assertThat(server.pbx.actions()).as("nobody there yet").containsExactly("begin 1.1");
     colleagueAnswers();
@@ -209,7 +329,6 @@ class TransferTest {
   @Test
   void another_tag_on_the_channel_that_stayed_ends_the_leg_that_has_moved() {
     RecordingId id = id(server.start("410", "22"));
-    server.pbx.transfer(agent, customer);
     server.pbx.hangUp(customer);
     colleagueAnswers();
     RecordingId other = id(server.start("1.1", "23"));
@@ -234,7 +353,6 @@ class TransferTest {
   @Test
   void a_recorder_that_a_crash_left_beside_its_follower_is_ended() {
     RecordingId id = id(server.start("410", "22"));
-    server.pbx.transfer(agent, customer);
     server.pbx.hangUp(customer);
     colleagueAnswers();
     Recording first = server.recording(id);
@@ -249,7 +367,6 @@ class TransferTest {
   @Test
   void a_recorder_is_not_ended_when_the_one_that_shall_follow_it_does_not_begin() {
     id(server.start("410", "22"));
-    server.pbx.transfer(agent, customer);
     server.pbx.hangUp(customer);
     server.pbx.writeNoFiles();
     colleagueAnswers();

@@ -50,6 +50,18 @@ public interface Recordings {
    */
   void saveFlags(Recording recording);
 
+  /**
+   * Stores that a known recording, whose channel has left its call, goes on as soon as somebody
+   * else talks in it.
+   */
+  void saveWaiting(RecordingId id);
+
+  /** Nothing of the call goes on by itself any more. */
+  void endWaiting(CallKey call);
+
+  /** Those of calls in progress that wait to go on, oldest first; at most 10,000. */
+  List<Recording> waitingOn(PbxName pbx);
+
   Optional<RecordedCall> find(RecordingId id);
 
   /**

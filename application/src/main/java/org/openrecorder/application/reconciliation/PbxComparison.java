@@ -72,6 +72,7 @@ final class PbxComparison {
   void compare(PbxName pbx, Run run, Giving giving) {
     List<Call> inProgress = calls.inProgressOn(pbx);
     List<Recording> open = recordings.openOn(pbx);
+    List<Recording> waiting = recordings.waitingOn(pbx);
     run.looked("calls", inProgress.size());
     run.looked("recordings", open.size());
     for (Call call : inProgress) {
@@ -80,6 +81,9 @@ final class PbxComparison {
     for (Recording recording : open) {
       giving.give(
           run, recording.call(), () -> whileInSync(pbx, run, () -> compare(recording, run)));
+    }
+    for (Recording left : waiting) {
+      giving.give(run, left.call(), () -> whileInSync(pbx, run, () -> life.goOn(left)));
     }
   }
 
@@ -99,7 +103,9 @@ final class PbxComparison {
     if (left.isEmpty()) {
       calls.find(call.key()).filter(Call::inProgress).ifPresent(fresh -> close(fresh, run));
     } else {
+      life.takeUp(call);
       watch(call.key(), left, live);
+      life.cameMeanwhile(call.key(), newIn(call, live));
     }
   }
 
@@ -120,6 +126,14 @@ final class PbxComparison {
     left.stream()
         .filter(channel -> live.find(channel.uniqueId()).isEmpty())
         .forEach(watched::hungUp);
+  }
+
+  /** Those that came into the call while nobody listened. */
+  private List<Channel> newIn(Call call, LiveCalls live) {
+    return watched.channels(call.key()).stream()
+        .filter(uniqueId -> !call.has(uniqueId))
+        .flatMap(uniqueId -> live.find(uniqueId).stream())
+        .toList();
   }
 
   private void compare(Recording listed, Run run) {
@@ -168,9 +182,8 @@ final class PbxComparison {
    */
   private void close(Recording recording, Optional<Spool.Found> file, Run run) {
     Recording ended = begun(recording, file, GONE).ended(end(recording, file));
-    recordings.saveState(ended);
+    life.channelGone(ended);
     finaliser.submit(ended, Outcome.ofMissedEnd(run));
-    life.goOnElsewhere(ended);
   }
 
   private static Recording begun(Recording recording, Optional<Spool.Found> file, MonitorId id) {

@@ -1,18 +1,21 @@
 package org.openrecorder.application.recording;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.domain.call.Acquaintances;
+import org.openrecorder.domain.call.Acquaintances.NewPartner;
+import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Conversations;
@@ -20,6 +23,9 @@ import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingState;
+import org.openrecorder.domain.recording.RecordingState.Ended;
+import org.openrecorder.domain.recording.RecordingState.Finalising;
 import org.openrecorder.domain.recording.RecordingState.Requested;
 import org.openrecorder.domain.recording.RecordingState.Running;
 
@@ -29,14 +35,16 @@ import org.openrecorder.domain.recording.RecordingState.Running;
  * <ul>
  *   <li>Their channel is gone and the call is not: as soon as two parties of it talk in one bridge,
  *       one of them is recorded as a further leg.
- *   <li>Their channel stays and was transferred to somebody else: that one's channel is recorded as
- *       a further leg, and then the recorder on the old channel is ended. For Asterisk 22.10 often
- *       leaves the new party out of a recorder that was begun before a transfer, and in no try out
- *       of one that was begun after it.
+ *   <li>Their channel stays and talks to somebody else: that one's channel is recorded as a further
+ *       leg, and then the recorder on the old channel is ended. For Asterisk 22.10 often leaves the
+ *       new party out of a recorder that was begun before, and in no try out of one that was begun
+ *       after it had come.
  * </ul>
  *
- * <p>What waits for that is remembered here and nowhere else; a server that is restarted between a
- * transfer and the answer of the new party does not go on with the recording.
+ * <p>That a recording waits for somebody to talk is stored with its end, and taken up after a
+ * restart. Who has talked to whom is not: after a restart the parties of a call of two know each
+ * other, and in any other call nobody is known to anybody, so that a recording rather moves once
+ * too often.
  */
 public final class Continuations {
 
@@ -52,7 +60,8 @@ public final class Continuations {
   private final Background background;
   private final RecordingIds ids;
   private final InstantSource clock;
-  private final Map<CallKey, Map<UniqueId, Set<UniqueId>>> transferred = new HashMap<>();
+  private final Map<CallKey, Acquaintances> acquaintances = new HashMap<>();
+  private final Map<CallKey, List<NewPartner>> changed = new HashMap<>();
   private final Map<CallKey, Map<RecordingId, Recording>> waiting = new HashMap<>();
 
   /** What the continuation of recordings needs. */
@@ -79,34 +88,88 @@ public final class Continuations {
     this.clock = world.clock();
   }
 
-  /** The channel of that recording is gone while it was being recorded. */
-  public void channelGone(Recording recording) {
-    if (watched.isLive(recording.call())) {
-      synchronized (waiting) {
-        waiting
-            .computeIfAbsent(recording.call(), unused -> new LinkedHashMap<>())
-            .put(recording.whole(), recording);
-      }
-      look(recording.call());
-      if (!watched.isLive(recording.call())) { // it ended meanwhile, and nobody would tell again
-        forget(recording.call());
-      }
+  /** Stores the end of a recording whose channel is gone, and lets it go on if its call does. */
+  void channelGone(Recording ended) {
+    boolean waits = mayGoOn(ended.state()) && watched.isLive(ended.call());
+    control.storeEnd(ended, waits);
+    if (waits) {
+      await(ended);
     }
   }
 
-  /** That channel talks, or will talk, to somebody else than those. */
-  void transferred(CallKey call, Channel channel, Set<UniqueId> by) {
-    synchronized (waiting) {
-      transferred.computeIfAbsent(call, unused -> new HashMap<>()).put(channel.uniqueId(), by);
+  /** Also a wish for a telephone that rang in vain goes on: somebody else has taken the call. */
+  private static boolean mayGoOn(RecordingState state) {
+    return state instanceof Finalising
+        || (state instanceof Ended ended && ended.kind() == Ended.Kind.EMPTY);
+  }
+
+  /** That recording waited when the server was last told; it does still, unless it went on. */
+  void resume(Recording recording) {
+    if (watched.isLive(recording.call()) && isLastLeg(recording)) {
+      await(recording);
     }
-    look(call);
+  }
+
+  private boolean isLastLeg(Recording recording) {
+    List<Recording> legs = recordings.legs(List.of(recording.whole()));
+    RecordingId last = legs.isEmpty() ? recording.whole() : legs.getLast().id();
+    return last.equals(recording.id());
+  }
+
+  private void await(Recording recording) {
+    synchronized (waiting) {
+      waiting
+          .computeIfAbsent(recording.call(), unused -> new LinkedHashMap<>())
+          .put(recording.whole(), recording);
+    }
+    look(recording.call());
+    if (!watched.isLive(recording.call())) { // it ended meanwhile, and nobody would tell again
+      forget(recording.call());
+    }
+  }
+
+  /** The server was started and finds a call that it knew before, which is not watched yet. */
+  void takeUp(Call stored) {
+    synchronized (waiting) {
+      acquaintances.computeIfAbsent(stored.key(), unused -> Acquaintances.of(stored));
+    }
+  }
+
+  /** A recorder begins on that channel, which takes in whom it talks to now. */
+  void recorded(CallKey call, Channel channel) {
+    synchronized (waiting) {
+      if (watched.isLive(call)) {
+        met(call).forget(channel.uniqueId());
+        changed
+            .getOrDefault(call, new ArrayList<>())
+            .removeIf(change -> change.channel().equals(channel.uniqueId()));
+      }
+    }
+    changed(call);
   }
 
   /** Something has changed about who talks to whom in that call. */
   void changed(CallKey call) {
-    if (!waitingIn(call).isEmpty() || !transferredIn(call).isEmpty()) {
+    if (hasNews(call)) {
       look(call);
     }
+  }
+
+  private boolean hasNews(CallKey call) {
+    synchronized (waiting) {
+      if (!watched.isLive(call)) {
+        return false;
+      }
+      List<NewPartner> changes = met(call).meet(conversations(call));
+      if (!changes.isEmpty()) {
+        changed.computeIfAbsent(call, unused -> new ArrayList<>()).addAll(changes);
+      }
+      return isWaiting(call);
+    }
+  }
+
+  private Acquaintances met(CallKey call) {
+    return acquaintances.computeIfAbsent(call, unused -> new Acquaintances());
   }
 
   private List<Recording> waitingIn(CallKey call) {
@@ -115,17 +178,43 @@ public final class Continuations {
     }
   }
 
-  /** Nothing of that call goes on by itself any more: it has ended, or a CRM has decided. */
-  void forget(CallKey call) {
+  /**
+   * A CRM has decided: nothing of that call goes on by itself any more, nor after a restart, before
+   * which it may have begun to wait.
+   */
+  void rest(CallKey call) {
+    recordings.endWaiting(call);
     synchronized (waiting) {
       waiting.remove(call);
-      transferred.remove(call);
+      changed.remove(call);
     }
   }
 
-  private Map<UniqueId, Set<UniqueId>> transferredIn(CallKey call) {
+  /** The same where what was stored is stored otherwise already. */
+  void restIfWaiting(CallKey call) {
+    if (isWaiting(call)) {
+      rest(call);
+    }
+  }
+
+  private boolean isWaiting(CallKey call) {
     synchronized (waiting) {
-      return Map.copyOf(transferred.getOrDefault(call, Map.of()));
+      return waiting.containsKey(call) || changed.containsKey(call);
+    }
+  }
+
+  /** The call has ended. */
+  void forget(CallKey call) {
+    synchronized (waiting) {
+      waiting.remove(call);
+      changed.remove(call);
+      acquaintances.remove(call);
+    }
+  }
+
+  private List<NewPartner> changesIn(CallKey call) {
+    synchronized (waiting) {
+      return List.copyOf(changed.getOrDefault(call, List.of()));
     }
   }
 
@@ -134,21 +223,19 @@ public final class Continuations {
   }
 
   private void goOn(CallKey call) {
+    List<NewPartner> changes = changesIn(call);
+    if (!changes.isEmpty()) {
+      follow(changes, recordings.openIn(call));
+      drop(call, changes);
+    }
     for (Recording recording : waitingIn(call)) {
       survivor(recording)
           .ifPresent(
               channel -> {
-                drop(waiting, call, recording.whole());
                 goOn(recording, channel);
+                drop(call, recording.whole());
               });
     }
-    transferredIn(call)
-        .forEach(
-            (moved, by) ->
-                conversations(call)
-                    .partnerOf(moved)
-                    .filter(partner -> !by.contains(partner.uniqueId()))
-                    .ifPresent(partner -> follow(call, moved, partner)));
   }
 
   /** The wish is stored before the PBX is told, as every wish. */
@@ -156,6 +243,7 @@ public final class Continuations {
     if (recordings.legs(List.of(recording.whole())).size() < MOST_LEGS) {
       Recording leg = recording.goingOn(ids.next(), channel, clock.instant());
       recordings.add(leg);
+      recorded(leg.call(), channel);
       background.submit(
           leg.call(),
           () ->
@@ -164,25 +252,44 @@ public final class Continuations {
     }
   }
 
-  /** What is recorded on the channel that was transferred is recorded on its new partner's. */
-  private void follow(CallKey call, UniqueId moved, Channel partner) {
-    drop(transferred, call, moved);
-    recordings.openIn(call).stream()
-        .filter(recording -> recording.uniqueId().equals(moved))
+  /** Both sides may be new to each other: what begins on one of them is not led back. */
+  private void follow(List<NewPartner> changes, List<Recording> open) {
+    changes.forEach(change -> follow(change, open));
+  }
+
+  /** What is recorded on a channel that has a new partner is recorded on that one's. */
+  private void follow(NewPartner change, List<Recording> open) {
+    open.stream()
+        .filter(recording -> recording.uniqueId().equals(change.channel()))
         .filter(recording -> recording.state() instanceof Running)
-        .forEach(recording -> goOn(recording, partner));
+        .filter(recording -> !isRecordedOn(change.partner(), recording, open))
+        .forEach(recording -> goOn(recording, change.partner()));
+  }
+
+  private static boolean isRecordedOn(Channel channel, Recording recording, List<Recording> open) {
+    return open.stream()
+        .filter(leg -> leg.whole().equals(recording.whole()))
+        .anyMatch(leg -> leg.uniqueId().equals(channel.uniqueId()));
   }
 
   private Conversations conversations(CallKey call) {
-    return new Conversations(
-        watched.channels(call).stream()
-            .flatMap(uniqueId -> pbxs.of(call.pbx()).find(uniqueId).stream())
-            .toList());
+    return pbxs.of(call.pbx()).conversations(watched.channels(call));
   }
 
-  private <K, V> void drop(Map<CallKey, Map<K, V>> from, CallKey call, K one) {
+  private void drop(CallKey call, List<NewPartner> changes) {
     synchronized (waiting) {
-      from.computeIfPresent(
+      changed.computeIfPresent(
+          call,
+          (key, left) -> {
+            left.removeAll(changes);
+            return left.isEmpty() ? null : left;
+          });
+    }
+  }
+
+  private void drop(CallKey call, RecordingId one) {
+    synchronized (waiting) {
+      waiting.computeIfPresent(
           call,
           (key, left) -> {
             left.remove(one);

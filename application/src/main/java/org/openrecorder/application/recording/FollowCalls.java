@@ -3,6 +3,7 @@ package org.openrecorder.application.recording;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.domain.call.CallKey;
@@ -10,7 +11,6 @@ import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
 import org.openrecorder.domain.call.Occurrence;
 import org.openrecorder.domain.call.PbxName;
-import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
 
 /** Keeps the live picture and lets recordings begin and end with their calls. */
@@ -56,13 +56,19 @@ public final class FollowCalls implements PbxFeed {
     switch (occurrence) {
       case Occurrence.Joined(Channel channel) ->
           watched.joined(channel).forEach(call -> life.joined(call, channel));
-      case Occurrence.Bridged(Channel channel) -> watched.with(channel).forEach(life::bridged);
+      case Occurrence.Bridged(Channel channel) -> meetingWith(channel).forEach(life::bridged);
       case Occurrence.Answered(Channel channel) ->
           watched.with(channel).forEach(call -> life.answered(call, channel));
-      case Occurrence.Transferred(Channel channel, Set<UniqueId> by) ->
-          watched.with(channel).forEach(call -> life.transferred(call, channel, by));
       case Occurrence.HungUp(Channel channel, boolean last) -> hungUp(channel);
     }
+  }
+
+  /** The watched calls of all that are in its bridge: in a conference they are several. */
+  private Set<CallKey> meetingWith(Channel channel) {
+    return channel.bridge().stream()
+        .flatMap(bridge -> pbxs.of(channel.pbx()).inBridge(bridge).stream())
+        .flatMap(other -> watched.with(other).stream())
+        .collect(Collectors.toSet());
   }
 
   private void hungUp(Channel channel) {

@@ -124,8 +124,22 @@ public final class RecorderControl {
     return storeEnd(recording);
   }
 
-  /** Stores the end of a recording whose channel is gone: its recorder went with it. */
-  Recording storeEnd(Recording recording) {
+  /**
+   * Stores the end of a recording whose channel is gone, and its recorder with it.
+   *
+   * @param waits whether it goes on as soon as somebody else talks in its call
+   */
+  void storeEnd(Recording ended, boolean waits) {
+    transactions.run(
+        () -> {
+          recordings.saveState(ended);
+          if (waits) {
+            recordings.saveWaiting(ended.id());
+          }
+        });
+  }
+
+  private Recording storeEnd(Recording recording) {
     Recording ended = recording.ended(clock.instant());
     recordings.saveState(ended);
     return ended;

@@ -17,7 +17,6 @@ import org.openrecorder.application.port.Spool;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingState;
 
@@ -76,11 +75,6 @@ public final class RecordingLife {
   /** A channel of a watched call has come to talk to others. */
   void bridged(CallKey call) {
     continuations.changed(call);
-  }
-
-  /** A channel of a watched call has been transferred by others. */
-  void transferred(CallKey call, Channel channel, Set<UniqueId> by) {
-    continuations.transferred(call, channel, by);
   }
 
   /** A channel of a watched call is answered: what was asked for while it rang begins. */
@@ -184,21 +178,43 @@ public final class RecordingLife {
             && spool.has(recording.pbx(), recording.id());
     Recording known =
         hadBegun ? recording.begun(recording.requestedAt(), RecorderControl.FORGOTTEN) : recording;
-    Recording ended = control.storeEnd(known);
+    Recording ended = known.ended(clock.instant());
+    channelGone(ended);
     finaliser.submit(ended);
-    goOnElsewhere(ended);
   }
 
   /** A CRM has said what is to be recorded of that call: nothing goes on by itself. */
   void decided(CallKey call) {
-    continuations.forget(call);
+    continuations.restIfWaiting(call);
   }
 
-  /** The channel of that recording is gone; if its call is not, it may go on with another one. */
-  public void goOnElsewhere(Recording ended) {
-    if (ended.state() instanceof RecordingState.Finalising) {
-      continuations.channelGone(ended);
-    }
+  /** The call is watched from now on, and that channel of it is recorded. */
+  void recorded(CallKey call, Channel channel) {
+    continuations.recorded(call, channel);
+  }
+
+  /**
+   * Stores the end of a recording whose channel is gone. If its call is not, it goes on as soon as
+   * somebody else talks in it. Whoever calls has the lock of the call.
+   */
+  public void channelGone(Recording ended) {
+    continuations.channelGone(ended);
+  }
+
+  /** The server has come to watch a call again that it knew before it was started. */
+  public void takeUp(Call stored) {
+    continuations.takeUp(stored);
+  }
+
+  /** A call is watched again, and these channels came into it while nobody listened. */
+  public void cameMeanwhile(CallKey call, List<Channel> channels) {
+    channels.forEach(channel -> joined(call, channel));
+    continuations.changed(call);
+  }
+
+  /** That recording waited to go on when somebody last looked. */
+  public void goOn(Recording waiting) {
+    continuations.resume(waiting);
   }
 
   /** Takes a wish back of which the CRM is told that it did not come true. */

@@ -171,6 +171,9 @@ public final class StartRecordingService implements StartRecording {
       return new Stored.NoPlace(room);
     }
     Recording wanted = Recording.requested(ids.next(), call, channel, tag, clock.instant());
+    if (before.isPresent() && open.isEmpty()) {
+      recordings.endWaiting(call);
+    }
     calls.save(before, tagged(before, call, channel, tag));
     recordings.add(wanted);
     return new Stored.Wish(
@@ -251,6 +254,7 @@ public final class StartRecordingService implements StartRecording {
     members.stream()
         .filter(one -> pbxs.of(one.pbx()).find(one.uniqueId()).isEmpty())
         .forEach(gone -> watched.hungUp(gone).forEach(life::callEnded));
+    life.recorded(call, channel);
   }
 
   private Answer<Recording> beginOrWait(

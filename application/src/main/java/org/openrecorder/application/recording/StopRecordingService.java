@@ -13,6 +13,7 @@ import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelChoice;
 import org.openrecorder.domain.call.ChannelIdentifier;
@@ -139,7 +140,7 @@ public final class StopRecordingService implements StopRecording {
    * that channel and has not been ended yet.
    */
   private Recording endWhole(Recording latest) {
-    continuations.forget(latest.call());
+    continuations.rest(latest.call());
     return recordings.openIn(latest.call()).stream()
         .filter(recording -> recording.open() && goesWith(latest, recording))
         .map(this::end)
@@ -160,15 +161,17 @@ public final class StopRecordingService implements StopRecording {
   }
 
   private Answer<Recording> stopOn(Channel channel) {
-    continuations.forget(watched.callOf(channel));
+    CallKey call = watched.callOf(channel);
     return locks.deciding(
-        watched.callOf(channel),
-        () ->
-            openOn(channel).stream()
-                .map(this::end)
-                .reduce((older, newer) -> newer)
-                .<Answer<Recording>>map(Answer::granted)
-                .orElseGet(StopRecordingService::notRecording));
+        call,
+        () -> {
+          continuations.rest(call);
+          return openOn(channel).stream()
+              .map(this::end)
+              .reduce((older, newer) -> newer)
+              .<Answer<Recording>>map(Answer::granted)
+              .orElseGet(StopRecordingService::notRecording);
+        });
   }
 
   /** The open recordings of the channel itself, or else those of the call that it takes part in. */

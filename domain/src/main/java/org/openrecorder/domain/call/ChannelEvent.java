@@ -1,7 +1,6 @@
 package org.openrecorder.domain.call;
 
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Something that the PBX said about one of its channels. Only {@link Appeared} makes a channel
@@ -32,7 +31,10 @@ public sealed interface ChannelEvent {
   record Numbered(UniqueId uniqueId, String callerNumber, String connectedNumber)
       implements ChannelEvent {}
 
-  /** The channel has entered a bridge, or left every bridge where {@code bridge} is empty. */
+  /**
+   * The channel has entered a bridge in which it can talk to others, or is in none any more where
+   * {@code bridge} is empty: a bridge in which calls only wait is none.
+   */
   record Bridged(UniqueId uniqueId, Optional<String> bridge) implements ChannelEvent {}
 
   /** The telephone has put its far end on hold, or has taken it off. */
@@ -40,16 +42,6 @@ public sealed interface ChannelEvent {
 
   /** The channel belongs to this call now. */
   record Linked(UniqueId uniqueId, LinkedId linkedId) implements ChannelEvent {}
-
-  /**
-   * The channel has been transferred: it will talk to somebody else, or does already, and no longer
-   * to those {@code by} whom it was.
-   */
-  record Transferred(UniqueId uniqueId, Set<UniqueId> by) implements ChannelEvent {
-    public Transferred {
-      by = Set.copyOf(by);
-    }
-  }
 
   /** The channel is gone. */
   record HungUp(UniqueId uniqueId) implements ChannelEvent {}

@@ -1,12 +1,18 @@
 package org.openrecorder.domain.call;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who talks to whom in one call: those of its channels that are answered and in a bridge. */
-public record Conversations(List<Channel> talking) {
+/**
+ * Who talks to whom in one call: those of its channels that are answered and in a bridge.
+ *
+ * @param talking channels of the call
+ * @param company whoever is in a bridge with them, of this call or, in a conference, of others
+ */
+public record Conversations(List<Channel> talking, List<Channel> company) {
 
   /** A real channel before a Local one, then the oldest: its unique id has the lower number. */
   private static final Comparator<Channel> FIRST_CHOICE =
@@ -15,29 +21,28 @@ public record Conversations(List<Channel> talking) {
           .thenComparing(channel -> channel.uniqueId().value());
 
   public Conversations {
-    talking = talking.stream().filter(Channel::answered).filter(Channel::bridged).toList();
+    talking = talks(talking);
+    company = talks(company);
+  }
+
+  private static List<Channel> talks(List<Channel> channels) {
+    return channels.stream().filter(Channel::answered).filter(Channel::bridged).toList();
   }
 
   /** The channel to go on with when another one has left: one that talks to somebody. */
   public Optional<Channel> survivor() {
     return talking.stream()
-        .filter(channel -> others(channel).findAny().isPresent())
+        .filter(channel -> others(company, channel).findAny().isPresent())
         .min(FIRST_CHOICE);
   }
 
-  /** The one real channel that the given one talks to, if there is just one. */
-  public Optional<Channel> partnerOf(UniqueId uniqueId) {
-    List<Channel> partners =
-        talking.stream()
-            .filter(own -> own.uniqueId().equals(uniqueId))
-            .flatMap(this::others)
-            .filter(other -> !other.name().isLocal())
-            .toList();
-    return partners.size() == 1 ? Optional.of(partners.getFirst()) : Optional.empty();
+  /** The real channels of the call that the given one talks to. */
+  public List<Channel> partnersOf(Channel own) {
+    return others(talking, own).filter(other -> !other.name().isLocal()).toList();
   }
 
-  private Stream<Channel> others(Channel own) {
-    return talking.stream()
+  private static Stream<Channel> others(Collection<Channel> among, Channel own) {
+    return among.stream()
         .filter(other -> other.bridge().equals(own.bridge()))
         .filter(other -> !other.uniqueId().equals(own.uniqueId()));
   }

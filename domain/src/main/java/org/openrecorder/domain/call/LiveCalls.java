@@ -20,6 +20,7 @@ public final class LiveCalls {
   private final Map<UniqueId, Channel> channels = new HashMap<>();
   private final Map<Extension, Map<UniqueId, Channel>> byExtension = new HashMap<>();
   private final Map<LinkedId, Map<UniqueId, Channel>> byCall = new HashMap<>();
+  private final Map<String, Map<UniqueId, Channel>> byBridge = new HashMap<>();
   private final Departed departed = new Departed();
 
   /**
@@ -52,8 +53,6 @@ public final class LiveCalls {
       case ChannelEvent.Bridged bridged -> changed(before, before.in(bridged.bridge()));
       case ChannelEvent.Held held -> changed(before, before.held(held.onHold()));
       case ChannelEvent.Linked linked -> changed(before, before.ofCall(linked.linkedId()));
-      case ChannelEvent.Transferred transferred ->
-          List.of(new Occurrence.Transferred(before, transferred.by()));
       case ChannelEvent.HungUp hungUp -> List.of(removed(before));
     };
   }
@@ -98,6 +97,23 @@ public final class LiveCalls {
     return List.copyOf(byCall.getOrDefault(call, Map.of()).values());
   }
 
+  /** Who talks to whom at one moment, of those channels and whoever is in a bridge with them. */
+  public synchronized Conversations conversations(Collection<UniqueId> ofCall) {
+    List<Channel> parties = ofCall.stream().flatMap(one -> find(one).stream()).toList();
+    List<Channel> company =
+        parties.stream()
+            .flatMap(channel -> channel.bridge().stream())
+            .distinct()
+            .flatMap(bridge -> inBridge(bridge).stream())
+            .toList();
+    return new Conversations(parties, company);
+  }
+
+  /** The channels that are in the bridge, of whatever call. */
+  public synchronized List<Channel> inBridge(String bridge) {
+    return List.copyOf(byBridge.getOrDefault(bridge, Map.of()).values());
+  }
+
   /** How many channels are live. */
   public synchronized int size() {
     return channels.size();
@@ -134,6 +150,7 @@ public final class LiveCalls {
   private void reindex(Channel before, Channel after) {
     if (before.extension().equals(after.extension())
         && before.linkedId().equals(after.linkedId())) {
+      leave(before);
       put(after); // replaced in place: it keeps its age
     } else {
       drop(before);
@@ -145,12 +162,18 @@ public final class LiveCalls {
     channels.put(channel.uniqueId(), channel);
     channel.extension().ifPresent(extension -> index(byExtension, extension, channel));
     index(byCall, channel.linkedId(), channel);
+    channel.bridge().ifPresent(bridge -> index(byBridge, bridge, channel));
   }
 
   private void drop(Channel channel) {
     channels.remove(channel.uniqueId());
     channel.extension().ifPresent(extension -> unindex(byExtension, extension, channel));
     unindex(byCall, channel.linkedId(), channel);
+    leave(channel);
+  }
+
+  private void leave(Channel channel) {
+    channel.bridge().ifPresent(bridge -> unindex(byBridge, bridge, channel));
   }
 
   private static <K> void index(Map<K, Map<UniqueId, Channel>> index, K key, Channel channel) {

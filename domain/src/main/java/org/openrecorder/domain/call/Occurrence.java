@@ -1,7 +1,5 @@
 package org.openrecorder.domain.call;
 
-import java.util.Set;
-
 /** What an event or a snapshot means for recording. */
 public sealed interface Occurrence {
 
@@ -19,11 +17,6 @@ public sealed interface Occurrence {
 
   /** A channel has come into a bridge, to hear and be heard by whoever else is in it. */
   record Bridged(Channel channel) implements Occurrence {}
-
-  /**
-   * A channel talks, or will talk, to somebody else than those {@code by} whom it was passed on.
-   */
-  record Transferred(Channel channel, Set<UniqueId> by) implements Occurrence {}
 
   /** A channel is gone; {@code last} if its call has no channel left. */
   record HungUp(Channel channel, boolean last) implements Occurrence {}

@@ -27,19 +27,26 @@ class ConversationsTest {
   private static final Channel LOCAL = channel("1.2", "Local/412@lab-1;1", "x");
   private static final Channel ALONE = channel("1.3", "SIP/413-1", "y");
 
-  @Test
-  void the_oldest_real_channel_that_talks_to_somebody_survives() {
-    assertThat(new Conversations(List.of(ALONE, LOCAL, NEW, OLD)).survivor()).contains(OLD);
-    assertThat(new Conversations(List.of(ALONE, OLD)).survivor()).isEmpty();
-    assertThat(new Conversations(List.of(OLD, NEW.in(Optional.empty()))).survivor()).isEmpty();
+  private static Conversations among(Channel... channels) {
+    return new Conversations(List.of(channels), List.of(channels));
   }
 
   @Test
-  void a_partner_is_the_one_real_channel_in_the_same_bridge() {
-    assertThat(new Conversations(List.of(ALONE, LOCAL, NEW, OLD)).partnerOf(OLD.uniqueId()))
-        .contains(NEW);
-    Channel third = channel("1.11", "SIP/414-1", "x");
-    assertThat(new Conversations(List.of(OLD, NEW, third)).partnerOf(OLD.uniqueId())).isEmpty();
-    assertThat(new Conversations(List.of(OLD, ALONE)).partnerOf(ALONE.uniqueId())).isEmpty();
+  void the_oldest_real_channel_that_talks_to_somebody_survives() {
+    assertThat(among(ALONE, LOCAL, NEW, OLD).survivor()).contains(OLD);
+    assertThat(among(ALONE, OLD).survivor()).isEmpty();
+    assertThat(among(OLD, NEW.in(Optional.empty())).survivor()).isEmpty();
+  }
+
+  @Test
+  void somebody_may_be_of_another_call_but_the_survivor_is_of_this_one() {
+    assertThat(new Conversations(List.of(NEW), List.of(OLD, NEW)).survivor()).contains(NEW);
+    assertThat(new Conversations(List.of(NEW), List.of(OLD, NEW)).partnersOf(NEW)).isEmpty();
+  }
+
+  @Test
+  void partners_are_the_real_channels_in_the_same_bridge() {
+    assertThat(among(ALONE, LOCAL, NEW, OLD).partnersOf(OLD)).containsExactly(NEW);
+    assertThat(among(OLD, ALONE).partnersOf(ALONE)).isEmpty();
   }
 }

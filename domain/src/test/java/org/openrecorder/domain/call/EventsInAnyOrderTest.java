@@ -115,7 +115,6 @@ class EventsInAnyOrderTest {
         answered.remove(id);
       }
       case Occurrence.Bridged bridged -> {}
-      case Occurrence.Transferred transferred -> {}
     }
   }
 

@@ -53,6 +53,26 @@ class LiveCallsTest {
   }
 
   @Test
+  void who_is_in_a_bridge_is_known_until_it_leaves_or_hangs_up() {
+    Channel stranger = ringing("SIP/412-3", "7.7");
+    for (Channel channel : List.of(agent, customer, stranger)) {
+      calls.apply(new ChannelEvent.Appeared(channel));
+      calls.apply(new ChannelEvent.Bridged(channel.uniqueId(), Optional.of("x")));
+    }
+    assertThat(calls.inBridge("x"))
+        .extracting(Channel::uniqueId)
+        .containsExactly(agent.uniqueId(), customer.uniqueId(), stranger.uniqueId());
+    calls.apply(new ChannelEvent.Bridged(agent.uniqueId(), Optional.of("y")));
+    calls.apply(new ChannelEvent.HungUp(customer.uniqueId()));
+    assertThat(calls.inBridge("x"))
+        .extracting(Channel::uniqueId)
+        .containsExactly(stranger.uniqueId());
+    calls.apply(new ChannelEvent.Bridged(stranger.uniqueId(), Optional.empty()));
+    assertThat(calls.inBridge("x")).isEmpty();
+    assertThat(calls.inBridge("y")).hasSize(1);
+  }
+
+  @Test
   void a_channel_that_moves_to_another_call_has_joined_that_one() {
     calls.apply(new ChannelEvent.Appeared(agent));
     LinkedId other = new LinkedId("7.7");

@@ -32,7 +32,9 @@ import org.openrecorder.lab.process.LabFailure;
  *   <li>600 echo, 601 milliwatt (1,004 Hz), 602 music on hold, 603 speech, 604 a tone of 440 Hz,
  *       605 silence;
  *   <li>606 records itself by MixMonitor, 607 is busy, 608 is a conference, 609 rings for ever;
- *   <li>611 reaches 411 through a Local channel that stays, 612 through one that is optimised away.
+ *   <li>611 reaches 411 through a Local channel that stays, 612 through one that is optimised away,
+ *       613 reaches 412 as 612 does 411;
+ *   <li>701 to 709 take back what is parked there, 8 and a phone's name take what rings at it.
  * </ul>
  *
  * <p>It is ready when {@link #start} returns, and gone when {@link #close()} does.

@@ -33,6 +33,7 @@ final class Configuration {
           "manager.conf",
           "modules-common.conf",
           "musiconhold.conf",
+          "res_parking.conf",
           "rtp.conf");
 
   /** Asterisk complains about these when they are missing; it needs nothing in them. */

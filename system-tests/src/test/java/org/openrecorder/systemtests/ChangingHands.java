@@ -1,0 +1,115 @@
+package org.openrecorder.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.openrecorder.lab.ami.LiveChannel;
+import org.openrecorder.lab.asterisk.AsteriskLab;
+import org.openrecorder.lab.asterisk.Endpoint;
+import org.openrecorder.lab.audio.WavAnalysis;
+import org.openrecorder.lab.phone.Answering;
+import org.openrecorder.lab.phone.PhoneCall;
+import org.openrecorder.lab.phone.SipPhone;
+
+/** A recorded call that changes hands at one PBX, and who is heard when in what comes of it. */
+final class ChangingHands {
+
+  private static final Duration TALK = Duration.ofMillis(1_600);
+
+  /** What is looked at, at either end: less than a conversation lasts. */
+  private static final Duration PART = Duration.ofMillis(1_100);
+
+  private final AsteriskLab pbx;
+  private final Crm crm;
+  private final String tag = Bed.newTag();
+
+  ChangingHands(AsteriskLab pbx, Crm crm) {
+    this.pbx = pbx;
+    this.crm = crm;
+  }
+
+  String tag() {
+    return tag;
+  }
+
+  /** 410 talks to 411 and is recorded. */
+  PhoneCall recorded() {
+    PhoneCall call = Bed.talk(pbx, "410", "411");
+    assertThat(crm.start("410", tag).body()).isEqualTo("OK");
+    letTalk(call);
+    return call;
+  }
+
+  /** 412, who takes calls at once. */
+  SipPhone colleague() {
+    return pbx.phone("412").answering(Answering.after(Duration.ofMillis(200)));
+  }
+
+  static void letTalk(PhoneCall call) {
+    Bed.letTalk(call, TALK);
+  }
+
+  /** The call that goes on at that phone; those of earlier tests have ended. */
+  PhoneCall liveCallAt(String endpoint) {
+    SipPhone phone = pbx.phone(endpoint);
+    PhoneCall call = phone.awaitCall(Bed.SOON);
+    while (call.hasEnded()) {
+      call = phone.awaitCall(Bed.SOON);
+    }
+    return call;
+  }
+
+  LiveChannel channelOf(String endpoint) {
+    return pbx.manager().channelOf(endpoint);
+  }
+
+  /** The third one is called into the call, talks, and hangs up. */
+  WavAnalysis heardAfter(SipPhone third) {
+    return heardAfter(liveCallAt(third.endpoint()).awaitAnswered(Bed.SOON));
+  }
+
+  /** The third one is in the call, talks, and hangs up. */
+  WavAnalysis heardAfter(PhoneCall third) {
+    letTalk(third);
+    third.hangUp();
+    return heard();
+  }
+
+  /** The recording, when the call is over. */
+  WavAnalysis heard() {
+    return crm.wav(tag, "max");
+  }
+
+  static void assertBegan(WavAnalysis wav) {
+    assertHeard(wav, Duration.ZERO, PART, "410", "411", "412");
+  }
+
+  static void assertEnded(WavAnalysis wav, String one, String other, String not) {
+    assertHeard(wav, wav.duration().minus(PART), wav.duration().minusMillis(100), one, other, not);
+  }
+
+  /** Up to then all three are heard at once. */
+  static void assertAllHeardBefore(WavAnalysis wav, Duration then) {
+    for (String endpoint : new String[] {"410", "411", "412"}) {
+      assertThat(wav.toneAt(tone(endpoint), then.minus(PART), then.minusMillis(200)))
+          .as(endpoint + " before " + then + " in " + wav)
+          .isTrue();
+    }
+  }
+
+  private static void assertHeard(
+      WavAnalysis wav, Duration from, Duration to, String one, String other, String not) {
+    assertThat(wav.toneAt(tone(one), from, to)).as(one + " in " + wav).isTrue();
+    assertThat(wav.toneAt(tone(other), from, to)).as(other + " in " + wav).isTrue();
+    assertThat(wav.toneAt(tone(not), from, to)).as(not + " in " + wav).isFalse();
+  }
+
+  static int tone(String endpoint) {
+    return Endpoint.named(endpoint).tone();
+  }
+
+  JsonNode legs() {
+    return crm.recording(tag).get("legs");
+  }
+}

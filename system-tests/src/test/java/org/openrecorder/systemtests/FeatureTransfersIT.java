@@ -1,0 +1,244 @@
+package org.openrecorder.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openrecorder.lab.ami.LiveChannel;
+import org.openrecorder.lab.asterisk.AsteriskLab;
+import org.openrecorder.lab.asterisk.AsteriskVersion;
+import org.openrecorder.lab.asterisk.Endpoint;
+import org.openrecorder.lab.audio.WavAnalysis;
+import org.openrecorder.lab.phone.Answering;
+import org.openrecorder.lab.phone.PhoneCall;
+
+/** Who is heard when, in a recording whose call Asterisk's own features hand on. */
+@ParameterizedClass
+@EnumSource
+@ExtendWith(BedExtension.class)
+class FeatureTransfersIT {
+
+  private final AsteriskLab pbx;
+  private final Crm crm;
+  private final ChangingHands hands;
+
+  FeatureTransfersIT(AsteriskVersion version, Bed bed) {
+    this.pbx = bed.pbx(version);
+    this.crm = bed.crm();
+    this.hands = new ChangingHands(pbx, crm);
+  }
+
+  @AfterEach
+  void quiet() {
+    Bed.quiet(pbx);
+  }
+
+  /**
+   * As if the feature code and 412 had been dialled at that phone; 412 talks to it when it returns.
+   */
+  private PhoneCall askBack(String endpoint) {
+    hands.colleague();
+    pbx.manager()
+        .succeed(
+            "Atxfer",
+            "Channel",
+            hands.channelOf(endpoint).name(),
+            "Context",
+            "lab",
+            "Exten",
+            "412");
+    PhoneCall inquiry = hands.liveCallAt("412").awaitAnswered(Bed.SOON);
+    pbx.awaitTalking(inquiry, Bed.SOON);
+    return inquiry;
+  }
+
+  /** That phone's call waits in the car park, and the one it talked to is gone. */
+  private String park(String endpoint) {
+    LiveChannel channel = hands.channelOf(endpoint);
+    pbx.manager().succeed("Park", "Channel", channel.name(), "Timeout", "60000");
+    return pbx.manager()
+        .await(
+            event ->
+                event.isEvent("ParkedCall")
+                    && event.get("ParkeeUniqueid").equals(channel.uniqueId()),
+            Bed.SOON)
+        .get("ParkingSpace");
+  }
+
+  private PhoneCall call(String extension) {
+    PhoneCall call = pbx.phone("412").call(extension).awaitAnswered(Bed.SOON);
+    pbx.awaitTalking(call, Bed.SOON);
+    return call;
+  }
+
+  @Test
+  void the_other_one_asks_back_by_a_feature_code_and_the_recorded_one_stays() {
+    PhoneCall call = hands.recorded();
+    PhoneCall inquiry = askBack("411");
+    hands.liveCallAt("411").hangUp();
+    WavAnalysis wav = hands.heardAfter(inquiry);
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+  }
+
+  @Test
+  void the_recorded_one_asks_back_by_a_feature_code_and_leaves() {
+    PhoneCall call = hands.recorded();
+    PhoneCall inquiry = askBack("410");
+    call.hangUp();
+    WavAnalysis wav = hands.heardAfter(inquiry);
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "411", "412", "410");
+  }
+
+  @Test
+  void the_recorded_one_is_parked_and_taken_back_by_another() {
+    PhoneCall call = hands.recorded();
+    PhoneCall taker = call(park("410"));
+    WavAnalysis wav = hands.heardAfter(taker);
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+  }
+
+  @Test
+  void the_recorded_one_parks_and_another_takes_back_who_was_parked() {
+    PhoneCall call = hands.recorded();
+    String space = park("411");
+    call.awaitEnded(Bed.SOON);
+    WavAnalysis wav = hands.heardAfter(call(space));
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "411", "412", "410");
+    assertThat(hands.legs()).hasSize(2);
+  }
+
+  @Test
+  void a_call_that_rings_is_picked_up_by_a_third_and_recorded_with_that_one() {
+    pbx.phone("411").answering(Answering.byHand());
+    PhoneCall call = pbx.phone("410").call("411").awaitRinging(Bed.SOON);
+    String ofCalled = Bed.newTag();
+    assertThat(crm.start("410", hands.tag()).body()).isEqualTo("OK");
+    assertThat(crm.start("411", ofCalled).body()).isEqualTo("OK");
+    PhoneCall taker = pbx.phone("412").call("8411").awaitAnswered(Bed.SOON);
+    pbx.awaitTalking(call.awaitAnswered(Bed.SOON), Bed.SOON);
+    ChangingHands.letTalk(call);
+    taker.hangUp();
+    ChangingHands.assertEnded(hands.heard(), "410", "412", "411");
+    ChangingHands.assertEnded(crm.wav(ofCalled, "max"), "410", "412", "411");
+  }
+
+  @Test
+  void both_are_led_into_a_conference_with_a_third_and_the_recorded_one_leaves_first() {
+    PhoneCall call = hands.recorded();
+    pbx.manager()
+        .succeed(
+            "Redirect",
+            "Channel",
+            hands.channelOf("410").name(),
+            "ExtraChannel",
+            hands.channelOf("411").name(),
+            "Context",
+            "lab",
+            "Exten",
+            "608",
+            "Priority",
+            "1",
+            "ExtraContext",
+            "lab",
+            "ExtraExten",
+            "608",
+            "ExtraPriority",
+            "1");
+    PhoneCall third = pbx.phone("412").call("608").awaitAnswered(Bed.SOON);
+    pbx.manager()
+        .await(
+            event -> event.isEvent("BridgeEnter") && event.get("BridgeNumChannels").equals("3"),
+            Bed.SOON);
+    ChangingHands.letTalk(call);
+    call.hangUp();
+    ChangingHands.letTalk(third);
+    third.hangUp();
+    hands.liveCallAt("411").hangUp();
+    WavAnalysis wav = hands.heard();
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertAllHeardBefore(wav, begunAfter(hands.legs().get(1)));
+    ChangingHands.assertEnded(wav, "411", "412", "410");
+  }
+
+  private Duration begunAfter(JsonNode leg) {
+    return Duration.between(startOf(hands.legs().get(0)), startOf(leg));
+  }
+
+  private static Instant startOf(JsonNode leg) {
+    return Instant.parse(leg.get("startedAt").asText());
+  }
+
+  @Test
+  void a_third_is_reached_through_local_channels_that_vanish_while_recorded() {
+    PhoneCall call = hands.recorded();
+    hands.colleague();
+    pbx.manager()
+        .succeed(
+            "BlindTransfer",
+            "Channel",
+            hands.channelOf("411").name(),
+            "Context",
+            "lab",
+            "Exten",
+            "613");
+    PhoneCall third = hands.liveCallAt("412").awaitAnswered(Bed.SOON);
+    pbx.manager().await(event -> event.isEvent("LocalOptimizationEnd"), Bed.SOON);
+    WavAnalysis wav = hands.heardAfter(third);
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+  }
+
+  @Test
+  void the_recorded_one_is_redirected_and_the_other_one_is_hung_up() {
+    PhoneCall call = hands.recorded();
+    hands.colleague();
+    redirect("410", "412");
+    WavAnalysis wav = hands.heardAfter(pbx.phone("412"));
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+  }
+
+  private void redirect(String endpoint, String extension) {
+    pbx.manager()
+        .succeed(
+            "Redirect",
+            "Channel",
+            hands.channelOf(endpoint).name(),
+            "Context",
+            "lab",
+            "Exten",
+            extension,
+            "Priority",
+            "1");
+  }
+
+  @Test
+  void a_call_that_is_held_and_resumed_is_recorded_on_with_the_music_between() {
+    PhoneCall call = hands.recorded();
+    PhoneCall other = hands.liveCallAt("411");
+    other.hold();
+    ChangingHands.letTalk(call);
+    other.resume();
+    ChangingHands.letTalk(call);
+    call.hangUp();
+    WavAnalysis wav = hands.heard();
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "410", "411", "412");
+    assertThat(wav.shareWith(Endpoint.MUSIC_ON_HOLD_TONE)).isBetween(0.1, 0.8);
+    assertThat(hands.legs()).as("it never stopped").isEmpty();
+  }
+}
