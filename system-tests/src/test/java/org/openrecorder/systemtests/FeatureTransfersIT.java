@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openrecorder.lab.ami.AmiMessage;
 import org.openrecorder.lab.ami.LiveChannel;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
@@ -60,8 +61,11 @@ class FeatureTransfersIT {
 
   /** That phone's call waits in the car park, and the one it talked to is gone. */
   private String park(String endpoint) {
-    LiveChannel channel = hands.channelOf(endpoint);
-    pbx.manager().succeed("Park", "Channel", channel.name(), "Timeout", "60000");
+    return park(hands.channelOf(endpoint), "Timeout", "60000");
+  }
+
+  private String park(LiveChannel channel, String... arguments) {
+    pbx.manager().succeed(AmiMessage.action("Park", arguments).with("Channel", channel.name()));
     return pbx.manager()
         .await(
             event ->
@@ -89,13 +93,34 @@ class FeatureTransfersIT {
   }
 
   @Test
-  void the_recorded_one_asks_back_by_a_feature_code_and_leaves() {
+  void the_recorded_one_asks_back_by_keys_and_leaves() {
     PhoneCall call = hands.recorded();
-    PhoneCall inquiry = askBack("410");
+    dial(call, "*2");
+    PhoneCall inquiry = hands.liveCallAt("412").awaitAnswered(Bed.SOON);
+    pbx.awaitTalking(inquiry, Bed.SOON);
     call.hangUp();
     WavAnalysis wav = hands.heardAfter(inquiry);
     ChangingHands.assertBegan(wav);
     ChangingHands.assertEnded(wav, "411", "412", "410");
+  }
+
+  @Test
+  void the_recorded_one_transfers_blind_by_keys_and_leaves() {
+    PhoneCall call = hands.recorded();
+    dial(call, "#1");
+    WavAnalysis wav = hands.heardAfter(pbx.phone("412"));
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "411", "412", "410");
+    assertThat(hands.legs()).hasSize(2);
+  }
+
+  /** Presses a feature's code and then, when the other one hears music, 412. */
+  private void dial(PhoneCall call, String code) {
+    hands.colleague();
+    LiveChannel held = hands.channelOf("411");
+    call.press(code);
+    pbx.manager().await("MusicOnHoldStart", held, Bed.SOON);
+    call.press("412");
   }
 
   @Test
@@ -117,6 +142,21 @@ class FeatureTransfersIT {
     ChangingHands.assertBegan(wav);
     ChangingHands.assertEnded(wav, "411", "412", "410");
     assertThat(hands.legs()).hasSize(2);
+  }
+
+  @Test
+  void the_recorded_one_is_parked_and_comes_back_to_whoever_parked_it() {
+    PhoneCall call = hands.recorded();
+    PhoneCall before = hands.liveCallAt("411");
+    LiveChannel parking = hands.channelOf("411");
+    park(hands.channelOf("410"), "TimeoutChannel", parking.name(), "Timeout", "1000");
+    before.awaitEnded(Bed.SOON);
+    PhoneCall back = hands.liveCallAt("411").awaitAnswered(Bed.SOON);
+    pbx.awaitTalking(back, Bed.SOON);
+    WavAnalysis wav = hands.heardAfter(back);
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "410", "411", "412");
+    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
   }
 
   @Test
@@ -227,9 +267,18 @@ class FeatureTransfersIT {
   }
 
   @Test
-  void a_call_that_is_held_and_resumed_is_recorded_on_with_the_music_between() {
-    PhoneCall call = hands.recorded();
+  void local_channels_vanish_in_mid_call_which_is_then_held_and_resumed() {
+    pbx.phone("411").answering(Answering.byHand());
+    PhoneCall call = pbx.phone("410").call("612");
     PhoneCall other = hands.liveCallAt("411");
+    LiveChannel local = keptByARecorderOfOthers();
+    other.answer();
+    pbx.awaitTalking(call.awaitAnswered(Bed.SOON), Bed.SOON);
+    hands.record();
+    ChangingHands.letTalk(call);
+    assertThat(pbx.manager().channels()).as("with the Local ones").hasSize(4);
+    pbx.manager().succeed("StopMixMonitor", "Channel", local.name());
+    pbx.manager().await(event -> event.isEvent("LocalOptimizationEnd"), Bed.SOON);
     other.hold();
     ChangingHands.letTalk(call);
     other.resume();
@@ -238,7 +287,16 @@ class FeatureTransfersIT {
     WavAnalysis wav = hands.heard();
     ChangingHands.assertBegan(wav);
     ChangingHands.assertEnded(wav, "410", "411", "412");
-    assertThat(wav.shareWith(Endpoint.MUSIC_ON_HOLD_TONE)).isBetween(0.1, 0.8);
+    assertThat(wav.shareWith(Endpoint.MUSIC_ON_HOLD_TONE)).isBetween(0.05, 0.6);
     assertThat(hands.legs()).as("it never stopped").isEmpty();
+  }
+
+  /** A Local channel, which does not vanish as long as it is recorded itself. */
+  private LiveChannel keptByARecorderOfOthers() {
+    LiveChannel local =
+        pbx.manager().channels().stream().filter(LiveChannel::isLocal).findFirst().orElseThrow();
+    pbx.manager()
+        .succeed("MixMonitor", "Channel", local.name(), "File", "kept-" + hands.tag() + ".wav");
+    return local;
   }
 }

@@ -35,6 +35,7 @@ public final class PhoneCall {
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private CompletableFuture<Void> renegotiated = new CompletableFuture<>();
   private CompletableFuture<Void> referred = new CompletableFuture<>();
+  private CompletableFuture<Void> pressed = new CompletableFuture<>();
   private @Nullable ClientTransaction outgoing;
   private @Nullable ServerTransaction incoming;
   private @Nullable Dialog dialog;
@@ -96,6 +97,14 @@ public final class PhoneCall {
     }
   }
 
+  synchronized void keyAnswered(int status) {
+    if (status < Response.MULTIPLE_CHOICES) {
+      pressed.complete(null);
+    } else {
+      pressed.completeExceptionally(refusal("a key", status));
+    }
+  }
+
   private LabFailure refusal(String what, int status) {
     return new LabFailure(this + ": the PBX refused " + what + " with " + status);
   }
@@ -129,6 +138,7 @@ public final class PhoneCall {
       answered.completeExceptionally(failure);
       renegotiated.completeExceptionally(failure);
       referred.completeExceptionally(failure);
+      pressed.completeExceptionally(failure);
       audio.close();
     }
   }
@@ -223,6 +233,19 @@ public final class PhoneCall {
       throw new LabFailure(this + " is not up");
     }
     return dialog;
+  }
+
+  /** Presses keys of the telephone, one after the other. */
+  public void press(String keys) {
+    for (int i = 0; i < keys.length(); i++) {
+      Bounded.await(startKey(keys.charAt(i)), SIGNALLING_BOUND, complaint("a key was not taken"));
+    }
+  }
+
+  private synchronized CompletableFuture<Void> startKey(char key) {
+    pressed = new CompletableFuture<>();
+    signalling.press(established(), key);
+    return pressed;
   }
 
   /** Says nothing from now on; the line goes on carrying silence. */

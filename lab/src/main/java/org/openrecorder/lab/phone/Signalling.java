@@ -36,6 +36,7 @@ import org.openrecorder.lab.process.LabFailure;
 final class Signalling implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int MAX_FORWARDS = 70;
+  private static final int KEY_MILLIS = 100;
 
   private final Line line;
   private final SipStackImpl stack;
@@ -149,6 +150,17 @@ final class Signalling implements AutoCloseable {
           request.addHeader(headers.createHeader("Refer-To", "<" + target + ">"));
           request.addHeader(headers.createHeader("Referred-By", own().toString()));
         });
+  }
+
+  /** Tells of a key that was pressed (RFC 6086), so that no audio packet can lose it. */
+  void press(Dialog dialog, char key) {
+    sendWithin(
+        dialog,
+        Request.INFO,
+        request ->
+            request.setContent(
+                "Signal=%s\r\nDuration=%d\r\n".formatted(key, KEY_MILLIS),
+                headers.createContentTypeHeader("application", "dtmf-relay")));
   }
 
   /** The address of an extension at the PBX. */

@@ -203,6 +203,8 @@ public final class SipPhone implements AutoCloseable {
       boolean last = status >= Response.OK;
       if (sequence.getMethod().equals(Request.REFER) && last) {
         call.referAnswered(status);
+      } else if (sequence.getMethod().equals(Request.INFO) && last) {
+        call.keyAnswered(status);
       } else if (sequence.getMethod().equals(Request.INVITE)) {
         inviteAnswered(call, event, status, sequence.getSeqNumber());
       }
