@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openrecorder.lab.process.ChildProcess;
 import org.openrecorder.lab.process.FreePorts;
 
@@ -113,6 +114,22 @@ final class RecorderServer implements AutoCloseable {
     boolean ended = running.endsWithin(STOP);
     process = Optional.empty();
     return ended;
+  }
+
+  /** Stops every process of it where it is: connections stay up, nothing answers. */
+  void freeze() {
+    signalAll("STOP");
+  }
+
+  void thaw() {
+    signalAll("CONT");
+  }
+
+  private void signalAll(String name) {
+    ProcessHandle first = ProcessHandle.of(running().pid()).orElseThrow();
+    Stream.concat(Stream.of(first), first.descendants())
+        .map(handle -> List.of("kill", "-" + name, Long.toString(handle.pid())))
+        .forEach(command -> ChildProcess.run(command, STOP));
   }
 
   /** Ends every process of it at once, as a crash does. */

@@ -206,6 +206,20 @@ class ReconciliationTest {
   }
 
   @Test
+  void a_recording_that_ended_while_the_link_was_down_ended_when_its_file_was_last_written() {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.disconnect();
+    server.clock.advance(Duration.ofSeconds(1));
+    server.pbx.hangUp(agent);
+    server.clock.advance(Duration.ofHours(1));
+    server.reconnect();
+    assertThat(server.state(id)).isEqualTo("available");
+    assertThat(server.recording(id).state().endedAt())
+        .contains(server.recording(id).requestedAt().plusSeconds(1));
+  }
+
+  @Test
   void a_file_that_no_row_knows_is_put_aside_whole() {
     server.spool.put(PBX, NOBODYS, WavFiles.oneSecond());
     Report report = server.reconcile();

@@ -212,6 +212,12 @@ final class Server {
     running.connect();
   }
 
+  /** The link that was down comes up again; the server knew of nothing else. */
+  void reconnect() {
+    pbx.answerAgain();
+    running.connect();
+  }
+
   Answer<LegacyResult> start(String extenOrUniqueId, String tag) {
     return call("start", Map.of("extenOrUniqueId", extenOrUniqueId, "tag", tag));
   }

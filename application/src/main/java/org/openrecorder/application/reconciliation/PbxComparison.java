@@ -31,9 +31,6 @@ import org.openrecorder.domain.recording.RecordingState;
  */
 final class PbxComparison {
 
-  /** Bytes that a PBX writes in a millisecond: 8,000 samples of 16 bits in a second. */
-  private static final long BYTES_PER_MILLISECOND = 16;
-
   /** Stands for a recorder that is known to have run and to be gone. */
   private static final MonitorId GONE = new MonitorId("lost");
 
@@ -171,7 +168,7 @@ final class PbxComparison {
    * asked for the stop has had no answer and may rely on either.
    */
   private void closeStopped(Recording recording, Optional<Spool.Found> file, Run run) {
-    Recording ended = recording.ended(end(recording, file));
+    Recording ended = recording.ended(control.missedEnd(recording, file));
     recordings.saveState(ended);
     finaliser.submit(ended, Outcome.ofMissedEnd(run));
   }
@@ -181,7 +178,7 @@ final class PbxComparison {
    * and the PBX last wrote to the file when recording ended.
    */
   private void close(Recording recording, Optional<Spool.Found> file, Run run) {
-    Recording ended = begun(recording, file, GONE).ended(end(recording, file));
+    Recording ended = begun(recording, file, GONE).ended(control.missedEnd(recording, file));
     life.channelGone(ended);
     finaliser.submit(ended, Outcome.ofMissedEnd(run));
   }
@@ -199,19 +196,7 @@ final class PbxComparison {
   }
 
   private static long milliseconds(Spool.Found file) {
-    return file.bytes() / BYTES_PER_MILLISECOND;
-  }
-
-  private Instant end(Recording recording, Optional<Spool.Found> file) {
-    Instant now = clock.instant();
-    return file.map(found -> end(recording, found))
-        .filter(written -> written.isAfter(recording.requestedAt()) && written.isBefore(now))
-        .orElse(now);
-  }
-
-  /** Where the PBX does not tell the time, the length of its file does. */
-  private static Instant end(Recording recording, Spool.Found file) {
-    return file.lastWritten().orElse(recording.requestedAt().plusMillis(milliseconds(file)));
+    return file.bytes() / RecorderControl.BYTES_PER_MILLISECOND;
   }
 
   /**

@@ -37,7 +37,7 @@ public final class FollowCalls implements PbxFeed {
   @Override
   public void inSync(PbxName pbx, List<Channel> snapshot) {
     List<Occurrence> missed = pbxs.of(pbx).replaceWith(snapshot);
-    missed.forEach(this::follow);
+    missed.forEach(this::followMissed);
     pbxs.believe(pbx);
     whenInSync.accept(pbx);
   }
@@ -50,6 +50,16 @@ public final class FollowCalls implements PbxFeed {
   @Override
   public void lost(PbxName pbx, String why) {
     pbxs.doubt(pbx);
+  }
+
+  /** What happened while nobody listened, some time ago. */
+  private void followMissed(Occurrence occurrence) {
+    if (occurrence instanceof Occurrence.HungUp(Channel channel, boolean last)) {
+      watched.with(channel).forEach(call -> life.hadHungUp(call, channel));
+      watched.hungUp(channel).forEach(life::callEnded);
+    } else {
+      follow(occurrence);
+    }
   }
 
   private void follow(Occurrence occurrence) {

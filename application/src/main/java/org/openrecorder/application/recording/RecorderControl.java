@@ -29,6 +29,9 @@ public final class RecorderControl {
    */
   static final Duration CONFIRMATION = Duration.ofMillis(800);
 
+  /** Bytes that a PBX writes in a millisecond: 8,000 samples of 16 bits in a second. */
+  public static final long BYTES_PER_MILLISECOND = 16;
+
   /** Stands for a recorder that went with its channel before its name could be stored. */
   static final MonitorId FORGOTTEN = new MonitorId("lost");
 
@@ -137,6 +140,28 @@ public final class RecorderControl {
             recordings.saveWaiting(ended.id());
           }
         });
+  }
+
+  /**
+   * When a recording ended whose end nobody heard of: when the PBX last wrote to its file, or else
+   * now.
+   */
+  Instant missedEnd(Recording recording) {
+    return missedEnd(recording, spool.look(recording.pbx(), recording.id()));
+  }
+
+  /** The same for a file that was looked at already. */
+  public Instant missedEnd(Recording recording, Optional<Spool.Found> file) {
+    Instant now = clock.instant();
+    return file.map(found -> end(recording, found))
+        .filter(written -> written.isAfter(recording.requestedAt()) && written.isBefore(now))
+        .orElse(now);
+  }
+
+  /** Where the PBX does not tell the time, the length of its file does. */
+  private static Instant end(Recording recording, Spool.Found file) {
+    return file.lastWritten()
+        .orElse(recording.requestedAt().plusMillis(file.bytes() / BYTES_PER_MILLISECOND));
   }
 
   private Recording storeEnd(Recording recording) {

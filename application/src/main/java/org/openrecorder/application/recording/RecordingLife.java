@@ -1,10 +1,12 @@
 package org.openrecorder.application.recording;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.openrecorder.application.live.LivePbxs;
@@ -93,13 +95,22 @@ public final class RecordingLife {
 
   /** A channel of a watched call is gone, and its recorder with it. */
   void hungUp(CallKey call, Channel channel) {
-    background.submit(call, () -> locks.deciding(call, () -> endWith(call, channel)));
+    endWith(call, channel, recording -> clock.instant());
   }
 
-  private void endWith(CallKey call, Channel channel) {
+  /** The same, but it went while nobody listened. */
+  void hadHungUp(CallKey call, Channel channel) {
+    endWith(call, channel, control::missedEnd);
+  }
+
+  private void endWith(CallKey call, Channel channel, Function<Recording, Instant> when) {
+    background.submit(call, () -> locks.deciding(call, () -> endNow(call, channel, when)));
+  }
+
+  private void endNow(CallKey call, Channel channel, Function<Recording, Instant> when) {
     recordings.openIn(call).stream()
         .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
-        .forEach(this::endMissed);
+        .forEach(recording -> endMissed(recording, when.apply(recording)));
   }
 
   /** The last channel of a watched call is gone. */
@@ -168,7 +179,7 @@ public final class RecordingLife {
    * The channel is gone, and the recorder with it. A wish whose file is there had come true before
    * that, whether or not that could be stored.
    */
-  private void endMissed(Recording recording) {
+  private void endMissed(Recording recording, Instant when) {
     if (recording.state() instanceof RecordingState.Withdrawn) {
       withdrawals.channelGone(recording);
       return;
@@ -178,7 +189,7 @@ public final class RecordingLife {
             && spool.has(recording.pbx(), recording.id());
     Recording known =
         hadBegun ? recording.begun(recording.requestedAt(), RecorderControl.FORGOTTEN) : recording;
-    Recording ended = known.ended(clock.instant());
+    Recording ended = known.ended(when);
     channelGone(ended);
     finaliser.submit(ended);
   }
