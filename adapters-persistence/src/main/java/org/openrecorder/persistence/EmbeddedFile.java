@@ -9,6 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.StoreUnavailable;
@@ -33,7 +36,18 @@ class EmbeddedFile {
   private DataSource source;
 
   private volatile @Nullable Forcing forcing;
-  private volatile @Nullable IOException failure;
+
+  /** Commits that wait for the disk or have waited; each has its number in it. */
+  private final AtomicLong commits = new AtomicLong();
+
+  /** Whoever has it is at the disk. */
+  private final Lock disk = new ReentrantLock();
+
+  /** The highest number that the disk has, all lower ones included. Changed at the disk. */
+  private long forced;
+
+  /** Changed at the disk. */
+  private @Nullable IOException failure;
 
   /** The container fills the field. */
   @SuppressWarnings("NullAway.Init")
@@ -49,17 +63,30 @@ class EmbeddedFile {
   }
 
   /**
-   * Returns when everything that is committed is on the disk.
+   * Returns when everything that is committed is on the disk. Commits that came while another went
+   * to the disk go there together.
    *
    * @throws StoreUnavailable if the disk did not take it, now or before: after a failure nobody
    *     knows what of the file is on the disk, so nothing is acknowledged until the next start has
    *     read it anew
    */
   void force() {
-    IOException before = failure;
-    if (before != null) {
-      throw new StoreUnavailable("the disk of the database failed before", before);
+    long number = commits.incrementAndGet();
+    disk.lock();
+    try {
+      if (failure != null) {
+        throw new StoreUnavailable("the disk of the database failed before", failure);
+      }
+      if (forced < number) {
+        forceAll();
+      }
+    } finally {
+      disk.unlock();
     }
+  }
+
+  private void forceAll() {
+    long all = commits.get();
     Forcing known = forcing;
     try {
       (known == null ? find() : known).force();
@@ -67,6 +94,7 @@ class EmbeddedFile {
       failure = lost;
       throw new StoreUnavailable("the disk did not take what the database wrote", lost);
     }
+    forced = all;
   }
 
   private synchronized Forcing find() throws IOException {
