@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.openrecorder.lab.process.ChildProcess;
 import org.openrecorder.lab.process.Folders;
@@ -164,29 +167,42 @@ public final class PostgresLab implements AutoCloseable {
 
   /** Stops all of it where it is: connections stay up, nothing answers. */
   public void freeze() {
-    signalAll("STOP");
+    List<ProcessHandle> unused = signalAll("STOP");
   }
 
   public void thaw() {
-    signalAll("CONT");
+    List<ProcessHandle> unused = signalAll("CONT");
   }
 
-  /** Ends it at once with all its processes, as a power cut would. */
+  /**
+   * Ends it at once with all its processes, as a power cut would. Returns when all are gone:
+   * PostgreSQL does not start again beside one that is left.
+   */
   public void kill() {
-    signalAll("KILL");
+    List<ProcessHandle> children = signalAll("KILL");
     if (!process.endsWithin(START_BOUND)) {
       throw new LabFailure("PostgreSQL outlived SIGKILL");
     }
+    children.forEach(PostgresLab::awaitEnd);
     process.close();
   }
 
-  private void signalAll(String signal) {
+  private static void awaitEnd(ProcessHandle child) {
+    try {
+      ProcessHandle unused = child.onExit().get(START_BOUND.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new LabFailure("a process of PostgreSQL outlived SIGKILL", e);
+    }
+  }
+
+  private List<ProcessHandle> signalAll(String signal) {
     List<ProcessHandle> children =
         ProcessHandle.of(pid()).stream().flatMap(ProcessHandle::children).toList();
     process.signal(signal);
     for (ProcessHandle child : children) {
       signal(signal, child.pid());
     }
+    return children;
   }
 
   private static void signal(String signal, long pid) {
