@@ -16,6 +16,7 @@ import org.openrecorder.lab.asterisk.AsteriskSettings;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.lab.postgres.PostgresLab;
 import org.openrecorder.lab.process.Folders;
+import org.openrecorder.lab.process.LabFailure;
 
 /** Takes all figures and writes them into the page that it is given. */
 public final class Benchmarks {
@@ -51,7 +52,8 @@ public final class Benchmarks {
    * Takes the figures.
    *
    * @param arguments the installed server, a folder to fill, the page to write, the commit, then
-   *     optionally {@code --quick} and {@code --postgres}, or {@code --hang-up} or {@code --events}
+   *     optionally {@code --quick} and {@code --postgres}, and {@code --start}, {@code --hang-up}
+   *     or {@code --events} for these figures only
    */
   public static void main(String[] arguments) throws IOException, SQLException {
     List<String> all = List.of(arguments);
@@ -61,6 +63,10 @@ public final class Benchmarks {
     Benchmarks benchmarks =
         new Benchmarks(
             Path.of(all.get(0)), folder, all.contains("--quick"), all.contains("--postgres"));
+    if (all.contains("--start")) {
+      benchmarks.takeOnly(benchmarks::starts);
+      return;
+    }
     if (all.contains("--hang-up")) {
       benchmarks.takeOnly(benchmarks::hangUp);
       return;
@@ -91,10 +97,7 @@ public final class Benchmarks {
         AsteriskSettings.of(AsteriskVersion.ASTERISK_22, folder.resolve("asterisk"));
     try (AsteriskLab asterisk = AsteriskLab.start(settings)) {
       Machine.describe(asterisk, commit).forEach(report::note);
-      startWithEmbedded(asterisk);
-      if (postgres) {
-        startWithPostgres(asterisk);
-      }
+      starts(asterisk);
       hangUp(asterisk);
       events(asterisk);
       retrieve(asterisk);
@@ -140,6 +143,17 @@ public final class Benchmarks {
     Map<String, String> all = new java.util.HashMap<>(some);
     all.putAll(more);
     return all;
+  }
+
+  private void starts(AsteriskLab asterisk) {
+    try {
+      startWithEmbedded(asterisk);
+      if (postgres) {
+        startWithPostgres(asterisk);
+      }
+    } catch (SQLException | IOException failed) {
+      throw new LabFailure("the figures of start could not be taken", failed);
+    }
   }
 
   private void startWithEmbedded(AsteriskLab asterisk) throws SQLException, IOException {
