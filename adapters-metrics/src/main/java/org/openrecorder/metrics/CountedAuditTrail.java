@@ -2,6 +2,7 @@ package org.openrecorder.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.openrecorder.application.port.AuditTrail;
 
 /**
@@ -20,12 +21,32 @@ public final class CountedAuditTrail implements AuditTrail {
 
   @Override
   public void add(Row row) {
+    count(row);
+    trail.add(row);
+  }
+
+  @Override
+  public void settle(Row row) {
+    count(row);
+    trail.settle(row);
+  }
+
+  @Override
+  public void announce(Row row) {
+    trail.announce(row);
+  }
+
+  @Override
+  public List<Row> announced(int most) {
+    return trail.announced(most);
+  }
+
+  private void count(Row row) {
     Counter.builder("openrecorder.attempts")
         .description("What callers tried, by what came of it")
         .tag("action", row.action())
         .tag("result", row.result())
         .register(registry)
         .increment();
-    trail.add(row);
   }
 }

@@ -39,7 +39,9 @@ import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.MonitorId;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.testing.InMemoryAudioVault;
+import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemorySpool;
+import org.openrecorder.testing.InMemoryStore;
 import org.openrecorder.testing.ScriptedPbx;
 import org.openrecorder.testing.WavFiles;
 
@@ -110,10 +112,9 @@ class MetricsTest {
 
   @Test
   void attempts_are_counted_also_those_that_cannot_be_written_down() {
-    AuditTrail full =
-        row -> {
-          throw new StoreUnavailable("full", new IOException());
-        };
+    InMemoryStore store = new InMemoryStore();
+    store.goDown();
+    AuditTrail full = new InMemoryAuditTrail(store);
     AuditTrail.Row row =
         new AuditTrail.Row(
             Instant.EPOCH,

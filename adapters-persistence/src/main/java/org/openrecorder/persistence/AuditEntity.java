@@ -7,7 +7,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,7 @@ import org.openrecorder.domain.recording.RecordingId;
 @Immutable
 @Table(name = "audit_entry")
 @SuppressWarnings("UnusedVariable")
-class AuditEntity {
-
-  private static final int MOST_NAME = 100;
-  private static final int MOST_USERNAME = 200;
-  private static final int MOST_SUBJECT = 510;
-  private static final int MOST_REASON = 1_000;
+class AuditEntity extends AuditColumns {
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "audit_entry_number")
@@ -34,34 +28,14 @@ class AuditEntity {
       allocationSize = 50)
   private @Nullable Long number;
 
-  @Column(name = "happened_at")
-  private Instant happenedAt;
-
-  private String client;
-  private String address;
-  private String action;
-  private @Nullable String username;
-  private String subject;
-
   @Column(name = "recording_id")
   private @Nullable UUID recordingId;
 
-  private String result;
-  private String reason;
-
   /** JPA fills the fields. */
-  @SuppressWarnings("NullAway.Init")
   protected AuditEntity() {}
 
   AuditEntity(AuditTrail.Row row) {
-    happenedAt = ColumnTime.of(row.at());
-    client = row.caller().client().value();
-    address = ColumnText.fitting(row.caller().address(), MOST_NAME);
-    action = ColumnText.fitting(row.action(), MOST_NAME);
-    username = ColumnText.fittingOrNull(row.user().orElse(null), MOST_USERNAME);
-    subject = ColumnText.fitting(row.subject(), MOST_SUBJECT);
+    super(row);
     recordingId = row.recording().map(RecordingId::value).orElse(null);
-    result = ColumnText.fitting(row.result(), MOST_NAME);
-    reason = ColumnText.fitting(row.reason(), MOST_REASON);
   }
 }

@@ -2,11 +2,18 @@ package org.openrecorder.persistence;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.openrecorder.application.port.AuditTrail;
 
 /** The audit trail in the database. */
 @Singleton
 public class JpaAuditTrail implements AuditTrail {
+
+  private static final String FORGET =
+      "delete from AnnouncedAuditEntity a where a.recordingId = :recording";
+
+  private static final String ANNOUNCED =
+      "select a from AnnouncedAuditEntity a order by a.happenedAt, a.recordingId";
 
   private final Database database;
 
@@ -22,5 +29,38 @@ public class JpaAuditTrail implements AuditTrail {
           entities.persist(new AuditEntity(row));
           return row;
         });
+  }
+
+  @Override
+  public void announce(Row row) {
+    database.write(
+        entities -> {
+          entities.persist(new AnnouncedAuditEntity(row));
+          return row;
+        });
+  }
+
+  @Override
+  public void settle(Row row) {
+    database.write(
+        entities -> {
+          entities.persist(new AuditEntity(row));
+          return entities
+              .createQuery(FORGET)
+              .setParameter("recording", row.recording().orElseThrow().value())
+              .executeUpdate();
+        });
+  }
+
+  @Override
+  public List<Row> announced(int most) {
+    return database.read(
+        entities ->
+            Queries.readOnly(entities.createQuery(ANNOUNCED, AnnouncedAuditEntity.class))
+                .setMaxResults(most)
+                .getResultList()
+                .stream()
+                .map(AnnouncedAuditEntity::toRow)
+                .toList());
   }
 }

@@ -125,6 +125,7 @@ final class TestDatabase implements AutoCloseable {
   void empty() {
     execute("delete from administrator");
     execute("delete from audit_entry");
+    execute("delete from announced_audit_entry");
     execute("delete from recording");
     execute("delete from call_leg");
     execute("delete from call_record");

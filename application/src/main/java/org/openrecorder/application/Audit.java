@@ -1,8 +1,12 @@
 package org.openrecorder.application;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.recording.RecordingId;
@@ -14,6 +18,11 @@ public final class Audit {
   private static final int MOST_SUBJECT = 255;
 
   private static final String OK = "OK";
+
+  /** Announced rows that are read at once. */
+  private static final int MOST_AT_ONCE = 100;
+
+  private static final String UNFINISHED = "the server ended before it had noted this; ";
 
   private final AuditTrail trail;
   private final InstantSource clock;
@@ -69,17 +78,122 @@ public final class Audit {
     };
   }
 
+  /**
+   * Lets somebody try, and leaves the one row that tells what came of it: that of the grant, which
+   * {@code work} leaves itself, or else that of the refusal or of the failure. A failure is thrown
+   * on, also if its row cannot be written.
+   */
+  public <T> Answer<T> attempted(Attempt attempt, Function<Entry, Answer<T>> work) {
+    Entry entry = new Entry(attempt);
+    try {
+      Answer<T> answer = work.apply(entry);
+      if (answer instanceof Answer.Refused<T>(Refusal refusal)) {
+        entry.refused(refusal);
+      }
+      return answer;
+    } catch (StoreUnavailable nothingCanBeWritten) {
+      throw nothingCanBeWritten;
+    } catch (PbxUnavailable silent) {
+      entry.failed(RefusalCode.PBX_UNAVAILABLE, silent);
+      throw silent;
+    } catch (RuntimeException unexpected) {
+      entry.failed(RefusalCode.INTERNAL, unexpected);
+      throw unexpected;
+    }
+  }
+
+  /** The row that one attempt leaves, from before it is known what will come of the attempt. */
+  public final class Entry {
+
+    private final Attempt attempt;
+    private boolean announced;
+    private Optional<RecordingId> about = Optional.empty();
+
+    private Entry(Attempt attempt) {
+      this.attempt = attempt;
+    }
+
+    /**
+     * Makes the row of a grant durable, so that it need not be added before the answer is given.
+     */
+    public void announce(RecordingId recording, String why) {
+      trail.announce(row(attempt, Optional.of(recording), OK, why));
+      about = Optional.of(recording);
+      announced = true;
+    }
+
+    /** Adds the row of a grant. */
+    public void granted(RecordingId recording, String why) {
+      leave(row(attempt, Optional.of(recording), OK, why));
+    }
+
+    private void refused(Refusal refusal) {
+      leave(
+          row(
+              attempt,
+              refusal.recording().or(() -> about),
+              refusal.code().name(),
+              refusal.trueReason()));
+    }
+
+    private void failed(RefusalCode code, RuntimeException failure) {
+      try {
+        leave(row(attempt, about, code.name(), String.valueOf(failure.getMessage())));
+      } catch (RuntimeException unwritten) {
+        failure.addSuppressed(unwritten);
+      }
+    }
+
+    private void leave(AuditTrail.Row row) {
+      if (announced) {
+        trail.settle(row);
+      } else {
+        trail.add(row);
+      }
+    }
+  }
+
+  /**
+   * Adds the rows that were announced before the server last ended and are not in the trail. It is
+   * not known whether those callers were told.
+   *
+   * @param failure why nothing came of the attempt about that recording; empty if something did
+   */
+  public void settleLeftovers(Function<RecordingId, Optional<String>> failure) {
+    List<AuditTrail.Row> left = trail.announced(MOST_AT_ONCE);
+    while (!left.isEmpty()) {
+      left.forEach(row -> trail.settle(unfinished(row, row.recording().flatMap(failure))));
+      left = trail.announced(MOST_AT_ONCE);
+    }
+  }
+
+  private static AuditTrail.Row unfinished(AuditTrail.Row row, Optional<String> failure) {
+    return new AuditTrail.Row(
+        row.at(),
+        row.caller(),
+        row.action(),
+        row.user(),
+        row.subject(),
+        row.recording(),
+        failure.isEmpty() ? row.result() : RefusalCode.INTERNAL.name(),
+        shortened(UNFINISHED + failure.orElse(row.reason())));
+  }
+
   private void add(Attempt attempt, Optional<RecordingId> recording, String result, String reason) {
-    trail.add(
-        new AuditTrail.Row(
-            clock.instant(),
-            attempt.caller(),
-            attempt.action(),
-            attempt.user().map(Username::value),
-            shortened(attempt.subject()),
-            recording,
-            result,
-            shortened(reason)));
+    trail.add(row(attempt, recording, result, reason));
+  }
+
+  private AuditTrail.Row row(
+      Attempt attempt, Optional<RecordingId> recording, String result, String reason) {
+    return new AuditTrail.Row(
+        clock.instant(),
+        attempt.caller(),
+        attempt.action(),
+        attempt.user().map(Username::value),
+        shortened(attempt.subject()),
+        recording,
+        result,
+        shortened(reason));
   }
 
   private static String shortened(String text) {

@@ -59,6 +59,61 @@ public interface AuditTrailContract {
   }
 
   @Test
+  default void what_is_announced_is_no_row_until_it_is_settled() {
+    trail().announce(row("410"));
+    assertThat(rows()).isEmpty();
+    assertThat(trail().announced(10)).containsExactly(row("410"));
+
+    Row inTheEnd = withResult("NOT_CONFIRMED");
+    trail().settle(inTheEnd);
+
+    assertThat(rows()).containsExactly(inTheEnd);
+    assertThat(trail().announced(10)).isEmpty();
+  }
+
+  @Test
+  default void settling_forgets_what_was_announced_about_that_recording_only() {
+    Row other = about(new RecordingId(new UUID(3, 4)));
+    trail().announce(row("410"));
+    trail().announce(other);
+    trail().settle(row("410"));
+    assertThat(trail().announced(10)).containsExactly(other);
+  }
+
+  @Test
+  default void no_more_is_told_than_was_asked_for() {
+    trail().announce(row("410"));
+    trail().announce(about(new RecordingId(new UUID(3, 4))));
+    assertThat(trail().announced(1)).containsExactly(row("410"));
+  }
+
+  private static Row withResult(String result) {
+    Row row = row("410");
+    return new Row(
+        row.at(),
+        row.caller(),
+        row.action(),
+        row.user(),
+        row.subject(),
+        row.recording(),
+        result,
+        row.reason());
+  }
+
+  private static Row about(RecordingId recording) {
+    Row row = row("411");
+    return new Row(
+        row.at().plusSeconds(1),
+        row.caller(),
+        row.action(),
+        Optional.empty(),
+        row.subject(),
+        Optional.of(recording),
+        row.result(),
+        row.reason());
+  }
+
+  @Test
   default void the_longest_subject_is_kept() {
     Row longest = row("😀".repeat(127) + "…");
     trail().add(longest);

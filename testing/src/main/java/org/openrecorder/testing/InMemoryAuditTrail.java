@@ -1,7 +1,9 @@
 package org.openrecorder.testing;
 
 import java.util.List;
+import java.util.Set;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.domain.access.Caller;
 
 /** The audit trail in an {@link InMemoryStore}. */
 public final class InMemoryAuditTrail implements AuditTrail {
@@ -15,6 +17,42 @@ public final class InMemoryAuditTrail implements AuditTrail {
   @Override
   public void add(Row row) {
     store.with(rows -> rows.audit.add(row));
+  }
+
+  @Override
+  public void announce(Row row) {
+    store.with(rows -> rows.announced.put(row.recording().orElseThrow(), row));
+  }
+
+  @Override
+  public void settle(Row row) {
+    store.atomically(
+        () -> {
+          add(row);
+          return store.with(rows -> rows.announced.remove(row.recording().orElseThrow()) != null);
+        });
+  }
+
+  @Override
+  public List<Row> announced(int most) {
+    return store.with(
+        rows ->
+            rows.announced.values().stream()
+                .limit(most)
+                .map(InMemoryAuditTrail::withoutPermissions)
+                .toList());
+  }
+
+  private static Row withoutPermissions(Row row) {
+    return new Row(
+        row.at(),
+        new Caller(row.caller().client(), row.caller().address(), Set.of()),
+        row.action(),
+        row.user(),
+        row.subject(),
+        row.recording(),
+        row.result(),
+        row.reason());
   }
 
   /** All rows, oldest first. */

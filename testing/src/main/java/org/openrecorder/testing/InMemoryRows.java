@@ -23,6 +23,7 @@ final class InMemoryRows {
   final Map<RecordingId, Numbered<Recording>> recordings = new LinkedHashMap<>();
   final Set<RecordingId> waiting = new HashSet<>();
   final List<AuditTrail.Row> audit = new ArrayList<>();
+  final Map<RecordingId, AuditTrail.Row> announced = new LinkedHashMap<>();
   final Map<String, String> administrators = new HashMap<>();
   private long lastNumber;
 
@@ -35,6 +36,7 @@ final class InMemoryRows {
     copy.recordings.putAll(recordings);
     copy.waiting.addAll(waiting);
     copy.audit.addAll(audit);
+    copy.announced.putAll(announced);
     copy.administrators.putAll(administrators);
     copy.lastNumber = lastNumber;
     return copy;

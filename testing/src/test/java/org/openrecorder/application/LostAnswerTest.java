@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrecorder.application.Server.code;
 import static org.openrecorder.application.Server.id;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Tag;
@@ -122,28 +124,93 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_beginning_that_cannot_be_stored_is_taken_back_when_the_store_is() {
+  void a_beginning_that_cannot_be_stored_is_stored_when_the_store_is_back() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.whileBeginning(server.store::goDown);
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    RecordingId id = id(server.start("410", "22"));
+    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
     server.store.comeBack();
+    assertThat(server.state(id)).isEqualTo("requested");
+
     lookAgain();
-    assertThat(server.pbx.recorders()).isZero();
-    assertThat(newest("22").state().name()).isEqualTo("failed");
+
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(server.state(id)).isEqualTo("recording");
+    assertThat(results("start")).containsExactly("OK");
   }
 
   @Test
   void asking_again_after_the_store_was_down_takes_up_the_recorder_that_runs() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.whileBeginning(server.store::goDown);
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    RecordingId id = id(server.start("410", "22"));
     server.store.comeBack();
 
-    RecordingId id = id(server.start("410", "22"));
-    lookAgain();
+    assertThat(id(server.start("410", "22"))).isEqualTo(id);
 
     assertThat(server.pbx.recorders()).isEqualTo(1);
     assertThat(server.state(id)).isEqualTo("recording");
+  }
+
+  @Test
+  void whoever_decides_next_stores_the_beginning_first() {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    server.background.lose(true);
+    RecordingId id = id(server.start("410", "22"));
+    assertThat(server.state(id)).isEqualTo("requested");
+    server.background.lose(false);
+
+    assertThat(id(server.stop("410"))).isEqualTo(id);
+
+    assertThat(results("start")).containsExactly("OK");
+    assertThat(results("stop")).containsExactly("OK");
+    server.pbx.hangUp(agent);
+    assertThat(id(server.retrieve("22", "fred"))).isEqualTo(id);
+  }
+
+  @Test
+  void a_crash_before_the_beginning_is_stored_loses_neither_recording_nor_audit_row() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.background.lose(true);
+    RecordingId id = id(server.start("410", "22"));
+    assertThat(server.trail.rows()).isEmpty();
+    server.crash();
+    server.background.lose(false);
+
+    server.restart();
+
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(server.state(id)).isEqualTo("recording");
+    assertThat(results("start")).containsExactly("OK");
+    assertThat(server.trail.rows().getFirst().reason())
+        .startsWith("the server ended before it had noted this; ");
+    assertThat(server.trail.announced(10)).isEmpty();
+  }
+
+  @Test
+  void a_refusal_takes_the_place_of_the_row_that_was_announced() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.loseNextAnswer();
+    server.start("410", "22");
+    assertThat(results("start")).containsExactly("PBX_UNAVAILABLE");
+    assertThat(server.trail.rows().getFirst().recording()).contains(newest("22").id());
+    assertThat(server.trail.announced(10)).isEmpty();
+  }
+
+  @Test
+  void a_stop_that_the_pbx_does_not_answer_leaves_a_row() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.start("410", "22");
+    server.pbx.loseNextAnswer();
+    server.stop("410");
+    assertThat(results("stop")).containsExactly("PBX_UNAVAILABLE");
+  }
+
+  private List<String> results(String action) {
+    return server.trail.rows().stream()
+        .filter(row -> row.action().equals(action))
+        .map(AuditTrail.Row::result)
+        .toList();
   }
 
   @Test

@@ -1,11 +1,17 @@
 package org.openrecorder.application.port;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.recording.RecordingId;
 
-/** Who asked for what, when, and what came of it. Rows are only ever added. */
+/**
+ * Who asked for what, when, and what came of it. Rows are only ever added.
+ *
+ * <p>An answer may be given before its row is added, if the row was announced before that: should
+ * the server end between the two, the announcement tells at the next start which row is missing.
+ */
 public interface AuditTrail {
 
   /**
@@ -34,4 +40,29 @@ public interface AuditTrail {
    * @throws StoreUnavailable if the database cannot be used
    */
   void add(Row row);
+
+  /**
+   * Keeps the row that an attempt will leave when all goes well, until it is {@link #settle
+   * settled}. It is not part of the trail. Durable as {@link Recordings} says.
+   *
+   * @param row names a recording, about which nothing else is announced
+   * @throws StoreUnavailable if the database cannot be used
+   */
+  void announce(Row row);
+
+  /**
+   * Adds the row that the attempt has left in the end, and forgets what was announced about its
+   * recording; both or neither.
+   *
+   * @throws StoreUnavailable if the database cannot be used
+   */
+  void settle(Row row);
+
+  /**
+   * What was announced and not settled, oldest first; the callers' permissions are not kept.
+   *
+   * @param most how many at most
+   * @throws StoreUnavailable if the database cannot be used
+   */
+  List<Row> announced(int most);
 }

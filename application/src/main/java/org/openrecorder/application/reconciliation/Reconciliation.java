@@ -31,6 +31,10 @@ import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingState;
+import org.openrecorder.domain.recording.RecordingState.Ended;
+import org.openrecorder.domain.recording.RecordingState.Withdrawn;
 
 /**
  * Compares the rows with what the PBXs do, what lies in their spools and what lies in the archive,
@@ -101,11 +105,20 @@ public final class Reconciliation implements Reconcile {
 
   /** Takes up what was left over when the server last stopped. Throws what makes it wait. */
   public void atStart() {
+    audit.settleLeftovers(this::failure);
     Run run = run(Trigger.START, Optional.empty());
     finaliseLeftovers(run, Instant.MAX); // whatever the clock says: nobody else has them in hand
     begun(run);
     compareFiles(run);
     run.end();
+  }
+
+  private Optional<String> failure(RecordingId id) {
+    return recordings
+        .find(id)
+        .map(found -> found.recording().state())
+        .filter(state -> state instanceof Withdrawn || state instanceof Ended)
+        .flatMap(RecordingState::reason);
   }
 
   /** The picture of that PBX is whole again: compares what goes on there, soon. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Audit.Entry;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
@@ -30,7 +31,7 @@ public final class MarkRecordingService implements MarkRecording {
   @Override
   public Answer<RecordedCall> mark(Caller caller, RecordingId id, Mark mark) {
     Attempt attempt = Attempt.of(caller, action(mark), id.toString());
-    return audit.noted(attempt, permitted(attempt, id, mark));
+    return audit.attempted(attempt, entry -> permitted(caller, entry, id, mark));
   }
 
   private static String action(Mark mark) {
@@ -41,24 +42,24 @@ public final class MarkRecordingService implements MarkRecording {
     };
   }
 
-  private Answer<RecordedCall> permitted(Attempt attempt, RecordingId id, Mark mark) {
-    if (!attempt.caller().may(Permission.MANAGE)) {
+  private Answer<RecordedCall> permitted(Caller caller, Entry entry, RecordingId id, Mark mark) {
+    if (!caller.may(Permission.MANAGE)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not mark recordings");
     }
     Optional<RecordedCall> found =
         recordings.find(id).filter(RecordedCall::isWhole).filter(one -> !one.recording().deleted());
     return found
-        .<Answer<RecordedCall>>map(one -> Answer.granted(stored(attempt, one, mark)))
+        .<Answer<RecordedCall>>map(one -> Answer.granted(stored(entry, one, mark)))
         .orElseGet(
             () -> Answer.refused(RefusalCode.NO_SUCH_RECORDING, "there is no such recording"));
   }
 
-  private RecordedCall stored(Attempt attempt, RecordedCall found, Mark mark) {
+  private RecordedCall stored(Entry entry, RecordedCall found, Mark mark) {
     Recording marked = marked(found.recording(), mark);
     transactions.run(
         () -> {
           recordings.saveFlags(marked);
-          audit.granted(attempt, marked.id(), "marked");
+          entry.granted(marked.id(), "marked");
         });
     return new RecordedCall(marked, found.call(), recordings.legs(List.of(marked.id())));
   }

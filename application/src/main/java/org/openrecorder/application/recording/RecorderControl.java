@@ -55,17 +55,17 @@ public final class RecorderControl {
   }
 
   /**
-   * Makes the PBX record. The recording that comes back is stored as it is.
+   * Makes the PBX record.
    *
-   * @param alsoStored writes that become durable together with the beginning
+   * @param store sees to it that the recording that has begun is stored before anybody else decides
+   *     about its call
    * @throws org.openrecorder.application.port.PbxUnavailable if the PBX did not answer; nothing is
    *     stored then, and the recorder may run
    */
-  public Answer<Recording> begin(
-      Recording wanted, Channel channel, Consumer<Recording> alsoStored) {
+  public Answer<Recording> begin(Recording wanted, Channel channel, Consumer<Recording> store) {
     return switch (recorder.begin(channel, wanted.id())) {
       case Recorder.Begun.Yes(MonitorId monitor) ->
-          confirm(wanted, monitor, clock.instant(), alsoStored);
+          confirm(wanted, monitor, clock.instant(), store);
       case Recorder.Begun.NoSuchChannel gone -> {
         recordings.saveState(
             wanted.empty(clock.instant(), "the call ended before recording began"));
@@ -80,7 +80,7 @@ public final class RecorderControl {
 
   /**
    * Makes the PBX record what it may have been told to record before: its recorder is taken up if
-   * there is one, so that there are never two.
+   * there is one, so that there are never two. The recording that comes back is stored as it is.
    *
    * @throws org.openrecorder.application.port.PbxUnavailable if the PBX did not answer
    */
@@ -88,8 +88,8 @@ public final class RecorderControl {
     return recorder
         .recall(wanted.pbx(), channel.uniqueId(), wanted.id())
         .or(() -> hadBegun(wanted))
-        .map(monitor -> confirm(wanted, monitor, wanted.requestedAt(), begun -> {}))
-        .orElseGet(() -> begin(wanted, channel, begun -> {}));
+        .map(monitor -> confirm(wanted, monitor, wanted.requestedAt(), recordings::saveState))
+        .orElseGet(() -> begin(wanted, channel, recordings::saveState));
   }
 
   /** The PBX has forgotten the recorder with its channel, but not the file. */
@@ -98,7 +98,7 @@ public final class RecorderControl {
   }
 
   private Answer<Recording> confirm(
-      Recording wanted, MonitorId monitor, Instant since, Consumer<Recording> alsoStored) {
+      Recording wanted, MonitorId monitor, Instant since, Consumer<Recording> store) {
     if (!spool.await(wanted.pbx(), wanted.id(), CONFIRMATION)) {
       recorder.end(wanted.pbx(), wanted.uniqueId(), monitor);
       recordings.saveState(
@@ -107,11 +107,7 @@ public final class RecorderControl {
           wanted, "the PBX said yes but no audio file appeared; nothing is being recorded");
     }
     Recording begun = wanted.begun(since, monitor);
-    transactions.run(
-        () -> {
-          recordings.saveState(begun);
-          alsoStored.accept(begun);
-        });
+    store.accept(begun);
     return Answer.granted(begun);
   }
 

@@ -129,6 +129,15 @@ public final class RecordingLife {
     finaliser.changed();
   }
 
+  /**
+   * A recording has begun and its beginning is still to be stored: soon, and before anybody else
+   * decides about its call. Whoever calls has the lock of the call.
+   */
+  void begun(Recording recording, Runnable store) {
+    locks.owe(recording.call(), store);
+    background.submit(recording.call(), () -> locks.deciding(recording.call(), () -> {}));
+  }
+
   /** Ends a recording whose channel goes on under another tag. */
   void endReplaced(Recording replaced) {
     background.submit(

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Audit.Entry;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.AudioVault;
@@ -29,7 +30,11 @@ import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingState;
 
-/** Stores the wish, tells the PBX, and answers when the audio file is there. */
+/**
+ * Stores the wish, tells the PBX, and answers when the audio file is there. That the recording has
+ * begun is stored right after the answer: until then the wish and the announced audit row are what
+ * a crash leaves behind, and whoever starts the server again takes both up.
+ */
 public final class StartRecordingService implements StartRecording {
 
   private final LivePbxs pbxs;
@@ -78,16 +83,16 @@ public final class StartRecordingService implements StartRecording {
   @Override
   public Answer<RecordingReference> start(Request request) {
     Attempt attempt = Attempt.of(request.caller(), "start", request.which().value());
-    return audit.noted(attempt, permitted(request, attempt)).map(RecordingReference::of);
+    return audit.attempted(attempt, entry -> permitted(request, entry)).map(RecordingReference::of);
   }
 
-  private Answer<Recording> permitted(Request request, Attempt attempt) {
+  private Answer<Recording> permitted(Request request, Entry entry) {
     if (!request.caller().may(Permission.RECORD)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not start recordings");
     }
     return switch (pbxs.choose(request.which())) {
       case ChannelChoice.Chosen(Channel channel, String why) ->
-          decide(channel, request.tag(), attempt, why);
+          decide(channel, request.tag(), entry, why);
       case ChannelChoice.Ambiguous(List<Channel> candidates) -> ambiguous(candidates);
       case ChannelChoice.None none ->
           Answer.refused(
@@ -107,27 +112,35 @@ public final class StartRecordingService implements StartRecording {
         "several calls may be meant; name one by its unique id: " + uniqueIds);
   }
 
-  private Answer<Recording> decide(Channel channel, Tag tag, Attempt attempt, String why) {
+  private Answer<Recording> decide(Channel channel, Tag tag, Entry entry, String why) {
     CallKey call = watched.callOf(channel);
-    return locks.deciding(call, () -> startIn(call, channel, tag, attempt, why));
+    return locks.deciding(call, () -> startIn(call, channel, tag, entry, why));
   }
 
   private Answer<Recording> startIn(
-      CallKey call, Channel channel, Tag tag, Attempt attempt, String why) {
+      CallKey call, Channel channel, Tag tag, Entry entry, String why) {
     // a disk may be slow, so it is asked before the transaction begins
     Room room = vault.room(call.pbx());
-    return switch (transactions.call(() -> store(call, channel, tag, room))) {
-      case Stored.Already(Recording known) -> already(known, attempt);
+    return switch (transactions.call(
+        () -> announced(store(call, channel, tag, room), entry, why))) {
+      case Stored.Already(Recording known) -> already(known, entry);
       case Stored.NoPlace(Room found) -> Answer.refused(NoRoom.because(found));
-      case Stored.Wish wish -> fulfil(wish, channel, attempt, why);
+      case Stored.Wish wish -> fulfil(wish, channel, entry, why);
     };
+  }
+
+  private static Stored announced(Stored stored, Entry entry, String why) {
+    if (stored instanceof Stored.Wish wish) {
+      entry.announce(wish.wanted().id(), why);
+    }
+    return stored;
   }
 
   /**
    * The wish may be known and the PBX not told of it, or not heard of its answer; then OK is said
    * when it records.
    */
-  private Answer<Recording> already(Recording known, Attempt attempt) {
+  private Answer<Recording> already(Recording known, Entry entry) {
     Answer<Recording> answer =
         known.state() instanceof RecordingState.Requested
             ? pbxs.of(known.pbx())
@@ -137,7 +150,7 @@ public final class StartRecordingService implements StartRecording {
                 .orElseGet(() -> Answer.granted(known))
             : Answer.granted(known);
     if (answer instanceof Answer.Granted<Recording>) {
-      audit.granted(attempt, known.id(), "already being recorded under this tag");
+      entry.granted(known.id(), "already being recorded under this tag");
     }
     return answer;
   }
@@ -207,10 +220,10 @@ public final class StartRecordingService implements StartRecording {
         .toList();
   }
 
-  private Answer<Recording> fulfil(Stored.Wish wish, Channel channel, Attempt attempt, String why) {
+  private Answer<Recording> fulfil(Stored.Wish wish, Channel channel, Entry entry, String why) {
     life.decided(wish.wanted().call());
     watch(wish.wanted().call(), channel);
-    Answer<Recording> answer = beginOrTakeBack(wish, channel, attempt, why);
+    Answer<Recording> answer = beginOrTakeBack(wish, channel, entry, why);
     if (answer instanceof Answer.Refused<Recording>) {
       wish.before().ifPresent(calls::save);
     }
@@ -222,9 +235,9 @@ public final class StartRecordingService implements StartRecording {
    * its back.
    */
   private Answer<Recording> beginOrTakeBack(
-      Stored.Wish wish, Channel channel, Attempt attempt, String why) {
+      Stored.Wish wish, Channel channel, Entry entry, String why) {
     try {
-      return beginOrWait(wish, channel, attempt, why);
+      return beginOrWait(wish, channel, entry, why);
     } catch (PbxUnavailable silent) {
       life.withdraw(wish.wanted(), "the PBX did not answer: " + silent.getMessage());
       wish.before().ifPresent(calls::save);
@@ -258,21 +271,31 @@ public final class StartRecordingService implements StartRecording {
   }
 
   private Answer<Recording> beginOrWait(
-      Stored.Wish wish, Channel channel, Attempt attempt, String why) {
+      Stored.Wish wish, Channel channel, Entry entry, String why) {
     wish.withdrawn().forEach(life::endWithdrawn);
     Recording wanted = wish.wanted();
     Optional<Channel> now = pbxs.of(wanted.pbx()).find(channel.uniqueId());
     if (now.isPresent() && !now.get().answered()) {
       wish.replaced().forEach(control::end);
-      audit.granted(attempt, wanted.id(), "begins with the answer; " + why);
+      entry.granted(wanted.id(), "begins with the answer; " + why);
       return Answer.granted(wanted);
     }
     Answer<Recording> answer =
         control.begin(
-            wanted, now.orElse(channel), begun -> audit.granted(attempt, begun.id(), why));
+            wanted,
+            now.orElse(channel),
+            begun -> life.begun(begun, () -> stored(begun, entry, why)));
     if (answer instanceof Answer.Granted<Recording>) {
       wish.replaced().forEach(life::endReplaced);
     }
     return answer;
+  }
+
+  private void stored(Recording begun, Entry entry, String why) {
+    transactions.run(
+        () -> {
+          recordings.saveState(begun);
+          entry.granted(begun.id(), why);
+        });
   }
 }

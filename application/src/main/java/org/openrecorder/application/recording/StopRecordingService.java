@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Audit.Entry;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.UniqueIdReading;
@@ -62,11 +63,16 @@ public final class StopRecordingService implements StopRecording {
   @Override
   public Answer<RecordingReference> stop(Request request) {
     Attempt attempt = Attempt.of(request.caller(), "stop", request.which().value());
-    Answer<Recording> answer = permitted(request);
+    return audit
+        .attempted(attempt, entry -> noted(permitted(request), entry))
+        .map(RecordingReference::of);
+  }
+
+  private static Answer<Recording> noted(Answer<Recording> answer, Entry entry) {
     if (answer instanceof Answer.Granted<Recording>(Recording stopped)) {
-      audit.granted(attempt, stopped.id(), stopped.state().name());
+      entry.granted(stopped.id(), stopped.state().name());
     }
-    return audit.noted(attempt, answer).map(RecordingReference::of);
+    return answer;
   }
 
   private Answer<Recording> permitted(Request request) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Audit.Entry;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.AudioVault;
@@ -34,23 +35,22 @@ public final class ListenToRecordingService implements ListenToRecording {
   @Override
   public Answer<VoiceSignature> listen(Caller caller, RecordingId id) {
     Attempt attempt = Attempt.of(caller, "listen", id.toString());
-    return audit.noted(attempt, permitted(attempt, id));
+    return audit.attempted(attempt, entry -> permitted(attempt.caller(), entry, id));
   }
 
-  private Answer<VoiceSignature> permitted(Attempt attempt, RecordingId id) {
-    if (!attempt.caller().may(Permission.RETRIEVE)) {
+  private Answer<VoiceSignature> permitted(Caller caller, Entry entry, RecordingId id) {
+    if (!caller.may(Permission.RETRIEVE)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not listen to recordings");
     }
     Optional<RecordedCall> found = recordings.find(id).filter(RecordedCall::isWhole);
-    return found.isPresent() ? answer(attempt, found.get()) : none("unknown id");
+    return found.isPresent() ? answer(caller, entry, found.get()) : none("unknown id");
   }
 
-  private Answer<VoiceSignature> answer(Attempt attempt, RecordedCall found) {
-    Recording recording = asHeardBy(attempt.caller(), found.recording());
+  private Answer<VoiceSignature> answer(Caller caller, Entry entry, RecordedCall found) {
+    Recording recording = asHeardBy(caller, found.recording());
     WholeRecording whole = new WholeRecording(recording, recordings.legs(List.of(recording.id())));
     return switch (whole.retrievability(found.call().inProgress())) {
-      case Retrievability.Retrievable(List<AudioPiece> pieces) ->
-          handOut(attempt, recording, pieces);
+      case Retrievability.Retrievable(List<AudioPiece> pieces) -> handOut(entry, recording, pieces);
       case Retrievability.Hidden(String why) -> none(why);
       case Retrievability.Nothing(String why) -> none(why);
       case Retrievability.CallInProgress ongoing ->
@@ -65,10 +65,9 @@ public final class ListenToRecordingService implements ListenToRecording {
   }
 
   private Answer<VoiceSignature> handOut(
-      Attempt attempt, Recording recording, List<AudioPiece> pieces) {
+      Entry entry, Recording recording, List<AudioPiece> pieces) {
     AudioVault.Joined audio = vault.open(pieces);
-    Handover.closingOnFailure(
-        audio.content(), () -> audit.granted(attempt, recording.id(), "by id"));
+    Handover.closingOnFailure(audio.content(), () -> entry.granted(recording.id(), "by id"));
     return Answer.granted(new VoiceSignature(recording.id(), 1, audio.sha256(), audio.content()));
   }
 

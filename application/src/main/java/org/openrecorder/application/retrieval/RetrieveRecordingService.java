@@ -9,6 +9,7 @@ import java.util.Set;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Audit.Entry;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
@@ -80,8 +81,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
 
   @Override
   public Answer<VoiceSignature> retrieve(Request request) {
-    Attempt attempt = attempt(request);
-    return audit.noted(attempt, permitted(request, attempt));
+    return audit.attempted(attempt(request), entry -> permitted(request, entry));
   }
 
   private static Attempt attempt(Request request) {
@@ -94,13 +94,13 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     return attempt.onBehalfOf(request.username());
   }
 
-  private Answer<VoiceSignature> permitted(Request request, Attempt attempt) {
+  private Answer<VoiceSignature> permitted(Request request, Entry entry) {
     if (!request.caller().may(Permission.RETRIEVE)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not retrieve recordings");
     }
     Optional<User> user = users.find(request.username()).filter(User::enabled);
     return user.isPresent()
-        ? findFor(hearing(user.get()), request.which(), attempt)
+        ? findFor(hearing(user.get()), request.which(), entry)
         : Answer.refused(RefusalCode.FORBIDDEN, "this user may not listen to recordings");
   }
 
@@ -108,7 +108,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     return user.hearing(user.team().map(users::extensionsOf).orElse(Set.of()));
   }
 
-  private Answer<VoiceSignature> findFor(Hearing hearing, Which which, Attempt attempt) {
+  private Answer<VoiceSignature> findFor(Hearing hearing, Which which, Entry entry) {
     long begun = System.nanoTime(); // a clock that is set meanwhile must not make anybody wait
     Instant recently = clock.instant().minus(JUST_ENDED);
     while (true) {
@@ -117,7 +117,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
       lookThrough(which, matches);
       Duration left = WAIT.minusNanos(System.nanoTime() - begun);
       if (!matches.worthWaitingFor() || !left.isPositive() || !changes.await(seen, left)) {
-        return answer(matches, attempt);
+        return answer(matches, entry);
       }
     }
   }
@@ -203,18 +203,18 @@ public final class RetrieveRecordingService implements RetrieveRecording {
         .orElse(match);
   }
 
-  private Answer<VoiceSignature> answer(Matches matches, Attempt attempt) {
+  private Answer<VoiceSignature> answer(Matches matches, Entry entry) {
     return matches
         .newest()
-        .map(found -> handOut(found, matches.retrievable(), attempt))
+        .map(found -> handOut(found, matches.retrievable(), entry))
         .orElseGet(() -> Answer.refused(refusal(matches)));
   }
 
-  private Answer<VoiceSignature> handOut(Matches.Found found, int matches, Attempt attempt) {
+  private Answer<VoiceSignature> handOut(Matches.Found found, int matches, Entry entry) {
     AudioVault.Joined audio = vault.open(found.pieces());
     RecordingId id = found.recording().id();
     Handover.closingOnFailure(
-        audio.content(), () -> audit.granted(attempt, id, "newest of " + matches + " retrievable"));
+        audio.content(), () -> entry.granted(id, "newest of " + matches + " retrievable"));
     return Answer.granted(new VoiceSignature(id, matches, audio.sha256(), audio.content()));
   }
 

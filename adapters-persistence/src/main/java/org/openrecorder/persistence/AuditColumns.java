@@ -1,0 +1,61 @@
+package org.openrecorder.persistence;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.recording.RecordingId;
+
+/** What {@code audit_entry} and {@code announced_audit_entry} tell of an attempt. */
+@MappedSuperclass
+abstract class AuditColumns {
+
+  private static final int MOST_NAME = 100;
+  private static final int MOST_USERNAME = 200;
+  private static final int MOST_SUBJECT = 510;
+  private static final int MOST_REASON = 1_000;
+
+  @Column(name = "happened_at")
+  private Instant happenedAt;
+
+  private String client;
+  private String address;
+  private String action;
+  private @Nullable String username;
+  private String subject;
+  private String result;
+  private String reason;
+
+  /** JPA fills the fields. */
+  @SuppressWarnings("NullAway.Init")
+  protected AuditColumns() {}
+
+  AuditColumns(AuditTrail.Row row) {
+    happenedAt = ColumnTime.of(row.at());
+    client = row.caller().client().value();
+    address = ColumnText.fitting(row.caller().address(), MOST_NAME);
+    action = ColumnText.fitting(row.action(), MOST_NAME);
+    username = ColumnText.fittingOrNull(row.user().orElse(null), MOST_USERNAME);
+    subject = ColumnText.fitting(row.subject(), MOST_SUBJECT);
+    result = ColumnText.fitting(row.result(), MOST_NAME);
+    reason = ColumnText.fitting(row.reason(), MOST_REASON);
+  }
+
+  /** The row about that recording; the caller's permissions are not stored. */
+  AuditTrail.Row toRow(RecordingId recording) {
+    return new AuditTrail.Row(
+        happenedAt,
+        new Caller(new ClientName(client), address, Set.of()),
+        action,
+        Optional.ofNullable(username),
+        subject,
+        Optional.of(recording),
+        result,
+        reason);
+  }
+}
