@@ -1,0 +1,141 @@
+package org.openrecorder.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.openrecorder.application.port.AudioVault.Room;
+import org.openrecorder.domain.call.Channel;
+
+/** What docs/api.md says of errors is what callers get. */
+class ApiPageIT {
+
+  /** The first four cells: code, status, SOAP fault, seconds to wait. */
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| (\\d+) \\| (\\w+) \\| (\\d*) ?\\|");
+
+  private static final Pattern ANY_ROW = Pattern.compile("(?m)^\\| `[A-Z_]+` \\|");
+
+  private static String page() throws IOException {
+    return Files.readString(Path.of("..", "docs", "api.md"));
+  }
+
+  private static List<MatchResult> rows() throws IOException {
+    return ROW.matcher(page()).results().toList();
+  }
+
+  @Test
+  void the_page_lists_every_code_with_its_status_and_its_soap_fault() throws IOException {
+    assertThat(rows().stream().map(row -> told(row.group(1), row.group(2), row.group(3))))
+        .containsExactlyElementsOf(
+            Arrays.stream(RefusalCode.values()).map(ApiPageIT::real).toList())
+        .hasSize((int) ANY_ROW.matcher(page()).results().count());
+  }
+
+  private static String real(RefusalCode code) {
+    String fault = code.fault().name();
+    return told(
+        code.name(),
+        Integer.toString(code.httpStatus()),
+        fault.charAt(0) + fault.substring(1).toLowerCase(Locale.ROOT));
+  }
+
+  private static String told(String code, String status, String fault) {
+    return code + " " + status + " " + fault;
+  }
+
+  @Test
+  void the_page_says_when_to_come_back() throws IOException {
+    Map<String, String> told =
+        rows().stream().collect(Collectors.toMap(row -> row.group(1), row -> row.group(4)));
+    Map<String, String> real =
+        refusals().collect(Collectors.toMap(refusal -> refusal.code().name(), ApiPageIT::seconds));
+    assertThat(told).containsAllEntriesOf(real);
+    assertThat(real).containsKeys("CALL_IN_PROGRESS", "NOT_READY", "PBX_UNAVAILABLE");
+  }
+
+  private static String seconds(Refusal refusal) {
+    return refusal.retryAfter().map(Duration::toSeconds).map(String::valueOf).orElse("");
+  }
+
+  /** One of each code that a use case gives. */
+  private static Stream<Refusal> refusals() {
+    return Stream.<Function<Server, Answer<?>>>of(
+            server -> server.start("410", ""),
+            server -> server.start("no extension", "22"),
+            server -> server.call("erase", Map.of()),
+            server -> server.retrieve("22", "nobody"),
+            server -> server.start("999", "22"),
+            server -> server.stop("410"),
+            server -> server.retrieve("22", "max"),
+            ApiPageIT::ambiguous,
+            ApiPageIT::inProgress,
+            ApiPageIT::unfinished,
+            ApiPageIT::silent,
+            ApiPageIT::storeDown,
+            ApiPageIT::withoutFile,
+            ApiPageIT::full,
+            server -> Answer.refused(Failures.internal(new IllegalStateException("planted"))))
+        .map(scene -> Server.refusal(scene.apply(talking())));
+  }
+
+  private static Server talking() {
+    Server server = new Server();
+    server.pbx.talk("SIP/410-1", "1.1");
+    return server;
+  }
+
+  private static Answer<?> ambiguous(Server server) {
+    server.pbx.talk("SIP/410-2", "1.2");
+    return server.start("410", "22");
+  }
+
+  private static Answer<?> inProgress(Server server) {
+    server.start("410", "22");
+    return server.retrieve("22", "max");
+  }
+
+  /** So long after its end that nobody waits for it any more. */
+  private static Answer<?> unfinished(Server server) {
+    Channel agent = server.pbx.talk("SIP/411-2", "1.2");
+    server.start("411", "22");
+    server.background.lose(true);
+    server.stop("411");
+    server.background.lose(false);
+    server.pbx.hangUp(agent);
+    server.clock.advance(Duration.ofMinutes(1));
+    return server.retrieve("22", "max");
+  }
+
+  private static Answer<?> silent(Server server) {
+    server.pbx.fallSilent();
+    return server.start("410", "22");
+  }
+
+  private static Answer<?> storeDown(Server server) {
+    server.store.goDown();
+    return server.start("410", "22");
+  }
+
+  private static Answer<?> withoutFile(Server server) {
+    server.pbx.writeNoFiles();
+    return server.start("410", "22");
+  }
+
+  private static Answer<?> full(Server server) {
+    server.vault.room(Room.LOW);
+    return server.start("410", "22");
+  }
+}
