@@ -151,7 +151,7 @@ public final class FileAudioVault implements AudioVault {
     try (SpoolFile file = SpoolFile.open(path)) {
       return switch (settling.settled(file)) {
         case WavSurvey.NoWav(long bytes, String why) -> new Deposit.Unusable(why);
-        case WavSurvey.Wav wav when wav.sampleBytes() == 0 -> new Deposit.NoAudio();
+        case WavSurvey.Wav wav when wav.sampleBytes() == 0 -> new Deposit.NoAudio(wav.finished());
         case WavSurvey.Wav wav -> keep(file, wav, DAY.format(file.lastChange()) + "/" + recording);
       };
     }

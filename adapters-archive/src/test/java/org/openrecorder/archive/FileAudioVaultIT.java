@@ -215,19 +215,21 @@ final class FileAudioVaultIT implements AudioVaultContract {
 
   static Stream<Arguments> files_without_audio() {
     return Stream.of(
-        Arguments.of("closed without a sample", WavFiles.withoutAudio()),
+        Arguments.of("closed without a sample", WavFiles.withoutAudio(), true),
         Arguments.of(
-            "killed before the first sample", WavFiles.unfinished(WavFiles.withoutAudio())),
+            "killed before the first sample", WavFiles.unfinished(WavFiles.withoutAudio()), false),
         Arguments.of(
             "killed in the first sample",
-            Arrays.copyOf(WavFiles.unfinished(WavFiles.oneSecond()), 45)));
+            Arrays.copyOf(WavFiles.unfinished(WavFiles.oneSecond()), 45),
+            false));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("files_without_audio")
-  void a_file_without_a_whole_sample_has_no_audio(String what, byte[] file) throws IOException {
+  void a_file_without_a_whole_sample_has_no_audio(String what, byte[] file, boolean finished)
+      throws IOException {
     put(RECORDING, file);
-    assertThat(vault.deposit(PBX, RECORDING)).isInstanceOf(Deposit.NoAudio.class);
+    assertThat(vault.deposit(PBX, RECORDING)).isEqualTo(new Deposit.NoAudio(finished));
     assertThat(filesInArchive()).isEmpty();
   }
 

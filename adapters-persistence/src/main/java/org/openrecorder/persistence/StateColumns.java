@@ -76,7 +76,7 @@ record StateColumns(
   }
 
   private Ended ended(Ended.Kind kind) {
-    return new Ended(kind, there(endedAt), there(reason));
+    return new Ended(kind, Optional.ofNullable(startedAt), there(endedAt), there(reason));
   }
 
   private <T> T there(@Nullable T column) {

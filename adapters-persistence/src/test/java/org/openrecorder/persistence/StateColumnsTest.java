@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.domain.recording.RecordingState.Ended;
@@ -28,7 +29,7 @@ final class StateColumnsTest {
 
   @Test
   void a_reason_of_any_length_fits() {
-    Ended failed = new Ended(Ended.Kind.FAILED, Instant.EPOCH, "x".repeat(5_000));
+    Ended failed = new Ended(Ended.Kind.FAILED, Optional.empty(), Instant.EPOCH, "x".repeat(5_000));
     assertThat(StateColumns.of(failed).reason()).hasSize(1_000);
   }
 }

@@ -97,7 +97,13 @@ public interface AudioVaultContract {
   @Test
   default void a_file_without_a_sample_has_no_audio() {
     put(RECORDING, WavFiles.withoutAudio());
-    assertThat(vault().deposit(PBX, RECORDING)).isInstanceOf(Deposit.NoAudio.class);
+    assertThat(vault().deposit(PBX, RECORDING)).isEqualTo(new Deposit.NoAudio(true));
+  }
+
+  @Test
+  default void a_file_whose_first_sample_never_came_is_told_from_one_that_was_finished() {
+    put(RECORDING, WavFiles.unfinished(WavFiles.withoutAudio()));
+    assertThat(vault().deposit(PBX, RECORDING)).isEqualTo(new Deposit.NoAudio(false));
   }
 
   @Test

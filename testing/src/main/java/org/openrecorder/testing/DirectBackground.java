@@ -14,10 +14,15 @@ public final class DirectBackground implements Background {
 
   private final Queue<Runnable> later = new ArrayDeque<>();
   private boolean losing;
+  private boolean holding;
 
   @Override
   public void submit(Object lane, Runnable work) {
     if (losing) {
+      return;
+    }
+    if (holding) {
+      later.add(work);
       return;
     }
     try {
@@ -30,6 +35,11 @@ public final class DirectBackground implements Background {
   /** From now on work is lost, as by a crash before its turn came; or not any more. */
   public void lose(boolean losesWork) {
     losing = losesWork;
+  }
+
+  /** From now on work waits until it is tried again, as behind other work; or not any more. */
+  public void hold(boolean holdsWork) {
+    holding = holdsWork;
   }
 
   /** Tries once more what could not be done before. */

@@ -115,7 +115,11 @@ public final class InMemoryAudioVault implements AudioVault {
       return new Deposit.Unusable("this is no WAV file");
     }
     int samples = file.length - WavFiles.HEADER;
-    return samples == 0 ? new Deposit.NoAudio() : keep(path, file, samples);
+    return samples == 0 ? new Deposit.NoAudio(isFinished(file)) : keep(path, file, samples);
+  }
+
+  private static boolean isFinished(byte[] file) {
+    return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(4) == file.length - 8;
   }
 
   private Deposit keep(String path, byte[] file, int dataBytes) {

@@ -108,9 +108,10 @@ public interface RecordingsContract {
         new RecordingState.Finalising(BEGUN, OVER),
         new RecordingState.Kept(BEGUN, OVER, audio, Optional.empty()),
         new RecordingState.Kept(BEGUN, OVER, audio, Optional.of("the sizes were never written")),
-        new Ended(Ended.Kind.EMPTY, OVER, "the PBX recorded no audio"),
-        new Ended(Ended.Kind.DAMAGED, OVER, "no header"),
-        new Ended(Ended.Kind.FAILED, OVER, "the PBX said \"no\" — 'drop table'; \\"));
+        new Ended(Ended.Kind.EMPTY, Optional.empty(), OVER, "the PBX recorded no audio"),
+        new Ended(Ended.Kind.DAMAGED, Optional.of(BEGUN), OVER, "no header"),
+        new Ended(
+            Ended.Kind.FAILED, Optional.empty(), OVER, "the PBX said \"no\" — 'drop table'; \\"));
   }
 
   @ParameterizedTest

@@ -63,6 +63,13 @@ public final class ScriptedPbx implements Recorder {
     silent = true;
   }
 
+  /** The PBX is killed: its calls and recorders are gone, and nobody finishes their files. */
+  public synchronized void die() {
+    disconnect();
+    channels.clear();
+    running.clear();
+  }
+
   /** The PBX answers again. */
   public void answerAgain() {
     silent = false;

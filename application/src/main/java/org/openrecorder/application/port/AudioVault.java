@@ -18,8 +18,11 @@ public interface AudioVault {
     /** It lies in the archive; {@code flaw} tells what had to be repaired. */
     record Stored(StoredAudio audio, Optional<String> flaw) implements Deposit {}
 
-    /** There is a file without a single sample. */
-    record NoAudio() implements Deposit {}
+    /**
+     * There is a file without a single sample. If its PBX has {@code finished} it there was none to
+     * write; otherwise the PBX died, or could not write, before the first ones reached the disk.
+     */
+    record NoAudio(boolean finished) implements Deposit {}
 
     /** There is no file. */
     record Missing() implements Deposit {}

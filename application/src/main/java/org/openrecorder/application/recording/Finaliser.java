@@ -14,7 +14,6 @@ import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState.Finalising;
-import org.openrecorder.domain.recording.StoredAudio;
 
 /**
  * Takes the audio of ended recordings from the PBX's spool into the archive. The spool file goes
@@ -27,6 +26,7 @@ public final class Finaliser {
   private final Recordings recordings;
   private final Background background;
   private final Changes changes;
+  private final Settlement settlement;
 
   /** What is under way, so that it is not taken up twice. */
   private final Set<RecordingId> inHand = ConcurrentHashMap.newKeySet();
@@ -42,6 +42,7 @@ public final class Finaliser {
     this.recordings = recordings;
     this.background = background;
     this.changes = changes;
+    this.settlement = new Settlement(vault);
   }
 
   /** Takes the audio in soon, if the recording has ended and it is not in yet. */
@@ -92,7 +93,7 @@ public final class Finaliser {
   private Recording takeIn(Recording recording) {
     if (recording.state() instanceof Finalising finalising) {
       Deposit deposit = vault.deposit(recording.pbx(), recording.id());
-      Recording settled = settled(recording, finalising, deposit);
+      Recording settled = settlement.of(recording, finalising, deposit);
       recordings.saveState(settled);
       if (deposit instanceof Deposit.Stored || deposit instanceof Deposit.NoAudio) {
         spool.remove(recording.pbx(), recording.id());
@@ -101,17 +102,5 @@ public final class Finaliser {
       return settled;
     }
     return recording;
-  }
-
-  private Recording settled(Recording recording, Finalising finalising, Deposit deposit) {
-    return switch (deposit) {
-      case Deposit.Stored(StoredAudio audio, Optional<String> flaw) ->
-          recording.kept(
-              audio, flaw.or(() -> FullSpool.behind(audio, finalising, recording.pbx(), vault)));
-      case Deposit.NoAudio none -> recording.empty(finalising.until(), "the PBX recorded no audio");
-      case Deposit.Missing missing ->
-          recording.failed(finalising.until(), "the PBX's audio file is missing");
-      case Deposit.Unusable(String why) -> recording.damaged(finalising.until(), why);
-    };
   }
 }

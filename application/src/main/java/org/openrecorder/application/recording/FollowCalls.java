@@ -38,6 +38,7 @@ public final class FollowCalls implements PbxFeed {
   public void inSync(PbxName pbx, List<Channel> snapshot) {
     List<Occurrence> missed = pbxs.of(pbx).replaceWith(snapshot);
     missed.forEach(this::followMissed);
+    life.linkBack(pbx);
     pbxs.believe(pbx);
     whenInSync.accept(pbx);
   }
@@ -49,6 +50,7 @@ public final class FollowCalls implements PbxFeed {
 
   @Override
   public void lost(PbxName pbx, String why) {
+    life.linkLost(pbx);
     pbxs.doubt(pbx);
   }
 

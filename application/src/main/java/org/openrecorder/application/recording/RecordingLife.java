@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -19,6 +21,7 @@ import org.openrecorder.application.port.Spool;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingState;
 
@@ -38,6 +41,7 @@ public final class RecordingLife {
   private final InstantSource clock;
   private final Withdrawals withdrawals;
   private final Continuations continuations;
+  private final Map<PbxName, Instant> lostAt = new ConcurrentHashMap<>();
 
   /** What the life of recordings needs. */
   public record World(
@@ -95,12 +99,37 @@ public final class RecordingLife {
 
   /** A channel of a watched call is gone, and its recorder with it. */
   void hungUp(CallKey call, Channel channel) {
-    endWith(call, channel, recording -> clock.instant());
+    Instant now = clock.instant(); // the work may have to wait
+    endWith(call, channel, recording -> now);
   }
 
   /** The same, but it went while nobody listened. */
   void hadHungUp(CallKey call, Channel channel) {
-    endWith(call, channel, control::missedEnd);
+    Optional<Instant> lost = Optional.ofNullable(lostAt.get(channel.pbx()));
+    endWith(call, channel, recording -> missedEnd(recording, lost));
+  }
+
+  /**
+   * A file that its PBX has not finished says only when the PBX last emptied its buffer: the PBX
+   * died, which was when the link to it was lost.
+   */
+  private Instant missedEnd(Recording recording, Optional<Instant> lost) {
+    Optional<Spool.Found> file = spool.look(recording.pbx(), recording.id());
+    Optional<Instant> diedAt =
+        file.flatMap(Spool.Found::lastWritten)
+            .filter(written -> !spool.closed(recording.pbx(), recording.id()))
+            .flatMap(written -> lost.filter(written::isBefore));
+    return diedAt.orElseGet(() -> control.missedEnd(recording, file));
+  }
+
+  /** From here on nobody listens to that PBX. */
+  void linkLost(PbxName pbx) {
+    lostAt.putIfAbsent(pbx, clock.instant());
+  }
+
+  /** What happened meanwhile has been told. */
+  void linkBack(PbxName pbx) {
+    lostAt.remove(pbx);
   }
 
   private void endWith(CallKey call, Channel channel, Function<Recording, Instant> when) {

@@ -165,16 +165,20 @@ public record Recording(
     return state instanceof Ended ended
         ? in(
             new Kept(
-                earlier(requestedAt, ended.at()),
+                ended.since().orElseGet(() -> earlier(requestedAt, ended.at())),
                 ended.at(),
                 audio,
-                Optional.of(found(ended, flaw))))
+                flaws(Optional.of(found(ended, flaw)), missingFrom(ended, audio))))
         : this;
   }
 
   private static String found(Ended ended, Optional<String> flaw) {
     String found = "found later in the PBX's spool; was " + ended.name() + ": " + ended.why();
     return flaw.map(more -> found + "; " + more).orElse(found);
+  }
+
+  private static Optional<Shortfall> missingFrom(Ended ended, StoredAudio audio) {
+    return ended.since().flatMap(since -> Shortfall.of(since, ended.at(), audio.duration()));
   }
 
   private static Instant earlier(Instant one, Instant other) {
@@ -198,10 +202,11 @@ public record Recording(
 
   private Recording over(Ended.Kind kind, Instant at, String why) {
     return switch (state) {
-      case Requested requested -> in(new Ended(kind, at, why));
-      case Running running -> in(new Ended(kind, at, why));
-      case Withdrawn withdrawn -> in(new Ended(kind, withdrawn.at(), why));
-      case Finalising finalising -> in(new Ended(kind, finalising.until(), why));
+      case Requested requested -> in(new Ended(kind, Optional.empty(), at, why));
+      case Running running -> in(new Ended(kind, Optional.of(running.since()), at, why));
+      case Withdrawn withdrawn -> in(new Ended(kind, Optional.empty(), withdrawn.at(), why));
+      case Finalising(Instant since, Instant until) ->
+          in(new Ended(kind, Optional.of(since), until, why));
       case Kept kept -> this;
       case Ended ended -> this;
     };

@@ -29,7 +29,8 @@ import java.util.Optional;
  *       says what is missing or where it came from. The finaliser moves here; so does
  *       reconciliation when audio turns up of a recording that had ended without.
  *   <li>{@code empty}: there was nothing to record.
- *   <li>{@code damaged}: there was a file, kept aside, from which nothing plays.
+ *   <li>{@code damaged}: there should be audio, and nothing plays in the file that there was; the
+ *       reason says how much is missing. A file with anything but a header is kept aside.
  *   <li>{@code failed}: nothing was recorded, or its file is gone.
  * </ul>
  *
@@ -154,14 +155,18 @@ public sealed interface RecordingState {
     }
   }
 
-  /** It ended without audio that plays; {@code kind} says how. */
-  record Ended(Kind kind, Instant at, String why) implements RecordingState {
+  /**
+   * It ended without audio that plays; {@code kind} says how. {@code since} is when the PBX began
+   * to record, so that it can be told how much is missing; empty if it never did.
+   */
+  record Ended(Kind kind, Optional<Instant> since, Instant at, String why)
+      implements RecordingState {
 
     /** How a recording can end without audio. */
     public enum Kind {
-      /** There was nothing to record: the call was never answered, or nobody sent audio. */
+      /** There was nothing to record: the call was never answered, or was over at once. */
       EMPTY("empty"),
-      /** There was a file, but no audio that plays could be got out of it. */
+      /** There was a file, but no audio that plays could be got out of it, and there should be. */
       DAMAGED("damaged"),
       /** Recording did not happen although it was asked for. */
       FAILED("failed");
@@ -185,6 +190,11 @@ public sealed interface RecordingState {
     @Override
     public Optional<String> reason() {
       return Optional.of(why);
+    }
+
+    @Override
+    public Optional<Instant> startedAt() {
+      return since;
     }
 
     @Override

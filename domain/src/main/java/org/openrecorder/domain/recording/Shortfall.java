@@ -21,11 +21,17 @@ public record Shortfall(Duration recorded, Duration plays) {
 
   /** The shortfall, if it is more than usual: more than 2.5 s and more than 2 %. */
   public static Optional<Shortfall> of(Instant since, Instant until, Duration plays) {
-    Duration recorded = Duration.between(since, until);
-    Duration missing = recorded.minus(plays);
-    boolean much =
-        missing.compareTo(USUAL) > 0 && missing.multipliedBy(USUAL_PART).compareTo(recorded) > 0;
-    return much ? Optional.of(new Shortfall(recorded, plays)) : Optional.empty();
+    return Optional.of(measured(since, until, plays)).filter(Shortfall::isMuch);
+  }
+
+  /** The shortfall, usual or not. */
+  public static Shortfall measured(Instant since, Instant until, Duration plays) {
+    return new Shortfall(Duration.between(since, until), plays);
+  }
+
+  private boolean isMuch() {
+    return missing().compareTo(USUAL) > 0
+        && missing().multipliedBy(USUAL_PART).compareTo(recorded) > 0;
   }
 
   /** What is missing. */
