@@ -17,8 +17,10 @@ import org.openrecorder.domain.recording.StoredAudio;
  * @param reason why it came to the state, null where the state says it all
  * @param startedAt when the PBX began to record, null if it has not
  * @param endedAt null while it goes on
+ * @param recordedMillis how long the PBX recorded by our clock, null while it does
  * @param durationMillis how long the audio plays, null while there is none; so are bytes and
  *     sha256, of the WAV file; of the first leg where there are several
+ * @param missingMillis how much less it plays than was recorded, null while that is not known
  * @param legs all of them, oldest first; empty where there is but one
  */
 public record RecordingView(
@@ -34,7 +36,9 @@ public record RecordingView(
     @Nullable String extension,
     @Nullable String startedAt,
     @Nullable String endedAt,
+    @Nullable Long recordedMillis,
     @Nullable Long durationMillis,
+    @Nullable Long missingMillis,
     @Nullable Long bytes,
     @Nullable String sha256,
     List<LegView> legs)
@@ -43,7 +47,8 @@ public record RecordingView(
   /**
    * A channel that the recording went on with, the first one included.
    *
-   * @param durationMillis how long its audio plays, null while there is none
+   * @param durationMillis how long its audio plays, null while there is none; recorded and missing
+   *     are as above
    */
   public record LegView(
       String channel,
@@ -52,7 +57,9 @@ public record RecordingView(
       @Nullable String reason,
       @Nullable String startedAt,
       @Nullable String endedAt,
-      @Nullable Long durationMillis)
+      @Nullable Long recordedMillis,
+      @Nullable Long durationMillis,
+      @Nullable Long missingMillis)
       implements View {
 
     static LegView of(Recording leg) {
@@ -63,7 +70,9 @@ public record RecordingView(
           leg.state().reason().orElse(null),
           Times.text(leg.state().startedAt()),
           Times.text(leg.state().endedAt()),
-          leg.state().audio().map(StoredAudio::duration).map(Duration::toMillis).orElse(null));
+          millis(leg.state().recorded()),
+          millis(leg.state().audio().map(StoredAudio::duration)),
+          millis(leg.state().missing()));
     }
   }
 
@@ -83,11 +92,17 @@ public record RecordingView(
         recording.extension().map(Extension::value).orElse(null),
         Times.text(recording.state().startedAt()),
         Times.text(recording.state().endedAt()),
-        audio.map(StoredAudio::duration).map(Duration::toMillis).orElse(null),
+        millis(recording.state().recorded()),
+        millis(audio.map(StoredAudio::duration)),
+        millis(recording.state().missing()),
         audio.map(StoredAudio::bytes).orElse(null),
         audio.map(StoredAudio::sha256).map(Checksum::value).orElse(null),
         recorded.furtherLegs().isEmpty()
             ? List.of()
             : recorded.whole().legs().map(LegView::of).toList());
+  }
+
+  private static @Nullable Long millis(Optional<Duration> time) {
+    return time.map(Duration::toMillis).orElse(null);
   }
 }

@@ -29,7 +29,7 @@ class ViewsTest {
                  "reason": null, "private": false, "deleted": false, "pbx": "pbx",
                  "uniqueId": "12347811.214", "linkedId": "12347811.213", "extension": "410",
                  "startedAt": "1970-05-23T21:56:51.000Z", "endedAt": "1970-05-23T21:57:51.000Z",
-                 "durationMillis": 60000, "bytes": 960044, "sha256": "%s", "legs": []}"""
+                 "recordedMillis": 60000, "durationMillis": 60000, "missingMillis": 0, "bytes": 960044, "sha256": "%s", "legs": []}"""
                     .formatted(Samples.SHA256)));
   }
 
@@ -39,7 +39,9 @@ class ViewsTest {
     assertThat(json(RecordingView.of(requested)))
         .containsEntry("startedAt", JsonValue.NULL)
         .containsEntry("endedAt", JsonValue.NULL)
+        .containsEntry("recordedMillis", JsonValue.NULL)
         .containsEntry("durationMillis", JsonValue.NULL)
+        .containsEntry("missingMillis", JsonValue.NULL)
         .containsEntry("bytes", JsonValue.NULL)
         .containsEntry("sha256", JsonValue.NULL);
   }

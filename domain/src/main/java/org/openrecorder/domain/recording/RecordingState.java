@@ -1,5 +1,6 @@
 package org.openrecorder.domain.recording;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -59,6 +60,16 @@ public sealed interface RecordingState {
 
   /** The audio, once it lies in the archive. */
   default Optional<StoredAudio> audio() {
+    return Optional.empty();
+  }
+
+  /** How long the PBX recorded, by our clock; empty while it goes on and if it never began. */
+  default Optional<Duration> recorded() {
+    return startedAt().flatMap(since -> endedAt().map(until -> Duration.between(since, until)));
+  }
+
+  /** How much less the audio plays than was recorded; empty while that is not known. */
+  default Optional<Duration> missing() {
     return Optional.empty();
   }
 
@@ -153,6 +164,13 @@ public sealed interface RecordingState {
     public Optional<StoredAudio> audio() {
       return Optional.of(stored);
     }
+
+    /** Never less than nothing: two clocks are never the same. */
+    @Override
+    public Optional<Duration> missing() {
+      Duration missing = Shortfall.measured(since, until, stored.duration()).missing();
+      return Optional.of(missing.isNegative() ? Duration.ZERO : missing);
+    }
   }
 
   /**
@@ -195,6 +213,12 @@ public sealed interface RecordingState {
     @Override
     public Optional<Instant> startedAt() {
       return since;
+    }
+
+    /** All of it, as nothing plays. */
+    @Override
+    public Optional<Duration> missing() {
+      return recorded();
     }
 
     @Override

@@ -14,12 +14,12 @@ import java.util.Optional;
 public record Shortfall(Duration recorded, Duration plays) {
 
   /** What may be missing without a word. */
-  private static final Duration USUAL = Duration.ofMillis(2_500);
+  private static final Duration USUAL = Duration.ofSeconds(1);
 
   /** The part that may be missing without a word: one fiftieth. */
   private static final int USUAL_PART = 50;
 
-  /** The shortfall, if it is more than usual: more than 2.5 s and more than 2 %. */
+  /** The shortfall, if it is more than usual: more than 1 s and more than 2 %. */
   public static Optional<Shortfall> of(Instant since, Instant until, Duration plays) {
     return Optional.of(measured(since, until, plays)).filter(Shortfall::isMuch);
   }

@@ -97,6 +97,39 @@ class RecordingTest {
   }
 
   @Test
+  void how_long_it_was_recorded_and_how_much_less_plays_is_known_when_it_is_over() {
+    assertThat(RUNNING.state().recorded()).isEmpty();
+    assertThat(FINALISING.state().recorded()).contains(Duration.ofSeconds(1));
+    assertThat(FINALISING.state().missing()).isEmpty();
+    assertThat(AVAILABLE.state().missing()).contains(Duration.ZERO);
+    assertThat(played(700).state().missing()).contains(Duration.ofMillis(300));
+    assertThat(played(1_040).state().missing()).contains(Duration.ZERO);
+    assertThat(FINALISING.damaged(T2, "lost").state().missing()).contains(Duration.ofSeconds(1));
+    assertThat(EMPTY.state().recorded()).isEmpty();
+    assertThat(EMPTY.state().missing()).isEmpty();
+  }
+
+  private static Recording played(long millis) {
+    return FINALISING.kept(
+        new StoredAudio("a.wav", 44, new Checksum("0".repeat(64)), Duration.ofMillis(millis)),
+        Optional.empty());
+  }
+
+  @Test
+  void more_than_a_second_and_a_fiftieth_missing_is_marked_and_less_is_not() {
+    assertThat(recordedAndPlayed(4_000, 2_990)).isEqualTo("interrupted");
+    assertThat(recordedAndPlayed(4_000, 3_000)).isEqualTo("available");
+    assertThat(recordedAndPlayed(100_000, 97_990)).isEqualTo("interrupted");
+    assertThat(recordedAndPlayed(100_000, 98_000)).isEqualTo("available");
+  }
+
+  private static String recordedAndPlayed(long recorded, long plays) {
+    StoredAudio audio =
+        new StoredAudio("a.wav", 44, new Checksum("0".repeat(64)), Duration.ofMillis(plays));
+    return RUNNING.ended(T1.plusMillis(recorded)).kept(audio, Optional.empty()).state().name();
+  }
+
+  @Test
   void a_clock_set_back_never_makes_it_end_before_it_began() {
     assertThat(RUNNING.ended(T0).state().endedAt()).contains(T1);
   }
