@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
 
-/** The directory tree of the archive. Only this server's account may look into it. */
+/**
+ * The directory tree of the archive. Only this server's account may look into it. Its root may be
+ * reached through links; below it none is followed, neither to read nor to write.
+ */
 final class ArchiveDirectory {
 
   /**
@@ -35,6 +38,9 @@ final class ArchiveDirectory {
 
   private static final Pattern DAY = Pattern.compile("[0-9]{4,9}/[0-9]{2}/[0-9]{2}");
   private static final int DAY_DEPTH = 3;
+
+  /** Characters of a name: as many as the database keeps, which are more than we give. */
+  private static final int MOST_NAME = 200;
 
   private final Path root;
   private final Path incoming;
@@ -85,9 +91,11 @@ final class ArchiveDirectory {
    * to be seen of it.
    */
   Checksum put(String name, Content content) throws IOException {
-    Path target = root.resolve(name);
+    Path target = place(name);
     Path directory = target.resolveSibling("");
     makeDirectory(directory);
+    followNoLink(directory);
+    followNoLink(incoming);
     Path onItsWay = incoming.resolve(UUID.randomUUID().toString());
     try (IncomingFile file = IncomingFile.create(onItsWay, disk)) {
       content.writeTo(file);
@@ -97,8 +105,26 @@ final class ArchiveDirectory {
     }
   }
 
+  /** Where a file of that name belongs, if it belongs anywhere below the root. */
+  private Path place(String name) throws NoSuchFileException {
+    Path place = root.resolve(name);
+    if (name.length() > MOST_NAME || !place.startsWith(root) || !place.equals(place.normalize())) {
+      throw new NoSuchFileException(name, null, "that is no name of a file in the archive");
+    }
+    return place;
+  }
+
+  /** That place, which must be the real one. */
+  private Path followNoLink(Path place) throws IOException {
+    if (!place.toRealPath().equals(root.toRealPath().resolve(root.relativize(place)))) {
+      throw new NoSuchFileException(
+          root.relativize(place).toString(), null, "a link leads away from there");
+    }
+    return place;
+  }
+
   private void makeDirectory(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
+    if (!directory.equals(root) && !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       Path parent = directory.resolveSibling("");
       makeDirectory(parent);
       makeOne(directory);
@@ -154,15 +180,11 @@ final class ArchiveDirectory {
   }
 
   /**
-   * Where the file of that name really lies.
+   * Where the file of that name lies.
    *
-   * @throws NoSuchFileException if there is none, or it lies outside the archive
+   * @throws NoSuchFileException if there is none, or a link leads to it
    */
   Path find(String name) throws IOException {
-    Path file = root.resolve(name).toRealPath();
-    if (!file.startsWith(root.toRealPath())) {
-      throw new NoSuchFileException(name, null, "it lies outside the archive");
-    }
-    return file;
+    return followNoLink(place(name));
   }
 }

@@ -394,7 +394,15 @@ final class FileAudioVaultIT implements AudioVaultContract {
 
   static Stream<String> places_outside_the_archive() {
     return Stream.of(
-        "../secret.wav", "/etc/passwd", "2026/../../secret.wav", "link.wav", "nul\0.wav", "");
+        "../secret.wav",
+        "/etc/passwd",
+        "2026/../../secret.wav",
+        "link.wav",
+        "day/secret.wav",
+        "nul\0.wav",
+        "x".repeat(5_000),
+        "x/".repeat(2_500) + "secret.wav",
+        "");
   }
 
   @ParameterizedTest
@@ -403,9 +411,56 @@ final class FileAudioVaultIT implements AudioVaultContract {
     byte[] secret = WavFiles.oneSecond();
     Files.write(directory.resolve("secret.wav"), secret);
     Files.createSymbolicLink(archive.resolve("link.wav"), directory.resolve("secret.wav"));
+    Files.createSymbolicLink(archive.resolve("day"), directory);
     StoredAudio outside =
         new StoredAudio(place, secret.length, AudioVaultContract.sha256(secret), Duration.ZERO);
     assertThatThrownBy(() -> vault.open(outside)).isInstanceOf(DataCorrupt.class);
+  }
+
+  @Test
+  void a_link_inside_the_archive_is_not_followed_either() throws IOException {
+    put(RECORDING, WavFiles.oneSecond());
+    StoredAudio audio = stored(RECORDING).audio();
+    Files.createSymbolicLink(archive.resolve("other.wav"), archived(audio));
+    StoredAudio linked =
+        new StoredAudio("other.wav", audio.bytes(), audio.sha256(), audio.duration());
+    assertThatThrownBy(() -> vault.open(linked)).isInstanceOf(DataCorrupt.class);
+  }
+
+  @Test
+  void a_day_that_is_a_link_takes_nothing_out_of_the_archive() throws IOException {
+    put(RECORDING, WavFiles.oneSecond());
+    Files.setLastModifiedTime(
+        spoolFile(RECORDING), FileTime.from(Instant.parse("2024-02-29T23:59:59Z")));
+    Path elsewhere = Files.createDirectories(directory.resolve("elsewhere/02/29"));
+    Path year = Files.createSymbolicLink(archive.resolve("2024"), directory.resolve("elsewhere"));
+    assertThatThrownBy(() -> vault.deposit(PBX, RECORDING)).isInstanceOf(StoreUnavailable.class);
+    assertThat(elsewhere).isEmptyDirectory();
+    Files.delete(year);
+    assertThat(read(stored(RECORDING).audio())).isEqualTo(WavFiles.oneSecond());
+  }
+
+  @Test
+  void a_link_in_the_place_of_a_file_is_replaced_and_not_written_through() throws IOException {
+    put(RECORDING, WavFiles.oneSecond());
+    StoredAudio audio = stored(RECORDING).audio();
+    Path secret = Files.write(directory.resolve("secret.wav"), new byte[] {1});
+    Files.delete(archived(audio));
+    Files.createSymbolicLink(archived(audio), secret);
+    assertThat(read(stored(RECORDING).audio())).isEqualTo(WavFiles.oneSecond());
+    assertThat(secret).hasBinaryContent(new byte[] {1});
+    assertThat(archived(audio)).isRegularFile();
+    assertThat(Files.isSymbolicLink(archived(audio))).isFalse();
+  }
+
+  @Test
+  void a_root_that_is_a_link_itself_is_where_its_owner_wants_it() throws IOException {
+    Path there = Files.createDirectory(directory.resolve("big disk"));
+    archive = Files.createSymbolicLink(directory.resolve("linked archive"), there);
+    vault = vault(IMPATIENT);
+    vault.prepare();
+    put(RECORDING, WavFiles.oneSecond());
+    assertThat(read(stored(RECORDING).audio())).isEqualTo(WavFiles.oneSecond());
   }
 
   // -- reading
