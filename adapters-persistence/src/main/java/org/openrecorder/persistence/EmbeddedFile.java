@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.Vital;
 
 /**
  * The file of the embedded database. H2 hands a commit to the operating system and no further; this
@@ -22,7 +23,7 @@ import org.openrecorder.application.port.StoreUnavailable;
  * themselves, and nothing is done for them.
  */
 @Singleton
-class EmbeddedFile {
+class EmbeddedFile implements Vital {
 
   private static final String FILE_URL = "jdbc:h2:file:";
   private static final String SUFFIX = ".mv.db";
@@ -95,6 +96,13 @@ class EmbeddedFile {
       throw new StoreUnavailable("the disk did not take what the database wrote", lost);
     }
     forced = all;
+  }
+
+  @Override
+  public Optional<String> end() {
+    return Optional.ofNullable(failure)
+        .map(
+            lost -> "the disk did not take what the database wrote, which is read anew at a start");
   }
 
   private synchronized Forcing find() throws IOException {

@@ -90,6 +90,8 @@ class PostgresServerIT {
     assertThat(answer.headers().firstValue("X-Error-Code")).contains("STORE_UNAVAILABLE");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(server.health()).contains("\"status\":\"DOWN\"");
+    assertThat(server.isLive()).isTrue();
     database.restart();
     server.awaitReady();
     assertThat(crm.retrieve("none", "max").statusCode()).isEqualTo(404);

@@ -95,7 +95,16 @@ final class RecorderServer implements AutoCloseable {
 
   /** What the health check says; empty while there is none. */
   String health() {
-    URI uri = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+    return health("ready");
+  }
+
+  /** Whether it says that a new start would not mend anything. */
+  boolean isLive() {
+    return health("live").startsWith("{\"status\":\"UP\"");
+  }
+
+  private String health(String kind) {
+    URI uri = URI.create("http://127.0.0.1:" + managementPort + "/health/" + kind);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();

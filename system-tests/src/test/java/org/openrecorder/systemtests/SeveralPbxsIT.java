@@ -71,6 +71,7 @@ class SeveralPbxsIT {
     await().atMost(Bed.SOON).until(() -> inSync("berlin") == 0);
     assertThat(inSync("munich")).isEqualTo(1);
     assertThat(server.health()).contains("\"berlin\":\"no link\"", "\"munich\":\"in sync\"");
+    assertThat(server.isLive()).isTrue();
     assertThat(crm.start("410", "only here now").body()).isEqualTo("OK");
     Bed.letTalk(here, TALK);
     assertThat(crm.stop(inMunich).body()).isEqualTo("OK");

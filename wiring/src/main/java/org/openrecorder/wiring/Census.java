@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.Vital;
 
 /** Counts the recordings in each state now and then, so that whoever asks need not wait. */
-final class Census implements AutoCloseable {
+final class Census implements Vital, AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofSeconds(15);
 
@@ -36,6 +37,11 @@ final class Census implements AutoCloseable {
   /** How many are in that state; not a number while the database cannot be asked. */
   double count(String state) {
     return last.map(counts -> counts.getOrDefault(state, 0L).doubleValue()).orElse(Double.NaN);
+  }
+
+  @Override
+  public Optional<String> end() {
+    return watch.end();
   }
 
   @Override

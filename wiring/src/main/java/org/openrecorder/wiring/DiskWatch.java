@@ -1,11 +1,13 @@
 package org.openrecorder.wiring;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import org.openrecorder.application.port.Vital;
 import org.openrecorder.archive.FileAudioVault;
 
 /** Sees disks fill up also while nobody starts a recording. */
-final class DiskWatch implements AutoCloseable {
+final class DiskWatch implements Vital, AutoCloseable {
 
   /** A PBX with a hundred recordings writes 8 MB in that time. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -18,6 +20,11 @@ final class DiskWatch implements AutoCloseable {
 
   void start() {
     watch.start();
+  }
+
+  @Override
+  public Optional<String> end() {
+    return watch.end();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,17 +15,19 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.Vital;
 
 /**
  * Background work on a fixed number of threads: one piece at a time per lane, in the order given,
  * and lanes beside each other. A lane whose work has to be repeated waits with everything behind
  * it, so that the order holds.
  */
-final class Lanes implements Background, AutoCloseable {
+final class Lanes implements Background, Vital, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Lanes.class.getName());
 
@@ -42,6 +45,15 @@ final class Lanes implements Background, AutoCloseable {
    */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /**
+   * When not one of the threads has ended a piece of work for so long they will not any more: each
+   * wait for a PBX, a database or a disk is bounded by far less.
+   */
+  private static final Duration STUCK = Duration.ofMinutes(10);
+
+  private final int threads;
+  private final AtomicInteger busy = new AtomicInteger();
+  private volatile long lastMoved = System.nanoTime();
   private final Semaphore places = new Semaphore(MOST_WAITING);
   private final Map<Object, Queue<Runnable>> lanes = new HashMap<>();
   private final ExecutorService workers;
@@ -49,6 +61,7 @@ final class Lanes implements Background, AutoCloseable {
   private volatile boolean closed;
 
   Lanes(int threads, ThreadFactory factory) {
+    this.threads = threads;
     this.workers = Executors.newFixedThreadPool(threads, factory);
     this.pauses = Executors.newSingleThreadScheduledExecutor(factory);
   }
@@ -69,14 +82,38 @@ final class Lanes implements Background, AutoCloseable {
 
   private void run(Object lane, Runnable work, int failures) {
     try {
+      moved(1);
       work.run();
     } catch (PbxUnavailable | StoreUnavailable later) {
       again(lane, work, failures, later);
       return;
     } catch (RuntimeException | Error failed) {
       LOG.log(Level.ERROR, "background work failed", failed);
+    } finally {
+      moved(-1);
     }
     next(lane);
+  }
+
+  private void moved(int more) {
+    busy.addAndGet(more);
+    lastMoved = System.nanoTime();
+  }
+
+  /** Whether all threads are busy with what they were busy with so long ago. */
+  boolean stuckFor(Duration time) {
+    long since = System.nanoTime() - lastMoved;
+    return busy.get() == threads && since >= time.toNanos();
+  }
+
+  @Override
+  public Optional<String> end() {
+    if (workers.isShutdown() || pauses.isShutdown()) {
+      return Optional.of("background work has been ended");
+    }
+    return stuckFor(STUCK)
+        ? Optional.of("no background work has got on for " + STUCK.toMinutes() + " minutes")
+        : Optional.empty();
   }
 
   private void again(Object lane, Runnable work, int failures, RuntimeException cause) {

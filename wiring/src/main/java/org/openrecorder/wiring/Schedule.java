@@ -3,19 +3,22 @@ package org.openrecorder.wiring;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.openrecorder.application.port.Vital;
 
 /** Does one thing again and again, each time so long after the last time has ended. */
-final class Schedule implements AutoCloseable {
+final class Schedule implements Vital, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Schedule.class.getName());
 
   private final Duration every;
   private final ScheduledExecutorService timer;
+  private volatile Optional<ScheduledFuture<?>> started = Optional.empty();
 
   Schedule(Duration every, ThreadFactory threads) {
     this.every = every;
@@ -24,9 +27,17 @@ final class Schedule implements AutoCloseable {
 
   /** Does it from now on, for the first time when one pause is over. */
   void start(Runnable work) {
-    ScheduledFuture<?> unused =
-        timer.scheduleWithFixedDelay(
-            () -> perform(work), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    started =
+        Optional.of(
+            timer.scheduleWithFixedDelay(
+                () -> perform(work), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public Optional<String> end() {
+    return started
+        .filter(ScheduledFuture::isDone)
+        .map(over -> "what is done every " + every + " has been ended");
   }
 
   /** A time that fails does not end the schedule. */

@@ -3,23 +3,26 @@ package org.openrecorder.wiring;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.openrecorder.application.port.Vital;
 
 /**
  * Does something again and again on a thread of its own, so that whoever asks for what it found
  * need not wait: a disk on the network and a database can be slow.
  */
-final class Watch implements AutoCloseable {
+final class Watch implements Vital, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Watch.class.getName());
 
   private final ScheduledExecutorService thread;
   private final Runnable look;
   private final Duration pause;
+  private volatile Optional<ScheduledFuture<?>> started = Optional.empty();
 
   /**
    * @param pause between the end of one look and the next
@@ -32,8 +35,17 @@ final class Watch implements AutoCloseable {
 
   /** Looks for the first time soon. */
   void start() {
-    ScheduledFuture<?> unused =
-        thread.scheduleWithFixedDelay(this::lookOnce, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    started =
+        Optional.of(
+            thread.scheduleWithFixedDelay(
+                this::lookOnce, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public Optional<String> end() {
+    return started
+        .filter(ScheduledFuture::isDone)
+        .map(over -> "what is looked at every " + pause + " is not looked at any more");
   }
 
   /** One look that fails is not the last. */
