@@ -12,8 +12,9 @@ import java.util.TreeMap;
 /**
  * What the start script asks before the server starts: whether the settings are valid ({@code
  * --shell}: then what the server's own configuration needs of them, as lines for a POSIX shell),
- * and what they are ({@code --print-config}). Exits with 1 and one line per problem on standard
- * error if they are not.
+ * and what they are ({@code --print-config}); and to wait until the database that they name answers
+ * ({@code --await-database}). Exits with 1 and one line per problem on standard error if they are
+ * not.
  */
 public final class Launch {
 
@@ -52,8 +53,19 @@ public final class Launch {
     return switch (question) {
       case "--print-config" -> EffectiveSettings.text(Settings.load());
       case "--shell" -> shell(Settings.load());
+      case "--await-database" -> awaitDatabase(Settings.load());
       default -> throw new InvalidSettings(List.of("unknown option: " + question));
     };
+  }
+
+  private static String awaitDatabase(RecorderSettings settings) {
+    settings
+        .database()
+        .ifPresent(
+            database ->
+                AwaitedDatabase.of(database, bounded(database.url()))
+                    .await(words -> System.err.println("open-recorder: " + words)));
+    return "";
   }
 
   static String shell(RecorderSettings settings) {

@@ -1,6 +1,7 @@
 package org.openrecorder.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.net.http.HttpResponse;
@@ -95,6 +96,26 @@ class PostgresServerIT {
     database.restart();
     server.awaitReady();
     assertThat(crm.retrieve("none", "max").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_server_that_is_started_before_its_database_waits_for_it_and_adopts_what_runs_on() {
+    Crm crm = new Crm(server);
+    PhoneCall call = Bed.talk(pbx, "410", "411");
+    assertThat(crm.start("410", "adopted").body()).isEqualTo("OK");
+    server.kill();
+    database.kill();
+    server.start();
+    await().atMost(Bed.SOON).until(() -> server.lastWords().contains("waiting for the database"));
+    Bed.letTalk(call, TALK);
+    database.restart();
+    server.awaitReady();
+    assertThat(crm.recording("adopted").get("state").asText()).isEqualTo("recording");
+    assertThat(crm.stop("410").body()).isEqualTo("OK");
+    call.hangUp();
+    WavAnalysis wav = crm.wav("adopted", "fred");
+    assertThat(wav.duration()).isGreaterThan(TALK);
+    assertThat(wav.shareWith(Endpoint.named("411").tone())).isGreaterThan(0.9);
   }
 
   /** Each connection of the pool is silent then, and so is every new one. */
