@@ -9,11 +9,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.openrecorder.archive.DiskState.Condition;
+import org.openrecorder.archive.DiskState.Use;
 import org.openrecorder.domain.call.PbxName;
 
 /**
- * The disk below the archive or below one spool, looked at no more than once a second. The log is
- * told once when room runs out and once when it is back.
+ * The disk below one directory, looked at no more than once a second. The log is told once when
+ * room runs out and once when it is back.
  */
 final class Disk {
 
@@ -22,6 +23,7 @@ final class Disk {
   /** How old an answer may be: the low-water mark leaves far more room than a second fills. */
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private final Use use;
   private final Optional<PbxName> spoolOf;
   private final File directory;
   private final BooleanSupplier there;
@@ -40,11 +42,13 @@ final class Disk {
    * @param there whether the directory is what it should be
    */
   Disk(
+      Use use,
       Optional<PbxName> spoolOf,
       File directory,
       BooleanSupplier there,
       LowWaterMark mark,
       InstantSource clock) {
+    this.use = use;
     this.spoolOf = spoolOf;
     this.directory = directory;
     this.there = there;
@@ -52,7 +56,7 @@ final class Disk {
     this.clock = clock;
     this.last =
         new Look(
-            new DiskState(spoolOf, Condition.ROOM, Long.MAX_VALUE),
+            new DiskState(use, spoolOf, Condition.ROOM, Long.MAX_VALUE),
             System.nanoTime() - FRESH_NANOS);
   }
 
@@ -75,7 +79,7 @@ final class Disk {
 
   private synchronized DiskState noted(boolean isThere, long free, long askedAt) {
     DiskState before = last.state();
-    DiskState now = new DiskState(spoolOf, condition(isThere, free, before), free);
+    DiskState now = new DiskState(use, spoolOf, condition(isThere, free, before), free);
     last = new Look(now, askedAt);
     if (now.condition() != Condition.ROOM) {
       lastShort = clock.instant();

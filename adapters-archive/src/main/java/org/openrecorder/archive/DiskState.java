@@ -4,14 +4,24 @@ import java.util.Optional;
 import org.openrecorder.domain.call.PbxName;
 
 /**
- * How the disk below the archive or below a spool was found, at most a second ago.
+ * How a disk was found, at most a second ago.
  *
- * @param spoolOf whose spool it is; empty for the archive
+ * @param spoolOf whose spool it is; empty for the others
  * @param freeBytes that this server's account may still write there; 0 where it is not there
  */
-public record DiskState(Optional<PbxName> spoolOf, Condition condition, long freeBytes) {
+public record DiskState(Use use, Optional<PbxName> spoolOf, Condition condition, long freeBytes) {
 
   private static final long MEBIBYTE = 1L << 20;
+
+  /** What lies there. */
+  public enum Use {
+    /** The archived audio. */
+    ARCHIVE,
+    /** What a PBX records. */
+    SPOOL,
+    /** The embedded database and the log. */
+    DATA
+  }
 
   /** Whether recordings may begin that will need the disk. */
   public enum Condition {
@@ -25,7 +35,11 @@ public record DiskState(Optional<PbxName> spoolOf, Condition condition, long fre
 
   /** Which disk it is, for a person. */
   public String name() {
-    return spoolOf.map(pbx -> "the spool of PBX " + pbx).orElse("the archive");
+    return switch (use) {
+      case ARCHIVE -> "the archive";
+      case SPOOL -> "the spool of PBX " + spoolOf.map(PbxName::value).orElse("");
+      case DATA -> "the data directory";
+    };
   }
 
   /** How it is, for a person. */

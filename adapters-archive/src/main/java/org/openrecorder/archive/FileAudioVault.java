@@ -26,6 +26,7 @@ import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.archive.DiskState.Condition;
+import org.openrecorder.archive.DiskState.Use;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Checksum;
@@ -82,7 +83,12 @@ public final class FileAudioVault implements AudioVault {
     LowWaterMark mark = new LowWaterMark(lowWater);
     this.archiveDisk =
         new Disk(
-            Optional.empty(), this.archive.root().toFile(), this.archive::isThere, mark, clock);
+            Use.ARCHIVE,
+            Optional.empty(),
+            this.archive.root().toFile(),
+            this.archive::isThere,
+            mark,
+            clock);
     this.spoolDisks =
         spoolHere.entrySet().stream()
             .collect(
@@ -243,7 +249,8 @@ public final class FileAudioVault implements AudioVault {
   }
 
   private static Disk spoolDisk(PbxName pbx, Path spool, LowWaterMark mark, InstantSource clock) {
-    return new Disk(Optional.of(pbx), spool.toFile(), () -> Files.isDirectory(spool), mark, clock);
+    return new Disk(
+        Use.SPOOL, Optional.of(pbx), spool.toFile(), () -> Files.isDirectory(spool), mark, clock);
   }
 
   /** How the disks are: the archive's first, then those of the spools in the order of names. */

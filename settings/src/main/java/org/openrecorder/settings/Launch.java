@@ -102,8 +102,8 @@ public final class Launch {
             },
             () -> {
               variables.put("OPENRECORDER_DB_DRIVER", "h2");
-              // within the server there is no connection to be lost
-              variables.put("OPENRECORDER_DB_VALIDATE", "false");
+              // a database whose disk was full has closed itself, and opens with a new connection
+              variables.put("OPENRECORDER_DB_VALIDATE", "true");
               variables.put("OPENRECORDER_DB_URL", embedded(settings));
               variables.put("OPENRECORDER_DB_USER", "recorder");
               variables.put("OPENRECORDER_DB_PASSWORD", "recorder");

@@ -38,7 +38,7 @@ public enum Setting {
       "recorder.storage.low-water",
       "256",
       "MiB, 1 to 1048576",
-      "below this much free space in the archive or a spool no new recording starts, until there is a tenth more"),
+      "below this much free space in the archive, a spool or the data directory no new recording starts, until there is a tenth more"),
   RECONCILE_EVERY(
       "recorder.reconcile.every",
       "PT15M",

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.openrecorder.application.port.Vital;
-import org.openrecorder.archive.FileAudioVault;
 
 /** Sees disks fill up also while nobody starts a recording. */
 final class DiskWatch implements Vital, AutoCloseable {
@@ -14,8 +13,8 @@ final class DiskWatch implements Vital, AutoCloseable {
 
   private final Watch watch;
 
-  DiskWatch(FileAudioVault vault, ThreadFactory threads) {
-    this.watch = new Watch(vault::disks, PAUSE, threads);
+  DiskWatch(Disks disks, ThreadFactory threads) {
+    this.watch = new Watch(disks::states, PAUSE, threads);
   }
 
   void start() {

@@ -9,7 +9,6 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.openrecorder.archive.DiskState;
 import org.openrecorder.archive.DiskState.Condition;
-import org.openrecorder.archive.FileAudioVault;
 
 /**
  * How full the disks are, each by its name. A server that can record on one PBX still is ready, and
@@ -19,16 +18,16 @@ import org.openrecorder.archive.FileAudioVault;
 @Singleton
 class DisksCheck implements HealthCheck {
 
-  private final FileAudioVault vault;
+  private final Disks disks;
 
   @Inject
-  DisksCheck(FileAudioVault vault) {
-    this.vault = vault;
+  DisksCheck(Disks disks) {
+    this.disks = disks;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return response(vault.disks());
+    return response(disks.states());
   }
 
   static HealthCheckResponse response(List<DiskState> disks) {
@@ -39,9 +38,9 @@ class DisksCheck implements HealthCheck {
 
   static boolean somethingCanBeRecorded(List<DiskState> disks) {
     List<DiskState> spools = disks.stream().filter(disk -> disk.spoolOf().isPresent()).toList();
-    boolean archiveHasRoom =
+    boolean ownHaveRoom =
         disks.stream().filter(disk -> disk.spoolOf().isEmpty()).allMatch(DisksCheck::hasRoom);
-    return archiveHasRoom && (spools.isEmpty() || spools.stream().anyMatch(DisksCheck::hasRoom));
+    return ownHaveRoom && (spools.isEmpty() || spools.stream().anyMatch(DisksCheck::hasRoom));
   }
 
   private static boolean hasRoom(DiskState disk) {

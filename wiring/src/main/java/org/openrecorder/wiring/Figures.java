@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.reconciliation.Kind;
 import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.archive.DiskState;
-import org.openrecorder.archive.FileAudioVault;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.metrics.Gauges;
 
@@ -38,7 +38,7 @@ class Figures {
   private final LivePbxs pbxs;
   private final Lanes background;
   private final Reconciliation reconciliation;
-  private final FileAudioVault vault;
+  private final Disks disks;
   private final Census census;
 
   @Inject
@@ -48,21 +48,21 @@ class Figures {
       LivePbxs pbxs,
       Lanes background,
       Reconciliation reconciliation,
-      FileAudioVault vault,
+      Disks disks,
       Census census) {
     this.gauges = new Gauges(meters);
     this.links = links;
     this.pbxs = pbxs;
     this.background = background;
     this.reconciliation = reconciliation;
-    this.vault = vault;
+    this.disks = disks;
     this.census = census;
   }
 
   /** Lets them be read from now on. */
   void start() {
     links.names().forEach(this::ofPbx);
-    vault.disks().forEach(this::ofDisk);
+    disks.states().forEach(this::ofDisk);
     STATES.forEach(this::ofState);
     List.of(Kind.values()).forEach(this::ofKind);
     gauges.level(
@@ -120,7 +120,7 @@ class Figures {
   private void ofDisk(DiskState disk) {
     String[] labels = {
       "disk",
-      disk.spoolOf().isPresent() ? "spool" : "archive",
+      disk.use().name().toLowerCase(Locale.ROOT),
       PBX,
       disk.spoolOf().map(PbxName::value).orElse("")
     };
@@ -137,8 +137,8 @@ class Figures {
   }
 
   private DiskState now(DiskState disk) {
-    return vault.disks().stream()
-        .filter(now -> now.spoolOf().equals(disk.spoolOf()))
+    return disks.states().stream()
+        .filter(now -> now.name().equals(disk.name()))
         .findFirst()
         .orElse(disk);
   }

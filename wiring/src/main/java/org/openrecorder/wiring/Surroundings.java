@@ -18,6 +18,7 @@ import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
 import org.openrecorder.application.port.Users;
+import org.openrecorder.archive.DataDisk;
 import org.openrecorder.archive.DirectorySpool;
 import org.openrecorder.archive.FileAudioVault;
 import org.openrecorder.archive.FileInventory;
@@ -91,8 +92,16 @@ class Surroundings {
 
   @Produces
   @Singleton
-  AudioVault vault(RecorderSettings settings, FileAudioVault files, MeterRegistry meters) {
-    return new CountedVault(meters, new AriAudioVault(sources(settings), files));
+  DataDisk dataDisk(RecorderSettings settings, InstantSource clock) {
+    return new DataDisk(settings.data(), settings.lowWaterBytes(), clock);
+  }
+
+  @Produces
+  @Singleton
+  AudioVault vault(
+      RecorderSettings settings, FileAudioVault files, DataDisk data, MeterRegistry meters) {
+    return new CountedVault(
+        meters, new DatabaseRoom(new AriAudioVault(sources(settings), files), data));
   }
 
   @Produces
@@ -129,8 +138,8 @@ class Surroundings {
 
   @Produces
   @Singleton
-  DiskWatch diskWatch(FileAudioVault vault) {
-    return new DiskWatch(vault, threads);
+  DiskWatch diskWatch(Disks disks) {
+    return new DiskWatch(disks, threads);
   }
 
   private static Map<PbxName, AriSource> sources(RecorderSettings settings) {
