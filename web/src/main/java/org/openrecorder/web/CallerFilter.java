@@ -31,11 +31,13 @@ public class CallerFilter extends HttpFilter {
 
   private final transient Credentials credentials;
   private final transient Audit audit;
+  private final transient Refusals refusals;
 
   @Inject
-  public CallerFilter(Credentials credentials, Audit audit) {
+  public CallerFilter(Credentials credentials, Audit audit, Refusals refusals) {
     this.credentials = credentials;
     this.audit = audit;
+    this.refusals = refusals;
   }
 
   @Override
@@ -51,7 +53,7 @@ public class CallerFilter extends HttpFilter {
         request.setAttribute(CallerOf.ATTRIBUTE, caller);
         chain.doFilter(request, response);
       }
-      case Answer.Refused<Caller>(Refusal refusal) -> Refusals.send(request, response, refusal);
+      case Answer.Refused<Caller>(Refusal refusal) -> refusals.send(request, response, refusal);
     }
   }
 

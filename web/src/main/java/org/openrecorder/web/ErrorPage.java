@@ -1,5 +1,6 @@
 package org.openrecorder.web;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,14 +16,21 @@ public class ErrorPage extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient Refusals refusals;
+
+  @Inject
+  public ErrorPage(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     SafeHeaders.set(response);
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-      Refusals.send(request, response, Failures.internal(failure));
+      refusals.send(request, response, Failures.internal(failure));
     } else {
-      Refusals.send(request, response, statusOf(request));
+      refusals.send(request, response, statusOf(request));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.openrecorder.web;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,10 +12,17 @@ public class InternalPathFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient Refusals refusals;
+
+  @Inject
+  public InternalPathFilter(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
-    Refusals.send(request, response, HttpServletResponse.SC_NOT_FOUND);
+    refusals.send(request, response, HttpServletResponse.SC_NOT_FOUND);
   }
 }

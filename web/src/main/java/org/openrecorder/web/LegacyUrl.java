@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The one URL of the old API, and what a request to it is. */
 enum LegacyUrl {
-  /** {@code GET ?wsdl}: the description of the SOAP door, and the schemas it refers to. */
+  /** {@code GET ?wsdl}: the description of the SOAP door, which stands for itself. */
   DESCRIPTION,
   /** A method by query string or form. */
   METHOD_CALL,
@@ -19,7 +19,7 @@ enum LegacyUrl {
   static final String PATH = "/services/njadmin-api-recording";
 
   private static final String FORM = "application/x-www-form-urlencoded";
-  private static final Pattern DESCRIBES = Pattern.compile("(?i)(wsdl|xsd)([=&].*)?");
+  private static final Pattern DESCRIBES = Pattern.compile("(?i)wsdl([=&].*)?");
 
   static LegacyUrl of(HttpServletRequest request) {
     return switch (request.getMethod()) {

@@ -1,5 +1,6 @@
 package org.openrecorder.web;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -17,6 +18,13 @@ public class LegacyUrlFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient Refusals refusals;
+
+  @Inject
+  public LegacyUrlFilter(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -27,7 +35,7 @@ public class LegacyUrlFilter extends HttpFilter {
           request.getRequestDispatcher(LegacyApplication.PATH).forward(request, response);
       case OTHER -> {
         response.setHeader("Allow", "GET, POST");
-        Refusals.send(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        refusals.send(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       }
     }
   }

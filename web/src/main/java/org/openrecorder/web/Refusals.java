@@ -1,5 +1,7 @@
 package org.openrecorder.web;
 
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,36 +9,48 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.rest.api.ApiApplication;
+import org.openrecorder.rest.legacy.LegacyGetAnswer;
 import org.openrecorder.rest.refusal.HttpRefusal;
 import org.openrecorder.rest.refusal.RefusalForm;
 import org.openrecorder.rest.refusal.WrittenRefusal;
 
 /** Says no at the edge, in the form of the door that the request was for. */
-final class Refusals {
+@Dependent
+public class Refusals {
 
   private static final String SOAP_12 = "application/soap+xml";
 
-  private Refusals() {}
+  private final LegacyGetAnswer usualAnswer;
+
+  @Inject
+  public Refusals(LegacyGetAnswer usualAnswer) {
+    this.usualAnswer = usualAnswer;
+  }
 
   /** With the status that the form has for the refusal. */
-  static void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+  void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
       throws IOException {
     write(response, formFor(request).write(refusal));
   }
 
   /** What HTTP itself refuses. */
-  static void send(HttpServletRequest request, HttpServletResponse response, int status)
+  void send(HttpServletRequest request, HttpServletResponse response, int status)
       throws IOException {
     write(response, formFor(request).write(status, HttpRefusal.of(status)));
   }
 
-  static RefusalForm formFor(HttpServletRequest request) {
+  RefusalForm formFor(HttpServletRequest request) {
     String path = Paths.asked(request);
     if (path.startsWith(ApiApplication.PATH)) {
       return RefusalForm.PROBLEM;
     }
-    boolean soap = path.equals(LegacyUrl.PATH) && LegacyUrl.of(request) == LegacyUrl.SOAP;
-    return soap ? soapFormFor(request) : RefusalForm.PLAIN_TEXT;
+    return path.equals(LegacyUrl.PATH) ? legacyFormFor(request) : RefusalForm.PLAIN_TEXT;
+  }
+
+  private RefusalForm legacyFormFor(HttpServletRequest request) {
+    return LegacyUrl.of(request) == LegacyUrl.SOAP
+        ? soapFormFor(request)
+        : usualAnswer.to(request).refusals();
   }
 
   /** A message with attachments names the type of the message in its own type. */

@@ -3,6 +3,7 @@ package org.openrecorder.web;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.io.File;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -54,7 +55,12 @@ record FilterMapping(String name, String className, String pattern, DispatcherTy
     return className.equals(type.getName());
   }
 
-  Filter newFilter() throws ReflectiveOperationException {
-    return Class.forName(className).asSubclass(Filter.class).getDeclaredConstructor().newInstance();
+  /** With what the container would hand to its constructor. */
+  Filter newFilter(Refusals refusals) throws ReflectiveOperationException {
+    Constructor<?> constructor = Class.forName(className).getConstructors()[0];
+    return (Filter)
+        (constructor.getParameterCount() == 0
+            ? constructor.newInstance()
+            : constructor.newInstance(refusals));
   }
 }

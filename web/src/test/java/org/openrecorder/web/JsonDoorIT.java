@@ -28,6 +28,7 @@ import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
@@ -39,6 +40,8 @@ import org.openrecorder.application.reconciliation.Kind;
 import org.openrecorder.application.reconciliation.Reconcile;
 import org.openrecorder.application.reconciliation.Report;
 import org.openrecorder.application.recording.MarkRecording.Mark;
+import org.openrecorder.application.retrieval.ListenToRecording;
+import org.openrecorder.application.retrieval.ListenToRecordingService;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.Channel;
@@ -49,6 +52,7 @@ import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.MonitorId;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.rest.api.ApiApplication;
@@ -59,7 +63,12 @@ import org.openrecorder.rest.api.MetricsResource;
 import org.openrecorder.rest.api.NoHead;
 import org.openrecorder.rest.api.ReconciliationsResource;
 import org.openrecorder.rest.api.RecordingsResource;
+import org.openrecorder.rest.legacy.LegacyGetAnswer;
+import org.openrecorder.testing.InMemoryAudioVault;
 import org.openrecorder.testing.InMemoryAuditTrail;
+import org.openrecorder.testing.InMemoryCallRecords;
+import org.openrecorder.testing.InMemoryRecordings;
+import org.openrecorder.testing.InMemorySpool;
 import org.openrecorder.testing.InMemoryStore;
 
 /** The JSON resources with everything between the socket and the use cases, which are scripted. */
@@ -88,6 +97,7 @@ class JsonDoorIT {
   private volatile @Nullable Refusal refusal;
   private volatile boolean broken;
   private volatile TestAudio audio = TestAudio.sound(100_000);
+  private volatile ListenToRecording listening = (caller, id) -> answer(id, audio.signature());
 
   private TestServer server;
   private Door door;
@@ -95,16 +105,19 @@ class JsonDoorIT {
   @BeforeEach
   void start() throws Exception {
     Audit audit = new Audit(trail, Clock.systemUTC());
+    Refusals refusals = new Refusals(LegacyGetAnswer.TEXT);
     RecordingsResource recordings =
         new RecordingsResource(
             new ScriptedFind(),
             (caller, id, mark) -> answer(List.of(id, mark), recorded()),
-            (caller, id) -> answer(id, audio.signature()));
+            (caller, id) -> listening.listen(caller, id),
+            audit);
     CallsResource calls =
         new CallsResource((caller, filter, after) -> answer(List.of(filter, after), callPage()));
     server =
         TestServer.start(
-            new CallerFilter(new OneClient(), audit),
+            new CallerFilter(new OneClient(), audit, refusals),
+            refusals,
             ApiApplication.PATH,
             Set.of(
                 recordings,
@@ -355,6 +368,11 @@ class JsonDoorIT {
         door.send("PATCH", path, JSON, "{\"private\": true}"), 404, RefusalCode.NO_SUCH_RECORDING);
     assertProblem(door.send(door.asCrm(path).DELETE()), 404, RefusalCode.NO_SUCH_RECORDING);
     assertThat(asked).isEmpty();
+    assertThat(trail.rows())
+        .allSatisfy(row -> assertThat(row.result()).isEqualTo("NO_SUCH_RECORDING"))
+        .allSatisfy(row -> assertThat(row.caller().client().value()).isEqualTo("crm"))
+        .extracting(AuditTrail.Row::action)
+        .containsExactly("show", "listen", "mark", "delete");
   }
 
   @ParameterizedTest
@@ -363,6 +381,29 @@ class JsonDoorIT {
     refusal = Refusal.of(code, "because");
     assertProblem(door.get(CALLS), code.httpStatus(), code);
     assertProblem(door.get(RECORDING + "/audio"), code.httpStatus(), code);
+  }
+
+  @Test
+  void who_wants_audio_too_early_is_told_when_to_come_back() throws Exception {
+    InMemoryStore store = new InMemoryStore();
+    InMemoryRecordings recordings = new InMemoryRecordings(store);
+    InMemoryCallRecords callRecords = new InMemoryCallRecords(store);
+    Recording begun = recorded().recording().begun(Instant.EPOCH, new MonitorId("1"));
+    callRecords.save(recorded().call());
+    recordings.add(begun);
+    listening =
+        new ListenToRecordingService(
+            recordings,
+            new InMemoryAudioVault(new InMemorySpool(Clock.systemUTC())),
+            new Audit(trail, Clock.systemUTC()));
+    HttpResponse<String> answer = door.get(RECORDING + "/audio");
+    assertProblem(answer, 409, RefusalCode.CALL_IN_PROGRESS);
+    assertHeader(answer, "Retry-After", "30");
+    callRecords.save(recorded().call().ended(Instant.EPOCH));
+    recordings.saveState(begun.ended(Instant.EPOCH));
+    HttpResponse<String> unfinished = door.get(RECORDING + "/audio");
+    assertProblem(unfinished, 409, RefusalCode.NOT_READY);
+    assertHeader(unfinished, "Retry-After", "5");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.openrecorder.web;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.xml.namespace.QName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.RefusalCode.Fault;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.recording.RecordingReference;
 import org.openrecorder.application.recording.StartRecording;
@@ -44,6 +48,7 @@ import org.openrecorder.rest.legacy.LegacyResource;
 import org.openrecorder.soap.envelope.Names;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryStore;
+import org.w3c.dom.Element;
 
 /** The one URL with everything between the socket and the use cases, which are scripted. */
 class LegacyDoorIT {
@@ -81,11 +86,13 @@ class LegacyDoorIT {
             request -> Answer.granted(RECORDING),
             request -> Answer.granted(audio.signature()),
             audit);
+    Refusals refusals = new Refusals(usual);
     server =
         TestServer.start(
-            new CallerFilter(client, audit),
+            new CallerFilter(client, audit, refusals),
+            refusals,
             LegacyApplication.PATH,
-            Set.of(new LegacyResource(api, audit, usual), new LegacyFailures()));
+            Set.of(new LegacyResource(api, audit, usual), new LegacyFailures(usual)));
     door = Door.to(server);
   }
 
@@ -121,6 +128,14 @@ class LegacyDoorIT {
     assertThat(started)
         .singleElement()
         .satisfies(r -> assertThat(r.tag().value()).isEqualTo("ü 1"));
+  }
+
+  @Test
+  void a_tag_may_hold_unicode_s_own_separators_of_lines() throws Exception {
+    assertThat(door.get(START + "%E2%80%A8a%E2%80%A9b").statusCode()).isEqualTo(200);
+    assertThat(started)
+        .singleElement()
+        .satisfies(r -> assertThat(r.tag().value()).isEqualTo("22\u2028a\u2029b"));
   }
 
   @Test
@@ -176,8 +191,8 @@ class LegacyDoorIT {
     assertHeader(text, "Retry-After", "5");
     HttpResponse<String> fault = door.send(door.asCrm(START).header("Accept", "text/xml"));
     assertThat(fault.statusCode()).isEqualTo(code == RefusalCode.UNAUTHENTICATED ? 401 : 500);
-    assertThat(fault.body()).contains("<code>" + code + "</code>", "soapenv:Fault");
-    assertHeader(fault, "Content-Type", "text/xml;charset=utf-8");
+    assertFault(fault, code, "because");
+    assertHeader(fault, "Retry-After", "5");
   }
 
   @ParameterizedTest
@@ -212,16 +227,47 @@ class LegacyDoorIT {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertHeader(answer, "Content-Type", "text/xml;charset=utf-8");
     assertHeader(answer, "Content-Length", Integer.toString(answer.body().length()));
-    assertThat(answer.body())
-        .contains(
-            "<soapenv:Body><retrieveResponse"
-                + " soapenv:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\">"
-                + "<retrieveReturn xsi:type=\"soapenc:base64Binary\""
-                + " xmlns:soapenc=\"http://schemas.xmlsoap.org/soap/encoding/\">")
-        .endsWith("</retrieveReturn></retrieveResponse></soapenv:Body></soapenv:Envelope>");
-    String marker = "soap/encoding/\">";
-    String base64 = answer.body().substring(answer.body().lastIndexOf(marker) + marker.length());
-    assertSound(Base64.getDecoder().decode(base64.substring(0, base64.indexOf('<'))), 100_000);
+    assertSound(Base64.getDecoder().decode(returned(answer, "retrieve")), 100_000);
+  }
+
+  /** The text that the envelope of old brings, after a look at each element and attribute. */
+  private static String returned(HttpResponse<String> answer, String method) throws Exception {
+    AxisEnvelope envelope = AxisEnvelope.parse(answer.body());
+    Element response = envelope.only();
+    assertResponse(response, method);
+    Element returned = AxisEnvelope.only(response);
+    assertThat(AxisEnvelope.name(returned)).isEqualTo(new QName(method + "Return"));
+    assertThat(AxisEnvelope.attributes(returned))
+        .containsExactly(entry(AxisEnvelope.TYPE, "soapenc:base64Binary"));
+    assertThat(returned.lookupNamespaceURI("soapenc")).isEqualTo(AxisEnvelope.ENCODING);
+    assertThat(AxisEnvelope.children(returned)).isEmpty();
+    return returned.getTextContent();
+  }
+
+  private static void assertResponse(Element response, String method) {
+    assertThat(AxisEnvelope.name(response)).isEqualTo(new QName(method + "Response"));
+    assertThat(AxisEnvelope.attributes(response))
+        .containsExactly(entry(AxisEnvelope.ENCODING_STYLE, AxisEnvelope.ENCODING));
+  }
+
+  private static void assertFault(HttpResponse<String> answer, RefusalCode code, String message)
+      throws Exception {
+    assertHeader(answer, "Content-Type", "text/xml;charset=utf-8");
+    assertHeader(answer, "X-Error-Code", code.name());
+    assertSafe(answer);
+    Element fault = AxisEnvelope.parse(answer.body()).only();
+    assertThat(AxisEnvelope.name(fault)).isEqualTo(new QName(AxisEnvelope.SOAP, "Fault"));
+    assertThat(AxisEnvelope.children(fault))
+        .extracting(Element::getLocalName)
+        .containsExactly("faultcode", "faultstring", "detail");
+    String[] faultCode = AxisEnvelope.text(fault, "faultcode").split(":", 2);
+    assertThat(fault.lookupNamespaceURI(faultCode[0])).isEqualTo(AxisEnvelope.SOAP);
+    assertThat(faultCode[1]).isEqualTo(code.fault() == Fault.CLIENT ? "Client" : "Server");
+    assertThat(AxisEnvelope.text(fault, "faultstring")).contains(message);
+    Element detail = AxisEnvelope.only(AxisEnvelope.children(fault).getLast());
+    assertThat(AxisEnvelope.name(detail)).isEqualTo(new QName(Names.NAMESPACE, "recordingFault"));
+    assertThat(AxisEnvelope.text(detail, "code")).isEqualTo(code.name());
+    assertThat(AxisEnvelope.text(detail, "message")).contains(message);
   }
 
   @Test
@@ -234,14 +280,65 @@ class LegacyDoorIT {
   void the_envelope_of_old_can_be_set_for_all() throws Exception {
     stop();
     startWith(LegacyGetAnswer.AXIS);
-    assertThat(door.get(START).body())
-        .endsWith(
-            "<soapenv:Body><startResponse"
-                + " soapenv:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\"/>"
-                + "</soapenv:Body></soapenv:Envelope>");
-    assertThat(door.get(URL + "?method=retrieveByUniqueId&uniqueId=1.1&username=fred").body())
-        .contains("<retrieveByUniqueIdResponse ", "<retrieveByUniqueIdReturn ");
-    assertThat(door.get(URL).body()).contains("<faultcode>soapenv:Client</faultcode>");
+    assertDone(door.get(START), "start");
+    assertDone(door.get(URL + "?method=stop&extenOrUniqueId=410"), "stop");
+    assertDone(door.send("POST", URL, FORM, "method=stop&extenOrUniqueId=410"), "stop");
+    HttpResponse<String> audio =
+        door.get(URL + "?method=retrieveByUniqueId&uniqueId=1.1&username=fred");
+    assertSound(Base64.getDecoder().decode(returned(audio, "retrieveByUniqueId")), 10);
+    HttpResponse<String> refused = door.get(URL);
+    assertThat(refused.statusCode()).isEqualTo(500);
+    assertFault(refused, RefusalCode.MISSING_PARAMETER, "method");
+  }
+
+  private static void assertDone(HttpResponse<String> answer, String method) throws Exception {
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertHeader(answer, "Content-Type", "text/xml;charset=utf-8");
+    Element response = AxisEnvelope.parse(answer.body()).only();
+    assertResponse(response, method);
+    assertThat(response.hasChildNodes()).isFalse();
+  }
+
+  /** HTTP itself must tell two of them by their status: it is what clients act on. */
+  @Test
+  void what_the_edge_refuses_comes_in_the_envelope_of_old_too() throws Exception {
+    stop();
+    startWith(LegacyGetAnswer.AXIS);
+    assertEdgeRefusesInTheEnvelope(door.anonymous(START), door.asCrm(START));
+  }
+
+  @Test
+  void what_the_edge_refuses_comes_in_the_envelope_of_old_to_who_accepts_xml_first()
+      throws Exception {
+    assertEdgeRefusesInTheEnvelope(
+        door.anonymous(START).header("Accept", "text/xml, */*"),
+        door.asCrm(START).header("Accept", "text/xml, */*"));
+  }
+
+  private void assertEdgeRefusesInTheEnvelope(
+      HttpRequest.Builder anonymous, HttpRequest.Builder known) throws Exception {
+    HttpResponse<String> unknown = door.send(anonymous.GET());
+    assertThat(unknown.statusCode()).isEqualTo(401);
+    assertThat(unknown.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertFault(unknown, RefusalCode.UNAUTHENTICATED, "give the name");
+    HttpResponse<String> verb = door.send(known.method("PUT", BodyPublishers.noBody()));
+    assertThat(verb.statusCode()).isEqualTo(405);
+    assertHeader(verb, "Allow", "GET, POST");
+    assertFault(verb, RefusalCode.UNKNOWN_METHOD, "not allowed");
+    client.goDown(true);
+    HttpResponse<String> down = door.send(known.GET());
+    assertThat(down.statusCode()).isEqualTo(500);
+    assertFault(down, RefusalCode.STORE_UNAVAILABLE, "does not answer");
+    assertHeader(down, "Retry-After", "5");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void a_failure_of_the_door_itself_comes_in_the_envelope_of_old_too() throws Exception {
+    audio = TestAudio.corruptAfter(10, 1_000);
+    HttpResponse<String> answer = door.send(door.asCrm(RETRIEVE).header("Accept", "text/xml, */*"));
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertFault(answer, RefusalCode.INTERNAL, "internal error");
   }
 
   @Test
@@ -287,7 +384,12 @@ class LegacyDoorIT {
   void soap_and_its_description_go_to_their_own_door() throws Exception {
     assertThat(door.send("POST", URL, "text/xml", "<x/>").body()).isEqualTo("the SOAP door");
     assertThat(door.send(door.anonymous(URL + "?wsdl")).body()).isEqualTo("the SOAP door");
-    assertThat(door.send(door.anonymous(URL + "?xsd=1")).body()).isEqualTo("the SOAP door");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?xsd=1", "?xsd", "?singlewsdl", "?wsdlx", "?method=start&wsdl"})
+  void nothing_but_the_description_is_for_all(String query) throws Exception {
+    assertUnauthenticated(door.send(door.anonymous(URL + query)));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openrecorder.rest.legacy.LegacyGetAnswer;
 import org.openrecorder.rest.refusal.RefusalForm;
 
 class LegacyUrlTest {
@@ -17,7 +18,8 @@ class LegacyUrlTest {
     "GET, wsdl, , DESCRIPTION",
     "GET, WSDL, , DESCRIPTION",
     "GET, wsdl=x.wsdl, , DESCRIPTION",
-    "GET, xsd=1, , DESCRIPTION",
+    "GET, xsd=1, , METHOD_CALL",
+    "GET, xsd, , METHOD_CALL",
     "GET, , , METHOD_CALL",
     "GET, method=start&tag=22, , METHOD_CALL",
     "GET, method=start&wsdl, , METHOD_CALL",
@@ -60,7 +62,23 @@ class LegacyUrlTest {
   })
   void a_refusal_speaks_as_its_door_does(
       String verb, String path, @Nullable String contentType, RefusalForm expected) {
-    assertThat(Refusals.formFor(request(verb, path, null, contentType))).isEqualTo(expected);
+    HttpServletRequest request = request(verb, path, null, contentType);
+    assertThat(new Refusals(LegacyGetAnswer.TEXT).formFor(request)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /services/njadmin-api-recording, , SOAP_1_1",
+    "HEAD, /services/njadmin-api-recording, , SOAP_1_1",
+    "POST, /services/njadmin-api-recording, application/x-www-form-urlencoded, SOAP_1_1",
+    "POST, /services/njadmin-api-recording, application/soap+xml, SOAP_1_2",
+    "GET, /api/v1/calls, , PROBLEM",
+    "GET, /, , PLAIN_TEXT"
+  })
+  void where_the_envelope_of_old_is_set_for_all_the_old_url_alone_refuses_in_it(
+      String verb, String path, @Nullable String contentType, RefusalForm expected) {
+    HttpServletRequest request = request(verb, path, null, contentType);
+    assertThat(new Refusals(LegacyGetAnswer.AXIS).formFor(request)).isEqualTo(expected);
   }
 
   private static HttpServletRequest request(

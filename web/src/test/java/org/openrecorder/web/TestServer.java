@@ -33,7 +33,8 @@ final class TestServer implements AutoCloseable {
     this.undertow = undertow;
   }
 
-  static TestServer start(CallerFilter callerFilter, String path, Set<Object> resources)
+  static TestServer start(
+      CallerFilter callerFilter, Refusals refusals, String path, Set<Object> resources)
       throws Exception {
     DeploymentInfo deployment =
         Servlets.deployment()
@@ -42,8 +43,8 @@ final class TestServer implements AutoCloseable {
             .setDeploymentName("test")
             .setDefaultEncoding("UTF-8")
             .addServletContextAttribute(ResteasyDeployment.class.getName(), resteasy(resources));
-    addFilters(deployment, callerFilter);
-    addServlets(deployment, path);
+    addFilters(deployment, callerFilter, refusals);
+    addServlets(deployment, refusals, path);
     return new TestServer(started(deployment));
   }
 
@@ -60,10 +61,10 @@ final class TestServer implements AutoCloseable {
     return resteasy;
   }
 
-  private static void addFilters(DeploymentInfo deployment, CallerFilter callerFilter)
-      throws Exception {
+  private static void addFilters(
+      DeploymentInfo deployment, CallerFilter callerFilter, Refusals refusals) throws Exception {
     for (FilterMapping mapping : FilterMapping.all()) {
-      Filter filter = mapping.isOf(CallerFilter.class) ? callerFilter : mapping.newFilter();
+      Filter filter = mapping.isOf(CallerFilter.class) ? callerFilter : mapping.newFilter(refusals);
       deployment
           .addFilter(
               Servlets.filter(
@@ -72,8 +73,13 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  private static void addServlets(DeploymentInfo deployment, String path) {
-    ServletInfo errorPage = Servlets.servlet(ErrorPage.class).addMapping("/internal/error");
+  private static void addServlets(DeploymentInfo deployment, Refusals refusals, String path) {
+    ServletInfo errorPage =
+        new ServletInfo(
+                "error-page",
+                ErrorPage.class,
+                new ImmediateInstanceFactory<>(new ErrorPage(refusals)))
+            .addMapping("/internal/error");
     ServletInfo soap = Servlets.servlet(NamesItself.class).addMapping(LegacyUrl.PATH);
     ServletInfo breaks = Servlets.servlet(Breaks.class).addMapping("/breaks");
     ServletInfo jaxrs =

@@ -299,13 +299,13 @@ class UseCases {
 
   @Produces
   @Singleton
-  FindRecordings findRecordings(Recordings recordings) {
-    return new FindRecordingsService(recordings);
+  FindRecordings findRecordings(Recordings recordings, Audit audit) {
+    return new FindRecordingsService(recordings, audit);
   }
 
   @Produces
   @Singleton
-  FindCalls findCalls(CallRecords calls) {
-    return new FindCallsService(calls);
+  FindCalls findCalls(CallRecords calls, Audit audit) {
+    return new FindCallsService(calls, audit);
   }
 }

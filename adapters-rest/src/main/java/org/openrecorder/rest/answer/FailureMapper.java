@@ -22,24 +22,21 @@ import org.openrecorder.rest.request.UnreadableRequest;
  */
 public abstract class FailureMapper implements ExceptionMapper<Throwable> {
 
-  private final RefusalForm form;
-
   /** That of the request being answered, whichever it is. */
   @Context private @Nullable HttpServletResponse response;
-
-  protected FailureMapper(RefusalForm form) {
-    this.form = form;
-  }
 
   @Override
   public Response toResponse(Throwable failure) {
     takeBack(response);
     return switch (failure) {
-      case UnreadableRequest unreadable -> Refused.as(form, refusal(unreadable));
+      case UnreadableRequest unreadable -> Refused.as(form(), refusal(unreadable));
       case WebApplicationException refused -> ofHttp(refused.getResponse());
-      default -> Refused.as(form, Failures.internal(failure));
+      default -> Refused.as(form(), Failures.internal(failure));
     };
   }
+
+  /** The form in which this request is refused. */
+  protected abstract RefusalForm form();
 
   /** What to answer; doors that have not noted it by then do so here. */
   protected Refusal refusal(UnreadableRequest unreadable) {
@@ -59,7 +56,7 @@ public abstract class FailureMapper implements ExceptionMapper<Throwable> {
       return http;
     }
     ResponseBuilder answer =
-        Refused.response(form.write(http.getStatus(), HttpRefusal.of(http.getStatus())));
+        Refused.response(form().write(http.getStatus(), HttpRefusal.of(http.getStatus())));
     List<Object> allow = http.getHeaders().getOrDefault(HttpHeaders.ALLOW, List.of());
     allow.forEach(verb -> answer.header(HttpHeaders.ALLOW, verb));
     return answer.build();

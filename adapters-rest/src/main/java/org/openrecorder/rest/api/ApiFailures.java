@@ -34,8 +34,12 @@ public class ApiFailures extends FailureMapper {
 
   @Inject
   public ApiFailures(Audit audit) {
-    super(RefusalForm.PROBLEM);
     this.audit = audit;
+  }
+
+  @Override
+  protected RefusalForm form() {
+    return RefusalForm.PROBLEM;
   }
 
   @Override

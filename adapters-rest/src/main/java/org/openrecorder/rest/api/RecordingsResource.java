@@ -19,6 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.Recordings;
@@ -44,6 +47,7 @@ public class RecordingsResource {
   private final FindRecordings findRecordings;
   private final MarkRecording markRecording;
   private final ListenToRecording listenToRecording;
+  private final Audit audit;
 
   /**
    * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
@@ -53,16 +57,19 @@ public class RecordingsResource {
     this.findRecordings = null;
     this.markRecording = null;
     this.listenToRecording = null;
+    this.audit = null;
   }
 
   @Inject
   public RecordingsResource(
       FindRecordings findRecordings,
       MarkRecording markRecording,
-      ListenToRecording listenToRecording) {
+      ListenToRecording listenToRecording,
+      Audit audit) {
     this.findRecordings = findRecordings;
     this.markRecording = markRecording;
     this.listenToRecording = listenToRecording;
+    this.audit = audit;
   }
 
   /** Those that match all parameters given, newest first. */
@@ -91,7 +98,7 @@ public class RecordingsResource {
   public Response show(@Context HttpServletRequest request, @PathParam("id") String id) {
     Caller caller = withoutQuery(request);
     return JsonAnswers.answer(
-        () -> withId(id, known -> findRecordings.show(caller, known)),
+        () -> withId(Attempt.of(caller, "show", id), known -> findRecordings.show(caller, known)),
         found -> JsonAnswers.ok(RecordingView.of(found)));
   }
 
@@ -106,7 +113,9 @@ public class RecordingsResource {
     Caller caller = withoutQuery(request);
     Mark mark = MarkRequest.read(body);
     return JsonAnswers.answer(
-        () -> withId(id, known -> markRecording.mark(caller, known, mark)),
+        () ->
+            withId(
+                Attempt.of(caller, "mark", id), known -> markRecording.mark(caller, known, mark)),
         marked -> JsonAnswers.ok(RecordingView.of(marked)));
   }
 
@@ -116,7 +125,10 @@ public class RecordingsResource {
   public Response delete(@Context HttpServletRequest request, @PathParam("id") String id) {
     Caller caller = withoutQuery(request);
     return JsonAnswers.answer(
-        () -> withId(id, known -> markRecording.mark(caller, known, Mark.DELETED)),
+        () ->
+            withId(
+                Attempt.of(caller, "delete", id),
+                known -> markRecording.mark(caller, known, Mark.DELETED)),
         deleted -> Response.noContent().build());
   }
 
@@ -126,7 +138,10 @@ public class RecordingsResource {
   public Response audio(@Context HttpServletRequest request, @PathParam("id") String id) {
     Caller caller = withoutQuery(request);
     return JsonAnswers.answer(
-        () -> withId(id, known -> listenToRecording.listen(caller, known)), WavBody::answer);
+        () ->
+            withId(
+                Attempt.of(caller, "listen", id), known -> listenToRecording.listen(caller, known)),
+        WavBody::answer);
   }
 
   private static Caller withoutQuery(HttpServletRequest request) {
@@ -134,13 +149,19 @@ public class RecordingsResource {
     return CallerOf.request(request);
   }
 
-  /** What cannot be an id is the id of nothing. */
-  private static <T> Answer<T> withId(String id, Function<RecordingId, Answer<T>> work) {
+  /** What cannot be an id is the id of nothing; that somebody tried is noted. */
+  private <T> Answer<T> withId(Attempt attempt, Function<RecordingId, Answer<T>> work) {
     RecordingId known;
     try {
-      known = RecordingId.parse(id);
+      known = RecordingId.parse(attempt.subject());
     } catch (InvalidValue notOne) {
-      return Answer.refused(RefusalCode.NO_SUCH_RECORDING, "there is no such recording");
+      return audit.noted(
+          attempt,
+          Answer.refused(
+              Refusal.because(
+                  RefusalCode.NO_SUCH_RECORDING,
+                  "there is no such recording",
+                  "no recording can have this id")));
     }
     return work.apply(known);
   }

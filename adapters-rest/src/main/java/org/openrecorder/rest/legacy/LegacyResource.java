@@ -8,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -89,13 +88,10 @@ public class LegacyResource {
   }
 
   private LegacyAnswers answersTo(HttpServletRequest request) {
-    boolean axis = usualAnswer == LegacyGetAnswer.AXIS || asksForXmlFirst(request);
-    return axis ? new AxisAnswers() : new TextAnswers();
-  }
-
-  private static boolean asksForXmlFirst(HttpServletRequest request) {
-    String accept = Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse("");
-    return accept.split("[,;]", 2)[0].strip().equalsIgnoreCase(MediaType.TEXT_XML);
+    return switch (usualAnswer.to(request)) {
+      case TEXT -> new TextAnswers();
+      case AXIS -> new AxisAnswers();
+    };
   }
 
   private static LegacyRequest read(Caller caller, Map<String, List<String>> parameters) {

@@ -3,6 +3,8 @@ package org.openrecorder.application.query;
 import java.util.List;
 import java.util.Optional;
 import org.openrecorder.application.Answer;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
@@ -11,13 +13,15 @@ import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.recording.RecordingId;
 
-/** Asks the stored recordings for those who may look. */
+/** Asks the stored recordings for those who may look. Leaves an audit row where it refuses. */
 public final class FindRecordingsService implements FindRecordings {
 
   private final Recordings recordings;
+  private final Audit audit;
 
-  public FindRecordingsService(Recordings recordings) {
+  public FindRecordingsService(Recordings recordings, Audit audit) {
     this.recordings = recordings;
+    this.audit = audit;
   }
 
   @Override
@@ -25,11 +29,15 @@ public final class FindRecordingsService implements FindRecordings {
       Caller caller, Recordings.Filter filter, Optional<Page.Cursor> after) {
     return caller.may(Permission.RETRIEVE)
         ? Answer.granted(recordings.withLegs(recordings.search(filter, after, PAGE)))
-        : forbidden();
+        : audit.noted(Attempt.of(caller, "look up recordings", ""), forbidden());
   }
 
   @Override
   public Answer<RecordedCall> show(Caller caller, RecordingId id) {
+    return audit.noted(Attempt.of(caller, "show", id.toString()), shown(caller, id));
+  }
+
+  private Answer<RecordedCall> shown(Caller caller, RecordingId id) {
     if (!caller.may(Permission.RETRIEVE)) {
       return forbidden();
     }

@@ -54,9 +54,8 @@ public final class ListenToRecordingService implements ListenToRecording {
       case Retrievability.Hidden(String why) -> none(why);
       case Retrievability.Nothing(String why) -> none(why);
       case Retrievability.CallInProgress ongoing ->
-          Answer.refused(RefusalCode.CALL_IN_PROGRESS, "the call is still in progress");
-      case Retrievability.NotReady unfinished ->
-          Answer.refused(RefusalCode.NOT_READY, "the recording is being completed");
+          Answer.refused(NotYet.callInProgress(recording.id()));
+      case Retrievability.NotReady unfinished -> Answer.refused(NotYet.notReady(recording.id()));
     };
   }
 
