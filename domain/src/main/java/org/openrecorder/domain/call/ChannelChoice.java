@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * Which channel is meant when somebody names an extension. A Local channel counts only where no
  * real one answers to the extension; among the rest answered comes before ringing, bridged before
- * not, not on hold before on hold, and of equals the oldest. Equals that are talking in different
- * calls are never guessed between: recording the wrong customer is worse than an error.
+ * not, not on hold before on hold, and of equals the oldest. Equals that are bridged, which is to
+ * say in a live conversation, in different calls are never guessed between: recording the wrong
+ * customer is worse than an error.
  */
 public sealed interface ChannelChoice {
 
@@ -39,7 +40,7 @@ public sealed interface ChannelChoice {
     }
     Channel first = best.getFirst();
     boolean oneCall = best.stream().map(Channel::call).distinct().count() == 1;
-    return first.answered() && !oneCall
+    return first.answered() && first.bridged() && !oneCall
         ? new Ambiguous(best)
         : new Chosen(first, why(first, best.size(), candidates.size()));
   }

@@ -29,9 +29,11 @@ class ChannelChoiceTest {
             ringing("SIP/410-1", "1.1"),
             talking("Local/410@x-2;1", "1.2")),
         Arguments.of(
-            "the older of two that ring",
-            ringing("SIP/410-1", "1.1"),
-            ringing("SIP/410-2", "1.2")));
+            "the older of two that ring", ringing("SIP/410-1", "1.1"), ringing("SIP/410-2", "1.2")),
+        Arguments.of(
+            "the older of two that were answered and talk with nobody",
+            answered("SIP/410-1", "1.1"),
+            answered("SIP/410-2", "1.2")));
   }
 
   @ParameterizedTest(name = "{0}")
