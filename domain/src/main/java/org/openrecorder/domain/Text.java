@@ -7,11 +7,19 @@ public final class Text {
 
   /**
    * Returns {@code value} if it is not blank, not longer than {@code most} characters (code points)
-   * and free of control characters.
+   * and one line: free of control characters and of the separators of lines and paragraphs.
    *
    * @throws InvalidValue naming {@code what} and the rule that was broken
    */
   public static String checked(String what, String value, int most) {
+    if (value.codePoints().anyMatch(Text::endsLine)) {
+      throw new InvalidValue(what + " contains a line separator");
+    }
+    return free(what, value, most);
+  }
+
+  /** The same without a word about Unicode's own separators of lines and paragraphs. */
+  public static String free(String what, String value, int most) {
     if (value.isBlank()) {
       throw new InvalidValue(what + " is blank");
     }
@@ -26,11 +34,14 @@ public final class Text {
 
   private static boolean isUnfit(int codePoint) {
     return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
+      case Character.CONTROL, Character.SURROGATE -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean endsLine(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
       default -> false;
     };
   }

@@ -12,7 +12,7 @@ public record Tag(String value) {
   public static final int MOST = 255;
 
   public Tag {
-    Text.checked("the tag", value, MOST);
+    Text.free("the tag", value, MOST);
   }
 
   @Override

@@ -10,13 +10,24 @@ import org.openrecorder.domain.InvalidValue;
 class TagTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"22", "Auftrag Nr. 7/ä", "../x", "a,b${c}", "<&>'\"", "Καλημέρα 😀", "x"})
+  @ValueSource(
+      strings = {
+        "22",
+        "Auftrag Nr. 7/ä",
+        "../x",
+        "a,b${c}",
+        "<&>'\"",
+        "Καλημέρα 😀",
+        "x",
+        "a\u2028b",
+        "a\u2029b"
+      })
   void a_tag_is_any_text_without_control_characters(String text) {
     assertThat(new Tag(text).value()).isEqualTo(text);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "   ", "a\r\nb", "a\u0000", "\u0085", "a\u2028b", "\ud83d"})
+  @ValueSource(strings = {"", "   ", "a\r\nb", "a\u0000", "\u0085", "\u2028", "\ud83d"})
   void blank_text_and_control_characters_are_refused(String text) {
     assertThatThrownBy(() -> new Tag(text)).isInstanceOf(InvalidValue.class);
   }
