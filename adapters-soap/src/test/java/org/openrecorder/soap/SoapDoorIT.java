@@ -2,6 +2,7 @@ package org.openrecorder.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,12 +11,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
@@ -27,13 +33,21 @@ import org.openrecorder.application.recording.StartRecording;
 import org.openrecorder.application.retrieval.VoiceSignature;
 import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.soap.envelope.Names;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryStore;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** The SOAP door with everything between the socket and the use cases, which are scripted. */
 class SoapDoorIT {
 
   private static final String XML = "text/xml; charset=utf-8";
+  private static final String XML_12 = "application/soap+xml; charset=utf-8";
+  private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
+  private static final String SOAP_12 = "http://www.w3.org/2003/05/soap-envelope";
+  private static final String MESSAGE = "because of <this> & that";
   private static final String START =
       "<start><extenOrUniqueId>410</extenOrUniqueId><tag>22</tag></start>";
   private static final String RETRIEVE =
@@ -178,6 +192,99 @@ class SoapDoorIT {
         + "\r\n";
   }
 
+  /** What each code looks like is said once, in the table of the application. */
+  @ParameterizedTest
+  @EnumSource
+  void every_refusal_is_a_typed_fault_of_soap_1_1(RefusalCode code) throws Exception {
+    HttpResponse<String> answer = refused(code, XML, SOAP_11);
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertHeader(answer, "Content-Type", "text/xml;charset=utf-8");
+    Element fault = fault(answer, SOAP_11);
+    assertQName(child(fault, "", "faultcode"), SOAP_11, client(code) ? "Client" : "Server");
+    assertThat(child(fault, "", "faultstring").getTextContent()).isEqualTo(MESSAGE);
+    assertDetail(child(fault, "", "detail"), code);
+  }
+
+  /** Its HTTP binding answers 400 to what the sender did wrong. */
+  @ParameterizedTest
+  @EnumSource
+  void every_refusal_is_a_typed_fault_of_soap_1_2(RefusalCode code) throws Exception {
+    HttpResponse<String> answer = refused(code, XML_12, SOAP_12);
+    assertThat(answer.statusCode()).isEqualTo(client(code) ? 400 : 500);
+    assertHeader(answer, "Content-Type", "application/soap+xml;charset=utf-8");
+    Element fault = fault(answer, SOAP_12);
+    assertQName(
+        child(child(fault, SOAP_12, "Code"), SOAP_12, "Value"),
+        SOAP_12,
+        client(code) ? "Sender" : "Receiver");
+    Element text = child(child(fault, SOAP_12, "Reason"), SOAP_12, "Text");
+    assertThat(text.getTextContent()).isEqualTo(MESSAGE);
+    assertThat(text.getAttribute("xml:lang")).isEqualTo("en");
+    assertDetail(child(fault, SOAP_12, "Detail"), code);
+  }
+
+  private HttpResponse<String> refused(RefusalCode code, String type, String namespace)
+      throws Exception {
+    Refusal refusal =
+        Refusal.because(code, MESSAGE, "for the audit trail only")
+            .retryAfter(Duration.ofMillis(4_001))
+            .about(TestAudio.ID);
+    retrieved = Answer.refused(refusal);
+    HttpResponse<String> answer = post(type, envelope(namespace, RETRIEVE));
+    assertHeader(answer, "X-Error-Code", code.name());
+    assertHeader(answer, "Retry-After", "5");
+    assertThat(answer.body()).doesNotContain("audit trail");
+    return answer;
+  }
+
+  private static boolean client(RefusalCode code) {
+    return code.fault() == RefusalCode.Fault.CLIENT;
+  }
+
+  private static Element fault(HttpResponse<String> answer, String namespace) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setNamespaceAware(true);
+    Element envelope =
+        factory
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(answer.body())))
+            .getDocumentElement();
+    return child(child(envelope, namespace, "Body"), namespace, "Fault");
+  }
+
+  private static void assertQName(Element element, String namespace, String local) {
+    String[] parts = element.getTextContent().split(":", 2);
+    assertThat(element.lookupNamespaceURI(parts[0])).isEqualTo(namespace);
+    assertThat(parts[1]).isEqualTo(local);
+  }
+
+  private static void assertDetail(Element detail, RefusalCode code) {
+    Element typed = child(detail, Names.NAMESPACE, "recordingFault");
+    assertThat(child(typed, Names.NAMESPACE, "code").getTextContent()).isEqualTo(code.name());
+    assertThat(child(typed, Names.NAMESPACE, "message").getTextContent()).isEqualTo(MESSAGE);
+    assertThat(child(typed, Names.NAMESPACE, "recordingId").getTextContent())
+        .isEqualTo(TestAudio.ID.toString());
+  }
+
+  /** The only child of that name, where "" is no namespace. */
+  private static Element child(Element parent, String namespace, String name) {
+    NodeList children = parent.getChildNodes();
+    return IntStream.range(0, children.getLength())
+        .mapToObj(children::item)
+        .filter(Element.class::isInstance)
+        .map(Element.class::cast)
+        .filter(one -> Objects.requireNonNullElse(one.getNamespaceURI(), "").equals(namespace))
+        .filter(one -> one.getLocalName().equals(name))
+        .reduce((one, other) -> Assertions.fail("two of " + name))
+        .orElseThrow(() -> new AssertionError("no " + name + " in " + parent));
+  }
+
+  @Test
+  void a_tag_may_hold_unicode_s_own_separators_of_lines() throws Exception {
+    call("<start><extenOrUniqueId>410</extenOrUniqueId><tag>a\u2028b&#x2029;c</tag></start>");
+    assertStarted("a\u2028b\u2029c");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -243,9 +350,11 @@ class SoapDoorIT {
   }
 
   private static String envelope(String body) {
-    return "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
-        + body
-        + "</s:Body></s:Envelope>";
+    return envelope(SOAP_11, body);
+  }
+
+  private static String envelope(String namespace, String body) {
+    return "<s:Envelope xmlns:s='" + namespace + "'><s:Body>" + body + "</s:Body></s:Envelope>";
   }
 
   private HttpResponse<String> post(String type, String body) throws Exception {

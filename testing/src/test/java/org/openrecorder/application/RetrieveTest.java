@@ -9,16 +9,27 @@ import static org.openrecorder.application.Server.id;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Queue;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.application.retrieval.Base64Text;
 import org.openrecorder.application.retrieval.VoiceSignature;
 import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.testing.WavFiles;
 
 class RetrieveTest {
@@ -75,6 +86,59 @@ class RetrieveTest {
     assertThat(id(server.retrieve("22", "fred"))).isEqualTo(older);
   }
 
+  @Test
+  void other_people_s_recordings_under_the_tag_are_not_counted_and_hide_nothing() {
+    RecordingId own = recorded("22");
+    recordedOf("411", "22");
+    recordedOf("411", "22");
+    VoiceSignature signature = audio(server.retrieve("22", "fred")).signature();
+    assertThat(signature.id()).isEqualTo(own);
+    assertThat(signature.matches()).isEqualTo(1);
+    assertThat(audio(server.retrieve("22", "max")).signature().matches()).isEqualTo(3);
+  }
+
+  private void recordedOf(String extension, String tag) {
+    String uniqueId = "2." + ++calls;
+    Channel other = server.pbx.talk("SIP/" + extension + "-" + calls, uniqueId);
+    server.start(uniqueId, tag);
+    server.pbx.hangUp(other);
+  }
+
+  static Stream<Arguments> states_without_audio() {
+    Instant then = Instant.parse("2026-11-23T08:00:00Z");
+    return Stream.<UnaryOperator<Recording>>of(
+            recording -> recording.empty(then, "the call was not answered"),
+            recording -> recording.failed(then, "the PBX wrote nothing"),
+            recording -> recording.begun(then, new MonitorId("1")).ended(then),
+            recording -> recording.begun(then, new MonitorId("1")).ended(then).damaged(then, "cut"))
+        .map(change -> Arguments.of(change));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states_without_audio")
+  void a_newer_one_without_audio_is_not_counted_and_hides_nothing(UnaryOperator<Recording> ended) {
+    RecordingId older = recorded("22");
+    Recording newer = server.recording(recorded("22"));
+    Recording requested =
+        new Recording(
+            newer.id(),
+            newer.call(),
+            newer.tag(),
+            newer.uniqueId(),
+            newer.channel(),
+            newer.extension(),
+            newer.requestedAt(),
+            new RecordingState.Requested(),
+            false,
+            false,
+            newer.continues());
+    server.recordings.saveState(ended.apply(requested));
+    server.clock.advance(Duration.ofMinutes(5));
+    VoiceSignature signature = audio(server.retrieve("22", "fred")).signature();
+    assertThat(signature.id()).isEqualTo(older);
+    assertThat(signature.matches()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"PRIVATE", "DELETED"})
   void hidden_and_unknown_are_refused_in_the_same_words(Mark mark) {
@@ -123,6 +187,52 @@ class RetrieveTest {
     server.pbx.hangUp(agent);
     server.pbx.hangUp(colleague);
     assertThat(id(server.retrieve("22", "ann"))).isEqualTo(id);
+  }
+
+  /** A server whose background work is done when the test says so. */
+  private static final class Slow {
+
+    final Queue<Runnable> work = new ArrayDeque<>();
+    final Server server = new Server((lane, task) -> work.add(task));
+
+    /** A call of 410 that was recorded and is over, and whose file is not complete yet. */
+    RecordingId justEnded() {
+      Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+      RecordingId id = id(server.start("410", "22"));
+      finish();
+      server.pbx.hangUp(agent);
+      while (!server.state(id).equals("finalising")) {
+        work.remove().run();
+      }
+      return id;
+    }
+
+    void finish() {
+      for (Runnable task = work.poll(); task != null; task = work.poll()) {
+        task.run();
+      }
+    }
+  }
+
+  @Test
+  void a_file_that_is_complete_a_moment_later_is_waited_for() {
+    Slow slow = new Slow();
+    RecordingId id = slow.justEnded();
+    slow.server.recordings.afterNextLegs(slow::finish);
+    assertThat(id(slow.server.retrieve("22", "fred"))).isEqualTo(id);
+  }
+
+  @Test
+  void a_file_that_is_not_complete_after_five_seconds_is_not_ready() {
+    Slow slow = new Slow();
+    RecordingId id = slow.justEnded();
+    long begun = System.nanoTime();
+    Refusal refusal = Server.refusal(slow.server.retrieve("22", "fred"));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
+    assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_READY);
+    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(5));
+    assertThat(refusal.recording()).contains(id);
   }
 
   @Test
