@@ -13,8 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.planted.AsksTheContainer;
+import org.openrecorder.archive.planted.AnswersByJaxRs;
+import org.openrecorder.archive.planted.ReadsAServletRequest;
+import org.openrecorder.archive.planted.SpeaksSoap;
+import org.openrecorder.domain.planted.FetchesADate;
+import org.openrecorder.domain.planted.FetchesTheLocalTime;
 import org.openrecorder.domain.planted.FetchesTheTime;
 import org.openrecorder.domain.planted.KnowsAnAnnotation;
+import org.openrecorder.domain.planted.MakesAnIdentity;
+import org.openrecorder.domain.planted.ThrowsDice;
 import org.openrecorder.rest.planted.Sleeps;
 import org.openrecorder.rest.planted.SpeaksAsterisk;
 import org.openrecorder.rest.planted.SpeaksJpa;
@@ -49,11 +56,18 @@ class ArchitectureTest {
     return Stream.of(
         Arguments.of(Rules.DOMAIN_IS_PLAIN_JAVA, KnowsAnAnnotation.class),
         Arguments.of(Rules.DOMAIN_FETCHES_NEITHER_TIME_NOR_IDENTITY, FetchesTheTime.class),
+        Arguments.of(Rules.DOMAIN_FETCHES_NEITHER_TIME_NOR_IDENTITY, FetchesTheLocalTime.class),
+        Arguments.of(Rules.DOMAIN_FETCHES_NEITHER_TIME_NOR_IDENTITY, FetchesADate.class),
+        Arguments.of(Rules.DOMAIN_FETCHES_NEITHER_TIME_NOR_IDENTITY, ThrowsDice.class),
+        Arguments.of(Rules.DOMAIN_FETCHES_NEITHER_TIME_NOR_IDENTITY, MakesAnIdentity.class),
         Arguments.of(Rules.APPLICATION_KNOWS_THE_DOMAIN_ONLY, AsksTheContainer.class),
         Arguments.of(Rules.ADAPTERS_DO_NOT_KNOW_EACH_OTHER, TalksToTheArchive.class),
         Arguments.of(Rules.NO_CYCLES, Egg.class),
         Arguments.of(Rules.ASTERISK_JAVA_STAYS_IN_ITS_ADAPTER, SpeaksAsterisk.class),
         Arguments.of(Rules.JPA_STAYS_IN_ITS_ADAPTER, SpeaksJpa.class),
+        Arguments.of(Rules.JAX_RS_STAYS_IN_ITS_ADAPTER, AnswersByJaxRs.class),
+        Arguments.of(Rules.SOAP_STAYS_IN_ITS_ADAPTER, SpeaksSoap.class),
+        Arguments.of(Rules.SERVLETS_STAY_AT_THE_DOORS, ReadsAServletRequest.class),
         Arguments.of(Rules.NAMES_SAY_THE_THING, ThingManager.class),
         Arguments.of(Rules.NOBODY_SLEEPS, Sleeps.class));
   }

@@ -1,20 +1,23 @@
 package org.openrecorder.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.properties.HasName;
-import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /** What holds all over the product. None of these passes because it matched nothing. */
 final class Rules {
@@ -33,7 +36,7 @@ final class Rules {
           .that()
           .resideInAPackage("org.openrecorder.domain..")
           .should()
-          .callMethod(Instant.class, "now")
+          .callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time..")))))
           .orShould()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
@@ -41,8 +44,13 @@ final class Rules {
           .orShould()
           .callMethod(UUID.class, "randomUUID")
           .orShould()
-          .dependOnClassesThat()
-          .areAssignableTo(Clock.class)
+          .callMethod(Math.class, "random")
+          .orShould()
+          .dependOnClassesThat(
+              assignableTo(InstantSource.class)
+                  .or(assignableTo(Date.class))
+                  .or(assignableTo(Calendar.class))
+                  .or(assignableTo(RandomGenerator.class)))
           .because("time and identity arrive as arguments");
 
   static final ArchRule APPLICATION_KNOWS_THE_DOMAIN_ONLY =
@@ -69,16 +77,28 @@ final class Rules {
       slices().matching("org.openrecorder.(**)").should().beFreeOfCycles();
 
   static final ArchRule ASTERISK_JAVA_STAYS_IN_ITS_ADAPTER =
-      stays("org.asteriskjava..", "org.openrecorder.asterisk..");
+      stays(List.of("org.asteriskjava.."), "org.openrecorder.asterisk..");
 
   static final ArchRule JPA_STAYS_IN_ITS_ADAPTER =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("org.openrecorder.persistence..")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "org.flywaydb.."))
-          .because("the database stays in its adapter");
+      stays(
+          List.of("jakarta.persistence..", "org.hibernate..", "org.flywaydb.."),
+          "org.openrecorder.persistence..");
+
+  static final ArchRule JAX_RS_STAYS_IN_ITS_ADAPTER =
+      stays(List.of("jakarta.ws.rs..", "org.jboss.resteasy.."), "org.openrecorder.rest..");
+
+  static final ArchRule SOAP_STAYS_IN_ITS_ADAPTER =
+      stays(
+          List.of("jakarta.xml.soap..", "jakarta.xml.ws..", "jakarta.jws.."),
+          "org.openrecorder.soap..");
+
+  /** The edge is a web application too. */
+  static final ArchRule SERVLETS_STAY_AT_THE_DOORS =
+      stays(
+          List.of("jakarta.servlet.."),
+          "org.openrecorder.rest..",
+          "org.openrecorder.soap..",
+          "org.openrecorder.web..");
 
   static final ArchRule NAMES_SAY_THE_THING =
       noClasses()
@@ -104,21 +124,18 @@ final class Rules {
           .resideInAPackage("org.openrecorder..")
           .should()
           .callMethodWhere(
-              JavaCall.Predicates.target(HasName.Predicates.name("sleep"))
-                  .and(
-                      JavaCall.Predicates.target(
-                          HasOwner.Predicates.With.owner(
-                              assignableTo(Thread.class).or(assignableTo(TimeUnit.class))))))
+              target(name("sleep"))
+                  .and(target(owner(assignableTo(Thread.class).or(assignableTo(TimeUnit.class))))))
           .because("a condition is waited for, not a time");
 
   private Rules() {}
 
-  private static ArchRule stays(String technology, String adapter) {
+  private static ArchRule stays(List<String> technology, String... adapters) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(adapter)
+        .resideOutsideOfPackages(adapters)
         .should()
-        .dependOnClassesThat(resideInAPackage(technology))
+        .dependOnClassesThat(resideInAnyPackage(technology.toArray(String[]::new)))
         .because("a technology stays in its adapter");
   }
 }
