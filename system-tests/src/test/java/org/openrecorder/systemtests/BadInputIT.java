@@ -7,8 +7,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.lab.ami.AmiTap;
@@ -34,12 +37,14 @@ class BadInputIT {
 
   @TempDir Path folder;
 
+  private final Bed bed;
   private final AsteriskLab pbx;
   private final AmiTap tap;
   private final Crm crm;
 
   BadInputIT(Bed bed) {
     AsteriskVersion version = AsteriskVersion.of("22");
+    this.bed = bed;
     this.pbx = bed.pbx(version);
     this.tap = bed.tap(version);
     this.crm = bed.crm();
@@ -47,7 +52,7 @@ class BadInputIT {
 
   @BeforeEach
   void forget() {
-    tap.forgetActions();
+    Stream.of(AsteriskVersion.values()).map(bed::tap).forEach(AmiTap::forgetActions);
   }
 
   @AfterEach
@@ -93,12 +98,103 @@ class BadInputIT {
     assertThat(answer.headers().firstValue("X-Error-Code").orElseThrow())
         .isIn("MISSING_PARAMETER", "INVALID_PARAMETER", "UNKNOWN_METHOD");
     assertThat(answer.body().lines()).hasSize(1);
-    assertThat(tap.actions("MixMonitor")).isEmpty();
-    assertThat(tap.actions("Command")).isEmpty();
+    assertThat(actions()).isEmpty();
   }
 
   private static String last(String query) {
     return query.substring(query.lastIndexOf('&') + 1, query.length() - 1);
+  }
+
+  /** The ways in. Each parameter may be hostile through each of them. */
+  private enum Way {
+    GET {
+      @Override
+      HttpResponse<String> ask(Crm crm, String method, Map<String, String> arguments) {
+        return crm.get(query(method, arguments));
+      }
+    },
+    FORM {
+      @Override
+      HttpResponse<String> ask(Crm crm, String method, Map<String, String> arguments) {
+        return crm.form(query(method, arguments));
+      }
+    },
+    SOAP {
+      @Override
+      HttpResponse<String> ask(Crm crm, String method, Map<String, String> arguments) {
+        return crm.soap(method, arguments);
+      }
+    };
+
+    abstract HttpResponse<String> ask(Crm crm, String method, Map<String, String> arguments);
+
+    private static String query(String method, Map<String, String> arguments) {
+      return arguments.entrySet().stream()
+          .map(one -> one.getKey() + "=" + Crm.encoded(one.getValue()))
+          .collect(Collectors.joining("&", "method=" + Crm.encoded(method) + "&", ""));
+    }
+  }
+
+  private static final Map<String, Map<String, String>> GOOD =
+      Map.of(
+          "start", Map.of("extenOrUniqueId", "410", "tag", "22"),
+          "stop", Map.of("extenOrUniqueId", "410"),
+          "retrieve", Map.of("tag", "nothing has this tag", "username", "max"),
+          "retrieveByUniqueId", Map.of("uniqueId", "1.1", "username", "max"));
+
+  @ParameterizedTest
+  @CsvSource({"22, GET", "22, FORM", "22, SOAP", "16, GET"})
+  void every_parameter_of_every_method_meets_every_hostile_value(String version, Way way) {
+    AsteriskLab live = bed.pbx(AsteriskVersion.of(version));
+    PhoneCall call = Bed.talk(live, "410", "411");
+    try {
+      for (Hostile hostile : Hostile.values()) {
+        GOOD.forEach(
+            (method, good) -> good.keySet().forEach(one -> meet(way, method, one, hostile)));
+      }
+    } finally {
+      call.hangUp();
+      Bed.quiet(live);
+    }
+  }
+
+  private void meet(Way way, String method, String parameter, Hostile hostile) {
+    Map<String, String> arguments = new HashMap<>(GOOD.getOrDefault(method, Map.of()));
+    arguments.put(parameter, hostile.value());
+    String attempt = way + " " + method + " " + parameter + " " + hostile;
+    String expected = hostile.codeAs(method, parameter);
+    forget();
+    HttpResponse<String> answer = way.ask(crm, method, arguments);
+    assertThat(answer.headers().firstValue("X-Error-Code").orElse("OK"))
+        .as(attempt + ": " + answer.body())
+        .isEqualTo(expected);
+    if (expected.equals("OK")) {
+      assertThat(actions()).as(attempt).containsExactly("MixMonitor");
+      assertThat(crm.stop("410").body()).isEqualTo("OK");
+    } else {
+      assertThat(actions()).as(attempt).isEmpty();
+    }
+  }
+
+  /** All that went to the PBXs, but for what keeps the lines alive. */
+  private List<String> actions() {
+    return Stream.of(AsteriskVersion.values())
+        .flatMap(version -> bed.tap(version).actions().stream())
+        .map(action -> action.get("Action"))
+        .filter(name -> !name.equalsIgnoreCase("Ping"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void no_hostile_value_is_the_name_of_a_method(Hostile hostile) {
+    for (Way way : List.of(Way.GET, Way.FORM)) {
+      HttpResponse<String> answer =
+          way.ask(crm, hostile.value(), Map.of("extenOrUniqueId", "410", "tag", "22"));
+      assertThat(answer.headers().firstValue("X-Error-Code"))
+          .contains(hostile.codeAs("", "method"));
+      assertThat(actions()).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -141,7 +237,7 @@ class BadInputIT {
     HttpResponse<String> answer = crm.send(request);
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).isPresent();
-    assertThat(tap.actions("MixMonitor")).isEmpty();
+    assertThat(actions()).isEmpty();
     call.hangUp();
   }
 
@@ -165,6 +261,6 @@ class BadInputIT {
         .doesNotContain("root:")
         .doesNotContain("Exception")
         .doesNotContain("\tat ");
-    assertThat(tap.actions("MixMonitor")).isEmpty();
+    assertThat(actions()).isEmpty();
   }
 }

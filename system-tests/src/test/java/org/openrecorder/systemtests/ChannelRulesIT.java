@@ -26,6 +26,9 @@ class ChannelRulesIT {
 
   private static final Duration TALK = Duration.ofSeconds(2);
 
+  /** Enough to tell who is heard. */
+  private static final Duration SHORT_TALK = Duration.ofMillis(1_200);
+
   private final AsteriskLab pbx;
   private final Crm crm;
   private final String tag = Bed.newTag();
@@ -53,6 +56,14 @@ class ChannelRulesIT {
     pbx.manager().await("Hold", pbx.channelOf(held), Bed.SOON);
     PhoneCall talking = Bed.talk(pbx, "410", "412");
     assertThat(chosen("410")).isEqualTo(pbx.channelOf(talking).uniqueId());
+    assertHeard(talking, "410", "412");
+  }
+
+  /** Lets them talk, hangs up, and listens to what was recorded of it. */
+  private void assertHeard(PhoneCall call, String one, String other) {
+    Bed.letTalk(call, SHORT_TALK);
+    call.hangUp();
+    Conversation.assertHeard(crm.wav(tag, "max"), SHORT_TALK, one, other);
   }
 
   @Test
@@ -61,6 +72,7 @@ class ChannelRulesIT {
     pbx.phone("410").answering(Answering.byHand());
     PhoneCall incoming = pbx.phone("412").call("410").awaitRinging(Bed.SOON);
     assertThat(chosen("410")).isEqualTo(pbx.channelOf(talking).uniqueId());
+    assertHeard(talking, "410", "411");
     incoming.hangUp();
   }
 
@@ -73,12 +85,15 @@ class ChannelRulesIT {
     assertThat(answer.headers().firstValue("X-Error-Code")).contains("AMBIGUOUS");
     assertThat(answer.body())
         .contains(pbx.channelOf(one).uniqueId(), pbx.channelOf(other).uniqueId());
+    assertThat(chosen(pbx.channelOf(other).uniqueId())).as("the named one").isNotEmpty();
+    assertHeard(other, "410", "412");
   }
 
   @Test
   void an_endpoint_s_name_may_have_dashes() {
     PhoneCall call = Bed.talk(pbx, "sales-desk", "411");
     assertThat(chosen("sales-desk")).isEqualTo(pbx.channelOf(call).uniqueId());
+    assertHeard(call, "sales-desk", "411");
   }
 
   @Test
@@ -95,6 +110,7 @@ class ChannelRulesIT {
             .findFirst()
             .orElseThrow();
     assertThat(chosen("411")).isEqualTo(real.uniqueId());
+    assertHeard(call, "410", "411");
   }
 
   @Test
@@ -141,8 +157,8 @@ class ChannelRulesIT {
     await()
         .atMost(Bed.SOON)
         .until(() -> crm.recording(second).get("state").asText().equals("available"));
-    assertThat(crm.wav(tag, "fred").duration()).isGreaterThan(TALK.minusMillis(300));
-    assertThat(crm.wav(second, "fred").duration()).isGreaterThan(TALK.minusMillis(300));
+    Conversation.assertHeard(crm.wav(tag, "fred"), TALK);
+    Conversation.assertHeard(crm.wav(second, "fred"), TALK);
     assertThat(crm.recording(second).get("startedAt").asText())
         .isLessThanOrEqualTo(crm.recording(tag).get("endedAt").asText());
   }

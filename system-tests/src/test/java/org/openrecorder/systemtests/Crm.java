@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -119,8 +120,15 @@ final class Crm {
         .formatted(method, inner);
   }
 
+  /** Control characters as references: raw ones would be changed or refused on the way. */
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
+    return text.codePoints()
+        .mapToObj(
+            one ->
+                one < ' ' || "&<>".indexOf(one) >= 0 || Character.isISOControl(one)
+                    ? "&#" + one + ";"
+                    : Character.toString(one))
+        .collect(Collectors.joining());
   }
 
   /** The value of a metric, by its name and labels as Prometheus writes them. */
@@ -131,6 +139,16 @@ final class Crm {
         .mapToDouble(line -> Double.parseDouble(line.substring(nameAndLabels.length() + 1)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no " + nameAndLabels + " in\n" + page));
+  }
+
+  /** The values of all metrics that begin so, those without a value left out. */
+  List<Double> metrics(String beginning) {
+    String page = send(known(HttpRequest.newBuilder(server.api("/metrics"))).GET().build()).body();
+    return page.lines()
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .filter(value -> value >= 0)
+        .toList();
   }
 
   JsonNode json(String path) {

@@ -32,6 +32,7 @@ import org.openrecorder.lab.phone.PhoneCall;
 class LargeRetrieveIT {
 
   private static final int CALLERS = 50;
+  private static final long HEAP = 256L * 1_024 * 1_024;
   private static final String TAG = "an hour";
   private static final Duration ARCHIVED = Duration.ofMinutes(1);
 
@@ -49,7 +50,7 @@ class LargeRetrieveIT {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
     Map<String, String> settings = Bed.people();
     settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
-    settings.put("JAVA_OPTS", "-Xmx256m");
+    settings.put("JAVA_OPTS", "-Xmx" + HEAP);
     server = RecorderServer.start(folder.resolve("server"), settings);
   }
 
@@ -63,9 +64,17 @@ class LargeRetrieveIT {
   void fifty_at_once_by_get_and_by_soap_get_all_of_it_right_after_a_restart() throws Exception {
     recordTheHour();
     restart();
+    assertHasLittleMemory();
     assertThat(answersTo(get())).as("by GET").containsOnly("");
     restart();
     assertThat(answersTo(soap())).as("by SOAP").containsOnly("");
+  }
+
+  /** What the virtual machine that serves says of itself: its heap's parts together. */
+  private void assertHasLittleMemory() {
+    List<Double> parts = new Crm(server).metrics("jvm_memory_max_bytes{area=\"heap\"");
+    assertThat(parts.stream().mapToDouble(Double::doubleValue).sum())
+        .isBetween(0.8 * HEAP, 1.0 * HEAP);
   }
 
   /** Nothing in the server is warm then. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,6 +171,15 @@ final class RecorderServer implements AutoCloseable {
   /** The end of what it has printed. */
   String lastWords() {
     return process.map(ChildProcess::lastWords).orElse("(not running)");
+  }
+
+  /** Everything it has printed since its first start. */
+  String printed() {
+    try {
+      return Files.readString(directory.resolve("log"), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** Everything it has logged. */

@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,11 @@ class RestartIT {
 
   private static final Duration TALK = Duration.ofSeconds(2);
 
+  /** What the console says at the first start. */
+  private static final Pattern SHOWN =
+      Pattern.compile(
+          "The administrator is admin with the password (\\S{20}) \\(shown only now\\)");
+
   @TempDir Path folder;
   private AsteriskLab pbx;
   private RecorderServer server;
@@ -32,6 +39,7 @@ class RestartIT {
   void start() {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
     Map<String, String> settings = Bed.people();
+    settings.remove("RECORDER_ADMIN_PASSWORD");
     settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
     server = RecorderServer.start(folder.resolve("server"), settings);
     crm = new Crm(server);
@@ -78,6 +86,21 @@ class RestartIT {
         .atMost(Bed.SOON)
         .until(() -> crm.recording("ends meanwhile").get("state").asText().equals("available"));
     assertThat(crm.wav("ends meanwhile", "fred").duration()).isGreaterThan(TALK.minusMillis(300));
+    assertTheFirstAdministratorWasShownOnce();
+  }
+
+  /** After four starts on the same data; who was shown it can still come in. */
+  private void assertTheFirstAdministratorWasShownOnce() {
+    String printed = server.printed();
+    Matcher shown = SHOWN.matcher(printed);
+    assertThat(shown.find()).as(printed).isTrue();
+    String password = shown.group(1);
+    assertThat(printed).containsOnlyOnce(password);
+    assertThat(shown.find()).as("shown again").isFalse();
+    assertThat(server.log()).isNotBlank().doesNotContain(password);
+    assertThat(crm.json("GET", "/reconciliations", "admin:" + password, 200).has("items")).isTrue();
+    assertThat(crm.json("GET", "/reconciliations", "admin:" + password + "x", 401).get("code"))
+        .hasToString("\"UNAUTHENTICATED\"");
   }
 
   /** 412 was recorded and has left; 413 waits for the sales desk to answer. */
