@@ -201,7 +201,7 @@ class RetrieveTest {
       RecordingId id = id(server.start("410", "22"));
       finish();
       server.pbx.hangUp(agent);
-      while (!server.state(id).equals("finalising")) {
+      while (!server.state(id).equals("finalising") || server.callOf(id).inProgress()) {
         work.remove().run();
       }
       return id;
