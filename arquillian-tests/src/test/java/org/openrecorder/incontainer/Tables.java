@@ -15,7 +15,13 @@ import org.openrecorder.testing.AuditTable;
 class Tables {
 
   private static final List<String> ALL =
-      List.of("administrator", "audit_entry", "recording", "call_leg", "call_record");
+      List.of(
+          "administrator",
+          "audit_entry",
+          "announced_audit_entry",
+          "recording",
+          "call_leg",
+          "call_record");
 
   @Resource(lookup = "java:jboss/datasources/OpenRecorder")
   @SuppressWarnings("NullAway.Init") // the container sets it
