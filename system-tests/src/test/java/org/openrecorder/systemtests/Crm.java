@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -96,13 +97,23 @@ final class Crm {
     return known(HttpRequest.newBuilder(URI.create(server.url() + "?" + query)));
   }
 
+  /** A request to that path of the JSON API, with credentials. */
+  HttpRequest.Builder apiRequest(String path) {
+    return known(HttpRequest.newBuilder(server.api(path)));
+  }
+
   /** A SOAP 1.1 call the way a document/literal client makes it. */
   HttpResponse<String> soap(String method, Map<String, String> arguments) {
+    return soap(envelope(method, arguments));
+  }
+
+  /** A SOAP 1.1 call with that envelope. */
+  HttpResponse<String> soap(String envelope) {
     return send(
         known(HttpRequest.newBuilder(server.url()))
             .header("Content-Type", "text/xml; charset=utf-8")
             .header("SOAPAction", "\"\"")
-            .POST(HttpRequest.BodyPublishers.ofString(envelope(method, arguments)))
+            .POST(HttpRequest.BodyPublishers.ofString(envelope))
             .build());
   }
 
@@ -115,8 +126,9 @@ final class Crm {
                         .formatted(one.getKey(), escaped(one.getValue()), one.getKey()))
             .collect(Collectors.joining());
     return """
-        <?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">\
-        <s:Body><r:%1$s xmlns:r="urn:openrecorder:recording">%2$s</r:%1$s></s:Body></s:Envelope>"""
+    <?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">\
+    <s:Body><r:%1$s xmlns:r="urn:openrecorder:recording">%2$s</r:%1$s></s:Body></s:Envelope>\
+    """
         .formatted(method, inner);
   }
 
@@ -131,9 +143,22 @@ final class Crm {
         .collect(Collectors.joining());
   }
 
+  /** The sum of all values of the metrics that begin so. */
+  double sumOfMetrics(String beginning) {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith(beginning))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private String metrics() {
+    return send(known(HttpRequest.newBuilder(server.api("/metrics"))).GET().build()).body();
+  }
+
   /** The value of a metric, by its name and labels as Prometheus writes them. */
   double metric(String nameAndLabels) {
-    String page = send(known(HttpRequest.newBuilder(server.api("/metrics"))).GET().build()).body();
+    String page = metrics();
     return page.lines()
         .filter(line -> line.startsWith(nameAndLabels + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(nameAndLabels.length() + 1)))
@@ -190,6 +215,13 @@ final class Crm {
     }
   }
 
+  /** The audio of that recording, one byte a character, or why there is none. */
+  HttpResponse<String> audioOrProblem(String id) {
+    return send(
+        known(HttpRequest.newBuilder(server.api("/recordings/" + id + "/audio"))).GET().build(),
+        StandardCharsets.ISO_8859_1);
+  }
+
   /** The only recording under that tag, as JSON. */
   JsonNode recording(String tag) {
     JsonNode items = json("/recordings?tag=" + encoded(tag)).get("items");
@@ -213,8 +245,12 @@ final class Crm {
   }
 
   HttpResponse<String> send(HttpRequest request) {
+    return send(request, StandardCharsets.UTF_8);
+  }
+
+  private HttpResponse<String> send(HttpRequest request, Charset charset) {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return http.send(request, HttpResponse.BodyHandlers.ofString(charset));
     } catch (IOException failed) {
       throw new AssertionError("no answer from the server:\n" + server.lastWords(), failed);
     } catch (InterruptedException stop) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openrecorder.lab.process.ChildProcess;
@@ -104,8 +105,9 @@ final class RecorderServer implements AutoCloseable {
     return health("live").startsWith("{\"status\":\"UP\"");
   }
 
-  private String health(String kind) {
-    URI uri = URI.create("http://127.0.0.1:" + managementPort + "/health/" + kind);
+  /** What that health check says, {@code ready} or {@code live}; empty while there is none. */
+  String health(String which) {
+    URI uri = URI.create("http://127.0.0.1:" + managementPort + "/health/" + which);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
@@ -135,9 +137,40 @@ final class RecorderServer implements AutoCloseable {
     signalAll("CONT");
   }
 
-  private void signalAll(String name) {
+  private Stream<ProcessHandle> processes() {
     ProcessHandle first = ProcessHandle.of(running().pid()).orElseThrow();
-    Stream.concat(Stream.of(first), first.descendants())
+    return Stream.concat(Stream.of(first), first.descendants());
+  }
+
+  /** How many files and sockets its processes hold open. */
+  int openFiles() {
+    return entries("fd");
+  }
+
+  /** How many threads its processes have. */
+  int threads() {
+    return entries("task");
+  }
+
+  /** Has its virtual machine throw away what is not needed any more. */
+  void collectGarbage() {
+    String jcmd = Path.of(System.getProperty("java.home", ""), "bin", "jcmd").toString();
+    processes()
+        .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
+        .forEach(
+            handle -> ChildProcess.run(List.of(jcmd, Long.toString(handle.pid()), "GC.run"), STOP));
+  }
+
+  private int entries(String folder) {
+    return processes()
+        .map(handle -> Path.of("/proc", Long.toString(handle.pid()), folder).toFile().list())
+        .filter(Objects::nonNull)
+        .mapToInt(names -> names.length)
+        .sum();
+  }
+
+  private void signalAll(String name) {
+    processes()
         .map(handle -> List.of("kill", "-" + name, Long.toString(handle.pid())))
         .forEach(command -> ChildProcess.run(command, STOP));
   }
@@ -153,6 +186,11 @@ final class RecorderServer implements AutoCloseable {
     all.forEach(ProcessHandle::destroyForcibly);
     await().atMost(STOP).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
     process = Optional.empty();
+  }
+
+  /** The port that the CRM calls. */
+  int port() {
+    return port;
   }
 
   URI url() {
