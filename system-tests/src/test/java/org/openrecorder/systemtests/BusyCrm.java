@@ -2,14 +2,15 @@ package org.openrecorder.systemtests;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A CRM that starts and stops recordings of one channel as fast as chance has it, until the server
- * is gone.
+ * A CRM that starts and stops recordings of one channel as fast as chance has it, and marks some of
+ * those that it has stopped private or deleted, until the server is gone.
  */
 final class BusyCrm implements Runnable {
 
@@ -18,6 +19,9 @@ final class BusyCrm implements Runnable {
 
   /** Of ten recordings, how many are stopped; the others are replaced by one with another tag. */
   private static final int STOPPED_OF_TEN = 7;
+
+  /** Of ten that were stopped, how many are marked private or deleted. */
+  private static final int MARKED_OF_TEN = 4;
 
   private static final AtomicInteger TAGS = new AtomicInteger();
 
@@ -49,7 +53,9 @@ final class BusyCrm implements Runnable {
         boolean over = pause(LONGEST_RECORDING);
         if (!over && chance.nextInt(10) < STOPPED_OF_TEN) {
           request = "stop";
-          stop();
+          Optional<String> stopped = stop();
+          request = "mark";
+          stopped.filter(id -> chance.nextInt(10) < MARKED_OF_TEN).ifPresent(this::mark);
         }
       }
     } catch (AssertionError noAnswer) {
@@ -76,12 +82,26 @@ final class BusyCrm implements Runnable {
     }
   }
 
-  private void stop() {
+  private Optional<String> stop() {
     long sent = System.nanoTime();
     HttpResponse<String> answer = crm.stop(log.uniqueId());
-    if (isOk(answer)) {
-      log.stopped(new CrashLog.Stopped(id(answer), sent));
+    if (!isOk(answer)) {
+      return Optional.empty();
+    }
+    log.stopped(new CrashLog.Stopped(id(answer), sent));
+    acknowledged.run();
+    return Optional.of(id(answer));
+  }
+
+  private void mark(String id) {
+    boolean secret = chance.nextBoolean();
+    int status = secret ? crm.patch(id, "{\"private\": true}") : crm.delete(id);
+    String flag = secret ? "private" : "deleted";
+    if (status == (secret ? 200 : 204)) {
+      log.marked(new CrashLog.Marked(id, flag));
       acknowledged.run();
+    } else {
+      log.refused(status + " to " + flag);
     }
   }
 

@@ -13,6 +13,7 @@ final class CrashCounts {
   private int rounds;
   private int starts;
   private int stops;
+  private int marks;
   private int refused;
   private int unanswered;
 
@@ -21,6 +22,7 @@ final class CrashCounts {
     for (CrashLog log : logs) {
       starts += log.started().size();
       stops += log.stopped().size();
+      marks += log.marked().size();
       refused += log.refused().size();
       unanswered += log.unanswered().isPresent() ? 1 : 0;
     }
@@ -36,12 +38,12 @@ final class CrashCounts {
 
   /** How many promises there were to keep. */
   int acknowledged() {
-    return starts + stops;
+    return starts + stops + marks;
   }
 
   @Override
   public String toString() {
-    return "%d rounds: %d starts and %d stops acknowledged, %d refused, %d without an answer; %s; %d s of audio"
-        .formatted(rounds, starts, stops, refused, unanswered, states, audio.toSeconds());
+    return "%d rounds: %d starts, %d stops and %d marks acknowledged, %d refused, %d without an answer; %s; %d s of audio"
+        .formatted(rounds, starts, stops, marks, refused, unanswered, states, audio.toSeconds());
   }
 }

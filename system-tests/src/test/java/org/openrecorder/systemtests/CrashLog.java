@@ -17,9 +17,13 @@ final class CrashLog {
   /** A stop that was acknowledged, and when it was sent. */
   record Stopped(String id, long sent) {}
 
+  /** A mark on a recording that was acknowledged, by its name in JSON. */
+  record Marked(String id, String flag) {}
+
   private final String uniqueId;
   private final List<Started> started = new ArrayList<>();
   private final List<Stopped> stopped = new ArrayList<>();
+  private final List<Marked> marked = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
   private Optional<String> unanswered = Optional.empty();
 
@@ -39,6 +43,10 @@ final class CrashLog {
     stopped.add(stop);
   }
 
+  synchronized void marked(Marked mark) {
+    marked.add(mark);
+  }
+
   synchronized void refused(String answer) {
     refused.add(answer);
   }
@@ -53,6 +61,10 @@ final class CrashLog {
 
   synchronized List<Stopped> stopped() {
     return List.copyOf(stopped);
+  }
+
+  synchronized List<Marked> marked() {
+    return List.copyOf(marked);
   }
 
   synchronized List<String> refused() {

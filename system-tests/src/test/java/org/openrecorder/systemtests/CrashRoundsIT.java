@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
+import org.openrecorder.lab.postgres.PostgresLab;
 
 /**
  * The server is killed under load, again and again, and keeps every promise that it had answered.
- * The long form is {@code system-tests/crash-rounds}; the seed chooses every moment.
+ * The long form is {@code system-tests/crash-rounds}; the seed chooses every moment, and {@code
+ * --postgres} puts PostgreSQL below it.
  */
 class CrashRoundsIT {
 
@@ -22,7 +25,10 @@ class CrashRoundsIT {
   private static final long SEED =
       Long.getLong("crash.seed", System.currentTimeMillis() & 0xffff_ffffL);
 
+  private static final boolean POSTGRES = Boolean.getBoolean("crash.postgres");
+
   @TempDir Path folder;
+  private Optional<PostgresLab> database = Optional.empty();
   private AsteriskLab pbx;
   private RecorderServer server;
 
@@ -31,6 +37,12 @@ class CrashRoundsIT {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
     Map<String, String> settings = Bed.people();
     settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    if (POSTGRES) {
+      PostgresLab postgres = PostgresLab.start();
+      database = Optional.of(postgres);
+      settings.put("RECORDER_DB_URL", postgres.createDatabase("calls"));
+      settings.put("RECORDER_DB_USER", PostgresLab.USER);
+    }
     server = RecorderServer.start(folder.resolve("server"), settings);
   }
 
@@ -38,6 +50,7 @@ class CrashRoundsIT {
   void stop() {
     server.close();
     pbx.close();
+    database.ifPresent(PostgresLab::close);
   }
 
   @Test
