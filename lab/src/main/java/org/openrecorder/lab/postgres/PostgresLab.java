@@ -187,6 +187,55 @@ public final class PostgresLab implements AutoCloseable {
     process.close();
   }
 
+  /**
+   * Ends one process that serves a client of the database at once, as a crash of it would: one that
+   * works if there is one. PostgreSQL then throws out all its clients and recovers.
+   *
+   * @throws LabFailure when there is no client
+   */
+  public void killBackend(String database) {
+    String found =
+        query(
+            "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = '"
+                + database
+                + "' ORDER BY (state = 'active') DESC, pid LIMIT 1");
+    if (found.isBlank()) {
+      throw new LabFailure("the database " + database + " has no client");
+    }
+    signal("KILL", Long.parseLong(found.strip()));
+  }
+
+  private String query(String statement) {
+    return ChildProcess.run(
+        asUser(
+            "psql",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            portText(),
+            "-U",
+            USER,
+            "-d",
+            "postgres",
+            "-X",
+            "-A",
+            "-t",
+            "-c",
+            statement),
+        COMMAND_BOUND);
+  }
+
+  /** Ends the postmaster alone at once; waits until its children have noticed and gone too. */
+  public void killPostmaster() {
+    List<ProcessHandle> children = children();
+    process.kill();
+    children.forEach(PostgresLab::awaitEnd);
+  }
+
+  private List<ProcessHandle> children() {
+    return ProcessHandle.of(pid()).stream().flatMap(ProcessHandle::children).toList();
+  }
+
   private static void awaitEnd(ProcessHandle child) {
     try {
       ProcessHandle unused = child.onExit().get(START_BOUND.toSeconds(), TimeUnit.SECONDS);
@@ -196,8 +245,7 @@ public final class PostgresLab implements AutoCloseable {
   }
 
   private List<ProcessHandle> signalAll(String signal) {
-    List<ProcessHandle> children =
-        ProcessHandle.of(pid()).stream().flatMap(ProcessHandle::children).toList();
+    List<ProcessHandle> children = children();
     process.signal(signal);
     for (ProcessHandle child : children) {
       signal(signal, child.pid());
