@@ -21,12 +21,15 @@ import org.openrecorder.lab.phone.PhoneCall;
 import org.openrecorder.lab.process.Folders;
 
 /**
- * What all system tests of a run share: an Asterisk of each version, each behind a tap, and one
- * server that knows both. Each test leaves no call behind.
+ * What all system tests of a run share: an Asterisk of each version, the old one in a far time
+ * zone, each behind a tap, and one server that knows both. Each test leaves no call behind.
  */
 final class Bed implements AutoCloseable {
 
   static final Duration SOON = Duration.ofSeconds(15);
+
+  /** Of the Chatham Islands, whose clocks are three quarters of an hour off everybody else's. */
+  private static final String FAR_ZONE = "<+1245>-12:45<+1345>,M9.5.0/2:45,M4.1.0/3:45";
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -42,7 +45,9 @@ final class Bed implements AutoCloseable {
           AsteriskSettings.of(version, directory.resolve("pbx" + version.number()));
       AsteriskLab pbx =
           AsteriskLab.start(
-              version.number().equals("16") ? settings.withSystemName("old-pbx") : settings);
+              version.number().equals("16")
+                  ? settings.withSystemName("old-pbx").withZone(FAR_ZONE)
+                  : settings);
       pbxs.put(version, pbx);
       taps.put(version, AmiTap.before(pbx.managerPort()));
     }

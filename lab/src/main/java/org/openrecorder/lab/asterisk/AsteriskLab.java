@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ public final class AsteriskLab implements AutoCloseable {
   private void boot() {
     ChildProcess booting =
         ChildProcess.start(
-            List.of(command.toString(), "-f", "-C", folder.sub("etc/asterisk.conf").toString()),
+            inItsZone(command.toString(), "-f", "-C", folder.sub("etc/asterisk.conf").toString()),
             settings.directory(),
             folder.sub("log").resolve("stdout"));
     process = booting;
@@ -138,6 +139,15 @@ public final class AsteriskLab implements AutoCloseable {
           "Asterisk " + settings.version().number() + " did not come up:\n" + booting.lastWords(),
           e);
     }
+  }
+
+  private List<String> inItsZone(String... program) {
+    List<String> whole = new ArrayList<>();
+    if (!settings.zone().isEmpty()) {
+      whole.addAll(List.of("env", "TZ=" + settings.zone()));
+    }
+    whole.addAll(List.of(program));
+    return whole;
   }
 
   private AmiClient fullyBooted(ChildProcess booting) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
  * @param spool its spool directory; recordings with a relative name go to {@code monitor} below it
  * @param firstRtpPort first of the ports for audio; several instances may share them
  * @param lastRtpPort last of them
+ * @param zone the time zone that its process lives in, as the environment variable {@code TZ} says
+ *     it; empty for this machine's
  */
 public record AsteriskSettings(
     AsteriskVersion version,
@@ -18,23 +20,24 @@ public record AsteriskSettings(
     String systemName,
     Path spool,
     int firstRtpPort,
-    int lastRtpPort) {
+    int lastRtpPort,
+    String zone) {
   private static final int FIRST_RTP_PORT = 20_000;
   private static final int LAST_RTP_PORT = 20_999;
 
   public static AsteriskSettings of(AsteriskVersion version, Path directory) {
     Path absolute = directory.toAbsolutePath();
     return new AsteriskSettings(
-        version, absolute, "", absolute.resolve("spool"), FIRST_RTP_PORT, LAST_RTP_PORT);
+        version, absolute, "", absolute.resolve("spool"), FIRST_RTP_PORT, LAST_RTP_PORT, "");
   }
 
   public AsteriskSettings withSystemName(String name) {
-    return new AsteriskSettings(version, directory, name, spool, firstRtpPort, lastRtpPort);
+    return new AsteriskSettings(version, directory, name, spool, firstRtpPort, lastRtpPort, zone);
   }
 
   public AsteriskSettings withSpool(Path folder) {
     return new AsteriskSettings(
-        version, directory, systemName, folder.toAbsolutePath(), firstRtpPort, lastRtpPort);
+        version, directory, systemName, folder.toAbsolutePath(), firstRtpPort, lastRtpPort, zone);
   }
 
   /**
@@ -46,7 +49,17 @@ public record AsteriskSettings(
   }
 
   public AsteriskSettings withRtpPorts(int first, int last) {
-    return new AsteriskSettings(version, directory, systemName, spool, first, last);
+    return new AsteriskSettings(version, directory, systemName, spool, first, last, zone);
+  }
+
+  /**
+   * A PBX in another time zone.
+   *
+   * @param tz as {@code TZ} wants it; in POSIX form it works where no table of zones is installed
+   */
+  public AsteriskSettings withZone(String tz) {
+    return new AsteriskSettings(
+        version, directory, systemName, spool, firstRtpPort, lastRtpPort, tz);
   }
 
   boolean hasWritableSpool() {
