@@ -81,9 +81,11 @@ final class ChangingHands {
     return heard();
   }
 
-  /** The recording, when the call is over. */
+  /** The recording, when the call is over: as long as its legs say, and silent between them. */
   WavAnalysis heard() {
-    return crm.wav(tag, "max");
+    WavAnalysis wav = crm.wav(tag, "max");
+    Legs.of(crm.recording(tag)).assertHeardIn(wav);
+    return wav;
   }
 
   static void assertBegan(WavAnalysis wav) {
