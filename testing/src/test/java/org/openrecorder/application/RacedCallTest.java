@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class RacedCallTest {
 
-  private static final int ROUNDS = Integer.getInteger("racedcall.rounds", 250);
+  private static final int ROUNDS = Integer.getInteger("racedcall.rounds", 1_000);
 
   private final long seed = Long.getLong("racedcall.seed", 19);
   private final ExecutorService threads = Executors.newCachedThreadPool();
