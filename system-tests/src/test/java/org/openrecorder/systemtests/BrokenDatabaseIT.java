@@ -54,7 +54,6 @@ class BrokenDatabaseIT {
   /** What the callers are answered between two faults. */
   private static final int ANSWERS = 12;
 
-  @TempDir Path folder;
   private PostgresLab database;
   private AsteriskLab pbx;
   private AmiTap tap;
@@ -62,7 +61,7 @@ class BrokenDatabaseIT {
   private Crm crm;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path folder) {
     database = PostgresLab.start();
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
     tap = AmiTap.before(pbx.managerPort());
