@@ -43,7 +43,10 @@ class BrokenDatabaseIT {
 
   private static final String SILENCE = "605";
 
-  /** The server promises 3 s; the rest is for 50 threads of a test on two processors. */
+  /**
+   * The server promises 3 s; the rest is for 50 threads of a test on two processors, and for a
+   * start that waits for another decision about its call before it waits for the database.
+   */
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private static final Duration HEALTH = Duration.ofSeconds(3);
@@ -122,12 +125,12 @@ class BrokenDatabaseIT {
     }
     assertServes(calls.getFirst());
     System.out.printf(
-        "silent database, %d s: %d answers %s, the slowest after %d ms; health after %d ms at"
+        "silent database, %d s: %d answers %s, the slowest after %s ms; health after %d ms at"
             + " most%n",
         FROZEN.toSeconds(),
         callers.answers(),
         callers.codes(),
-        callers.slowest().toMillis(),
+        callers.slowestMillis(),
         slowestHealth.get());
     assertThat(callers.codes().keySet()).containsOnly("503");
     assertThat(callers.slowest()).isLessThan(ANSWER);

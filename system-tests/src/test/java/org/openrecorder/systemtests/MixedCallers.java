@@ -4,22 +4,24 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Many callers at once, a third of whom start, a third stop and a third retrieve. */
 final class MixedCallers {
 
+  private static final List<String> METHODS = List.of("start", "stop", "retrieve");
+
   private final Crm crm;
   private final List<String> calls;
   private final int count;
   private final Map<String, Integer> codes = new ConcurrentHashMap<>();
-  private final AtomicLong slowest = new AtomicLong();
+  private final Map<String, Long> slowest = new ConcurrentHashMap<>();
 
   /**
    * @param calls unique ids that are started and stopped
@@ -61,15 +63,15 @@ final class MixedCallers {
   private void answered(int caller) {
     long asked = System.nanoTime();
     HttpResponse<String> answer = ask(caller);
-    slowest.accumulateAndGet(System.nanoTime() - asked, Math::max);
+    slowest.merge(METHODS.get(caller % METHODS.size()), System.nanoTime() - asked, Math::max);
     codes.merge(Integer.toString(answer.statusCode()), 1, Integer::sum);
   }
 
   private HttpResponse<String> ask(int caller) {
     String call = calls.get(caller % calls.size());
-    return switch (caller % 3) {
-      case 0 -> crm.start(call, Bed.newTag());
-      case 1 -> crm.stop(call);
+    return switch (METHODS.get(caller % METHODS.size())) {
+      case "start" -> crm.start(call, Bed.newTag());
+      case "stop" -> crm.stop(call);
       default -> crm.retrieve("none", "max");
     };
   }
@@ -83,8 +85,15 @@ final class MixedCallers {
     return codes.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** How many milliseconds the slowest answer of each method took. */
+  Map<String, Long> slowestMillis() {
+    Map<String, Long> millis = new TreeMap<>(slowest);
+    millis.replaceAll((method, nanos) -> nanos / 1_000_000);
+    return millis;
+  }
+
   /** How long the slowest answer took. */
   Duration slowest() {
-    return Duration.ofNanos(slowest.get());
+    return Duration.ofNanos(slowest.values().stream().mapToLong(Long::longValue).max().orElse(0));
   }
 }
