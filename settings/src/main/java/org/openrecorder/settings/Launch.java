@@ -96,14 +96,17 @@ public final class Launch {
             database -> {
               variables.put("OPENRECORDER_DB_DRIVER", "postgresql");
               variables.put("OPENRECORDER_DB_VALIDATE", "true");
+              variables.put("OPENRECORDER_DB_FAST_FAIL", "true");
               variables.put("OPENRECORDER_DB_URL", bounded(database.url()));
               variables.put("OPENRECORDER_DB_USER", database.user());
               variables.put("OPENRECORDER_DB_PASSWORD", database.password().reveal());
             },
             () -> {
               variables.put("OPENRECORDER_DB_DRIVER", "h2");
-              // a database whose disk was full has closed itself, and opens with a new connection
+              // a database whose disk was full has closed itself, and opens again with a new connection
+              // when all of before are gone
               variables.put("OPENRECORDER_DB_VALIDATE", "true");
+              variables.put("OPENRECORDER_DB_FAST_FAIL", "false");
               variables.put("OPENRECORDER_DB_URL", embedded(settings));
               variables.put("OPENRECORDER_DB_USER", "recorder");
               variables.put("OPENRECORDER_DB_PASSWORD", "recorder");
