@@ -103,8 +103,8 @@ public final class Launch {
             },
             () -> {
               variables.put("OPENRECORDER_DB_DRIVER", "h2");
-              // a database whose disk was full has closed itself, and opens again with a new connection
-              // when all of before are gone
+              // a database whose disk was full has closed itself, and opens again with a new
+              // connection when all of before are gone
               variables.put("OPENRECORDER_DB_VALIDATE", "true");
               variables.put("OPENRECORDER_DB_FAST_FAIL", "false");
               variables.put("OPENRECORDER_DB_URL", embedded(settings));
