@@ -1,6 +1,7 @@
 package org.openrecorder.archive;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,8 +18,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openrecorder.archive.encryption.EncryptedOutput;
+import org.openrecorder.archive.encryption.FileInput;
+import org.openrecorder.archive.encryption.FileOutput;
+import org.openrecorder.archive.encryption.KeyMissing;
+import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -33,17 +40,20 @@ final class ArchiveDirectory {
    */
   private static final String INCOMING = "incoming";
 
-  private static final FileAttribute<Set<PosixFilePermission>> OURS_ALONE =
+  static final FileAttribute<Set<PosixFilePermission>> OURS_ALONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private static final Pattern DAY = Pattern.compile("[0-9]{4,9}/[0-9]{2}/[0-9]{2}");
   private static final int DAY_DEPTH = 3;
+  private static final int PUT_DEPTH = DAY_DEPTH + 1;
 
   /** Characters of a name: as many as the database keeps, which are more than we give. */
   private static final int MOST_NAME = 200;
 
   private final Path root;
   private final Path incoming;
+  private final MasterKeys keys;
+  private final KeysInUse keysInUse;
   private final DiskWork disk;
 
   /** What goes into a file. */
@@ -51,23 +61,30 @@ final class ArchiveDirectory {
     void writeTo(IncomingFile file) throws IOException;
   }
 
-  ArchiveDirectory(Path root) {
-    this(root, DiskWork.REAL);
+  ArchiveDirectory(Path root, MasterKeys keys) {
+    this(root, keys, DiskWork.REAL);
   }
 
-  ArchiveDirectory(Path root, DiskWork disk) {
+  ArchiveDirectory(Path root, MasterKeys keys, DiskWork disk) {
     this.disk = disk;
+    this.keys = keys;
     this.root = root.toAbsolutePath().normalize();
     this.incoming = this.root.resolve(INCOMING);
+    this.keysInUse = new KeysInUse(this.root, disk);
   }
 
   Path root() {
     return root;
   }
 
-  /** Makes what is missing, and deletes what was on its way when the server died. */
+  /**
+   * Makes what is missing, and deletes what was on its way when the server died.
+   *
+   * @throws KeyMissing if files are encrypted by a master key that is not at hand
+   */
   void prepare() throws IOException {
     Files.createDirectories(incoming, OURS_ALONE);
+    keysInUse.check(keys);
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming)) {
       for (Path leftover : leftovers) {
         Files.delete(leftover);
@@ -87,20 +104,42 @@ final class ArchiveDirectory {
   }
 
   /**
-   * Stores a file: when it returns, all of it is on disk under its name; if it throws, nothing is
-   * to be seen of it.
+   * Stores a file, encrypted if there is a master key for new ones: when it returns, all of it is
+   * on disk under its name; if it throws, nothing is to be seen of it. Answers the checksum of the
+   * content.
    */
   Checksum put(String name, Content content) throws IOException {
+    noteKey();
+    Checksum checksum = write(name, content);
+    // again, because somebody may have rotated the keys meanwhile and found none of this one
+    noteKey();
+    return checksum;
+  }
+
+  private void noteKey() throws IOException {
+    if (keys.current().isPresent()) {
+      keysInUse.note(keys.current().get());
+    }
+  }
+
+  private IncomingFile.Form form(String name) {
+    return sink ->
+        keys.current().isPresent()
+            ? EncryptedOutput.begin(sink, name, keys.current().get())
+            : FileOutput.plain(sink);
+  }
+
+  private Checksum write(String name, Content content) throws IOException {
     Path target = place(name);
     Path directory = target.resolveSibling("");
     makeDirectory(directory);
     followNoLink(directory);
     followNoLink(incoming);
     Path onItsWay = incoming.resolve(UUID.randomUUID().toString());
-    try (IncomingFile file = IncomingFile.create(onItsWay, disk)) {
+    try (IncomingFile file = IncomingFile.create(onItsWay, disk, form(name))) {
       content.writeTo(file);
       Checksum checksum = file.finish(target);
-      force(directory);
+      disk.forceDirectory(directory);
       return checksum;
     }
   }
@@ -128,7 +167,7 @@ final class ArchiveDirectory {
       Path parent = directory.resolveSibling("");
       makeDirectory(parent);
       makeOne(directory);
-      force(parent);
+      disk.forceDirectory(parent);
     }
   }
 
@@ -137,16 +176,6 @@ final class ArchiveDirectory {
       Files.createDirectory(directory, OURS_ALONE);
     } catch (FileAlreadyExistsException anotherWasFaster) {
       // which is as good
-    }
-  }
-
-  /**
-   * A new name in a directory survives a power cut only when the directory itself was forced to
-   * disk.
-   */
-  private void force(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      disk.force(channel);
     }
   }
 
@@ -185,6 +214,51 @@ final class ArchiveDirectory {
    * @throws NoSuchFileException if there is none, or a link leads to it
    */
   Path find(String name) throws IOException {
-    return followNoLink(place(name));
+    Path file = followNoLink(place(name));
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(name, null, "no file of the archive has that name");
+    }
+    return file;
+  }
+
+  /**
+   * Opens a file that {@link #find} has found, decrypting it if it is encrypted.
+   *
+   * @throws KeyMissing if it is encrypted and its master key is not at hand
+   */
+  FileInput open(Path found, String name) throws IOException {
+    return FileInput.open(
+        FileChannel.open(found, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), name, keys);
+  }
+
+  /** How many bytes were put into that file; -1 if so long a file was never put there. */
+  long size(String name) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(find(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return FileInput.size(channel);
+    }
+  }
+
+  /** Does something with every file that was put here, in no order. */
+  void forEachFile(Consumer<Path> work) throws IOException {
+    // the root itself may be a link, which a walk would not follow
+    Path real = root.toRealPath();
+    try (Stream<Path> files = Files.find(real, PUT_DEPTH, (path, kind) -> kind.isRegularFile())) {
+      files
+          .map(file -> root.resolve(real.relativize(file)))
+          .filter(file -> wasPut(name(file)))
+          .forEach(work);
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    }
+  }
+
+  private static boolean wasPut(String name) {
+    return !name.startsWith(INCOMING + "/") && !name.startsWith(KeysInUse.KEYS + "/");
+  }
+
+  /** The name by which it was put here. */
+  String name(Path file) {
+    return root.relativize(file).toString();
   }
 }

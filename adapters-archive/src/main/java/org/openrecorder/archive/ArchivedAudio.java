@@ -2,26 +2,24 @@ package org.openrecorder.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import org.openrecorder.application.port.AudioContent;
+import org.openrecorder.archive.encryption.FileInput;
 
 /** An archived file that is open. */
 final class ArchivedAudio implements AudioContent {
 
-  private final FileChannel channel;
-  private final long bytes;
+  private final FileInput file;
   private final ArchivedStream.Proof proof;
   private boolean given;
 
-  ArchivedAudio(FileChannel channel, long bytes, ArchivedStream.Proof proof) {
-    this.channel = channel;
-    this.bytes = bytes;
+  ArchivedAudio(FileInput file, ArchivedStream.Proof proof) {
+    this.file = file;
     this.proof = proof;
   }
 
   @Override
   public long bytes() {
-    return bytes;
+    return file.size();
   }
 
   @Override
@@ -30,11 +28,11 @@ final class ArchivedAudio implements AudioContent {
       throw new IllegalStateException("the stream was given already");
     }
     given = true;
-    return new ArchivedStream(channel, bytes, proof);
+    return new ArchivedStream(file, proof);
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
   }
 }

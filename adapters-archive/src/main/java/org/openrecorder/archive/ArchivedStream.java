@@ -3,9 +3,9 @@ package org.openrecorder.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Objects;
 import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.archive.encryption.FileInput;
 
 /**
  * Gives the bytes of an archived file. The last {@value #HELD_BACK} of them are given only when all
@@ -19,7 +19,7 @@ final class ArchivedStream extends InputStream {
    */
   static final int HELD_BACK = 65_536;
 
-  private final FileChannel channel;
+  private final FileInput file;
   private final long size;
   private final Proof proof;
   private final byte[] last;
@@ -35,9 +35,9 @@ final class ArchivedStream extends InputStream {
     void conclude() throws IOException;
   }
 
-  ArchivedStream(FileChannel channel, long size, Proof proof) {
-    this.channel = channel;
-    this.size = size;
+  ArchivedStream(FileInput file, Proof proof) {
+    this.file = file;
+    this.size = file.size();
     this.proof = proof;
     this.last = new byte[(int) Math.min(size, HELD_BACK)];
   }
@@ -93,7 +93,7 @@ final class ArchivedStream extends InputStream {
   private void readFully(byte[] block, int from, int count, long position) throws IOException {
     ByteBuffer rest = ByteBuffer.wrap(block, from, count);
     while (rest.hasRemaining()) {
-      if (channel.read(rest, position + rest.position() - from) < 0) {
+      if (file.read(rest, position + rest.position() - from) < 0) {
         throw new DataCorrupt("the archived file has become shorter");
       }
     }
@@ -107,6 +107,6 @@ final class ArchivedStream extends InputStream {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
   }
 }

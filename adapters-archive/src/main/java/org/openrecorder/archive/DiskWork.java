@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * The steps by which a file comes into the archive for good. Each can fail on a bad disk; a test
@@ -27,6 +28,16 @@ interface DiskWork {
    */
   default void force(FileChannel fileOrDirectory) throws IOException {
     fileOrDirectory.force(true);
+  }
+
+  /**
+   * A new name in a directory survives a power cut only when the directory itself was forced to
+   * disk.
+   */
+  default void forceDirectory(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      force(channel);
+    }
   }
 
   /** Gives a file its name in one step, in place of what had it. */

@@ -2,14 +2,12 @@ package org.openrecorder.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +25,9 @@ import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.archive.DiskState.Condition;
 import org.openrecorder.archive.DiskState.Use;
+import org.openrecorder.archive.encryption.FileInput;
+import org.openrecorder.archive.encryption.KeyMissing;
+import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Checksum;
@@ -54,20 +55,16 @@ public final class FileAudioVault implements AudioVault {
    * An archive.
    *
    * @param spoolHere the directory of each PBX, as this server sees it
+   * @param keys what audio is encrypted with, and read again
    * @param lowWater bytes that must be free for a new recording to start
    */
   public FileAudioVault(
-      Map<PbxName, Path> spoolHere, Path archive, long lowWater, InstantSource clock) {
-    this(spoolHere, archive, lowWater, clock, Settling.FOR_ASTERISK);
-  }
-
-  FileAudioVault(
       Map<PbxName, Path> spoolHere,
       Path archive,
+      MasterKeys keys,
       long lowWater,
-      InstantSource clock,
-      Settling settling) {
-    this(spoolHere, new ArchiveDirectory(archive), lowWater, clock, settling);
+      InstantSource clock) {
+    this(spoolHere, new ArchiveDirectory(archive, keys), lowWater, clock, Settling.FOR_ASTERISK);
   }
 
   FileAudioVault(
@@ -101,11 +98,14 @@ public final class FileAudioVault implements AudioVault {
    * Makes the archive's directory if it is missing, and sweeps what was half copied when the server
    * died. To be called before anything else, and never by two servers for one directory.
    *
-   * @throws StoreUnavailable if the directory cannot be used
+   * @throws StoreUnavailable if the directory cannot be used, or a master key is missing that its
+   *     files need
    */
   public void prepare() {
     try {
       archive.prepare();
+    } catch (KeyMissing missing) {
+      throw new StoreUnavailable("the archive cannot be read: " + missing.getMessage(), missing);
     } catch (IOException failed) {
       throw new StoreUnavailable("the archive cannot be written", failed);
     }
@@ -206,6 +206,8 @@ public final class FileAudioVault implements AudioVault {
       throw missing(missing);
     } catch (InvalidPathException invalid) {
       throw new DataCorrupt("what is stored as the place of a file is none", invalid);
+    } catch (KeyMissing missing) {
+      throw new StoreUnavailable("an archived file cannot be decrypted now", missing);
     } catch (IOException failed) {
       throw new StoreUnavailable("the archive cannot be read now", failed);
     }
@@ -231,15 +233,15 @@ public final class FileAudioVault implements AudioVault {
         : new StoreUnavailable("the archive is not there", missing);
   }
 
-  private AudioContent open(Path file, StoredAudio audio) throws IOException {
-    VerifiedFiles.Stamp stamp = verified.stamp(file);
-    if (stamp.bytes() != audio.bytes()) {
+  private AudioContent open(Path path, StoredAudio audio) throws IOException {
+    VerifiedFiles.Stamp stamp = verified.stamp(path);
+    FileInput file = archive.open(path, audio.path());
+    if (file.size() != audio.bytes()) {
+      file.close();
       throw new DataCorrupt(
-          "the archived file has " + stamp.bytes() + " bytes, not " + audio.bytes());
+          "the archived file has " + file.size() + " bytes, not " + audio.bytes());
     }
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    return new ArchivedAudio(channel, audio.bytes(), proof(file, stamp, audio.sha256()));
+    return new ArchivedAudio(file, proof(path, stamp, audio.sha256()));
   }
 
   private ArchivedStream.Proof proof(Path file, VerifiedFiles.Stamp stamp, Checksum expected) {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openrecorder.application.port.ArchiveInventory;
+import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.archive.encryption.FileInput;
+import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
@@ -42,10 +45,12 @@ public final class FileInventory implements ArchiveInventory {
    * An inventory of the archive in that directory.
    *
    * @param spoolHere the directory of each PBX, as this server sees it
+   * @param keys what files are encrypted with, and read again
    */
-  public FileInventory(Map<PbxName, Path> spoolHere, Path archive, InstantSource clock) {
+  public FileInventory(
+      Map<PbxName, Path> spoolHere, Path archive, MasterKeys keys, InstantSource clock) {
     this.spools = new SpoolDirectories(spoolHere);
-    this.archive = new ArchiveDirectory(archive);
+    this.archive = new ArchiveDirectory(archive, keys);
     this.clock = clock;
   }
 
@@ -72,9 +77,7 @@ public final class FileInventory implements ArchiveInventory {
 
   private Condition condition(StoredAudio audio) throws IOException {
     try {
-      return Files.size(archive.find(audio.path())) == audio.bytes()
-          ? Condition.THERE
-          : Condition.OTHER_SIZE;
+      return archive.size(audio.path()) == audio.bytes() ? Condition.THERE : Condition.OTHER_SIZE;
     } catch (NoSuchFileException | InvalidPathException missing) {
       return Condition.MISSING;
     }
@@ -122,9 +125,9 @@ public final class FileInventory implements ArchiveInventory {
   }
 
   private boolean hasBytes(String name, Checksum wanted) throws IOException {
-    try {
-      return checksum(archive.find(name)).equals(wanted);
-    } catch (NoSuchFileException none) {
+    try (FileInput file = archive.open(archive.find(name), name)) {
+      return Sha256.of(file).equals(wanted);
+    } catch (NoSuchFileException | DataCorrupt none) {
       return false;
     }
   }

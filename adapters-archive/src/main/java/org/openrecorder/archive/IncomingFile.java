@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.openrecorder.archive.encryption.FileOutput;
 import org.openrecorder.domain.recording.Checksum;
 
 /**
@@ -25,23 +26,42 @@ final class IncomingFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final DiskWork disk;
+  private final FileOutput output;
   private final Sha256 sha256 = new Sha256();
 
-  private IncomingFile(Path path, FileChannel channel, DiskWork disk) {
+  /** In which form a file is written. */
+  interface Form {
+    FileOutput begin(FileOutput.Sink sink) throws IOException;
+  }
+
+  private IncomingFile(Path path, FileChannel channel, DiskWork disk, Form form)
+      throws IOException {
     this.path = path;
     this.channel = channel;
     this.disk = disk;
+    this.output = form.begin(this::writeAll);
   }
 
   /** Makes it, for the eyes of this server's account only. */
-  static IncomingFile create(Path path, DiskWork disk) throws IOException {
-    return new IncomingFile(
-        path,
+  static IncomingFile create(Path path, DiskWork disk, Form form) throws IOException {
+    FileChannel channel =
         FileChannel.open(
             path,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
-        disk);
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      return new IncomingFile(path, channel, disk, form);
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      Files.delete(path);
+      throw failed;
+    }
+  }
+
+  private void writeAll(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      disk.write(channel, bytes);
+    }
   }
 
   void write(byte[] block) throws IOException {
@@ -50,10 +70,7 @@ final class IncomingFile implements AutoCloseable {
 
   private void write(byte[] block, int count) throws IOException {
     sha256.update(block, 0, count);
-    ByteBuffer rest = ByteBuffer.wrap(block, 0, count);
-    while (rest.hasRemaining()) {
-      disk.write(channel, rest);
-    }
+    output.write(block, count);
   }
 
   /**
@@ -75,8 +92,9 @@ final class IncomingFile implements AutoCloseable {
     }
   }
 
-  /** Forces it to disk and gives it its name. Answers its checksum. */
+  /** Forces it to disk and gives it its name. Answers the checksum of what was written into it. */
   Checksum finish(Path name) throws IOException {
+    output.finish();
     disk.force(channel);
     disk.rename(path, name);
     return sha256.checksum();

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.openrecorder.archive.encryption.FileInput;
 import org.openrecorder.domain.recording.Checksum;
 
 /** The checksum of bytes that come one block after the other. */
@@ -32,6 +33,20 @@ final class Sha256 {
     while (read >= 0) {
       sha256.update(block, 0, read);
       read = file.read(ByteBuffer.wrap(block));
+    }
+    return sha256.checksum();
+  }
+
+  /** The checksum of a whole file of the archive. */
+  static Checksum of(FileInput file) throws IOException {
+    Sha256 sha256 = new Sha256();
+    byte[] block = new byte[BLOCK];
+    long at = 0;
+    int read = file.read(ByteBuffer.wrap(block), at);
+    while (read >= 0) {
+      sha256.update(block, 0, read);
+      at += read;
+      read = file.read(ByteBuffer.wrap(block), at);
     }
     return sha256.checksum();
   }

@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault.Deposit;
 import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.archive.encryption.FileInput;
+import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.testing.WavFiles;
@@ -31,6 +34,7 @@ class FailingDiskIT {
 
   @TempDir Path directory;
   private final FailingDisk disk = new FailingDisk();
+  private MasterKeys keys = MasterKeys.NONE;
 
   @BeforeEach
   void makeSpool() throws IOException {
@@ -43,9 +47,10 @@ class FailingDiskIT {
 
   /** The one file is taken as it is; of the other a repaired copy is stored beside the original. */
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void a_step_that_fails_is_told_and_the_file_is_taken_anew_from_the_spool(boolean finished)
-      throws IOException {
+  @CsvSource({"true, false", "false, false", "true, true", "false, true"})
+  void a_step_that_fails_is_told_and_the_file_is_taken_anew_from_the_spool(
+      boolean finished, boolean encrypted) throws IOException {
+    keys = encrypted ? Keys.NEW : MasterKeys.NONE;
     byte[] file = finished ? WavFiles.oneSecond() : WavFiles.unfinished(WavFiles.oneSecond());
     int steps = deposited("whole", file, 0);
     assertThat(steps).isGreaterThan(3);
@@ -60,7 +65,11 @@ class FailingDiskIT {
     Path root = directory.resolve(archiveName);
     FileAudioVault vault =
         new FileAudioVault(
-            Map.of(PBX, spool()), new ArchiveDirectory(root, disk), 0, Instant::now, IMPATIENT);
+            Map.of(PBX, spool()),
+            new ArchiveDirectory(root, keys, disk),
+            0,
+            Instant::now,
+            IMPATIENT);
     vault.prepare();
     RecordingId recording = new RecordingId(UUID.randomUUID());
     Path spooled = Files.write(spool().resolve(recording + ".wav"), file);
@@ -85,11 +94,25 @@ class FailingDiskIT {
   }
 
   /** What has its name already has all its bytes. */
-  private static boolean wholeOrNotThere(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(Files::isRegularFile)
-          .allMatch(file -> file.toFile().length() == WavFiles.oneSecond().length);
+  private boolean wholeOrNotThere(Path root) throws IOException {
+    ArchiveDirectory archive = new ArchiveDirectory(root, keys);
+    for (String name : names(archive)) {
+      try (FileInput file = archive.open(archive.find(name), name)) {
+        if (file.size() != WavFiles.oneSecond().length || !readable(file)) {
+          return false;
+        }
+      }
     }
+    return true;
+  }
+
+  private static boolean readable(FileInput file) throws IOException {
+    return !Sha256.of(file).toString().isEmpty();
+  }
+
+  private static List<String> names(ArchiveDirectory archive) throws IOException {
+    List<String> names = new ArrayList<>();
+    archive.forEachFile(file -> names.add(archive.name(file)));
+    return names;
   }
 }

@@ -3,9 +3,11 @@ package org.openrecorder.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -16,12 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
 import org.openrecorder.testing.ArchiveInventoryContract;
 import org.openrecorder.testing.WavFiles;
 
-final class FileInventoryIT implements ArchiveInventoryContract {
+class FileInventoryIT implements ArchiveInventoryContract {
 
   private static final Settling IMPATIENT =
       new Settling(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2));
@@ -48,12 +51,18 @@ final class FileInventoryIT implements ArchiveInventoryContract {
 
   @Override
   public FileInventory inventory() {
-    return new FileInventory(Map.of(PBX, spool()), archive(), Instant::now);
+    return new FileInventory(Map.of(PBX, spool()), archive(), keys(), Instant::now);
   }
 
   @Override
   public FileAudioVault vault() {
-    return new FileAudioVault(Map.of(PBX, spool()), archive(), 0, Instant::now, IMPATIENT);
+    return new FileAudioVault(
+        Map.of(PBX, spool()), new ArchiveDirectory(archive(), keys()), 0, Instant::now, IMPATIENT);
+  }
+
+  /** What the archive is encrypted with. */
+  MasterKeys keys() {
+    return MasterKeys.NONE;
   }
 
   /** Work with files. */
@@ -87,7 +96,15 @@ final class FileInventoryIT implements ArchiveInventoryContract {
 
   @Override
   public Optional<byte[]> archived(String path) {
-    return read(archive().resolve(path));
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    try {
+      new ArchiveKeys(archive(), keys()).decrypt(path, content);
+      return Optional.of(content.toByteArray());
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static Optional<byte[]> read(Path path) {

@@ -7,10 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.openrecorder.archive.encryption.MasterKey;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskSettings;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
@@ -26,7 +27,9 @@ public final class Benchmarks {
   private static final int HOUR = 3_600 * SECOND_OF_AUDIO;
   private static final String SHORT = "one-megabyte";
   private static final String LONG = "one-hour";
+  private static final String ENCRYPTED = "one-hour-encrypted";
   private static final int FIRST_TIMES = 9;
+  private static final byte[] MASTER_KEY = new byte[MasterKey.BYTES];
   private static final int STORM_SECONDS = 30;
 
   /** The server's compiler needs that many turns before the times stop falling fast. */
@@ -52,8 +55,8 @@ public final class Benchmarks {
    * Takes the figures.
    *
    * @param arguments the installed server, a folder to fill, the page to write, the commit, then
-   *     optionally {@code --quick} and {@code --postgres}, and {@code --start}, {@code --hang-up}
-   *     or {@code --events} for these figures only
+   *     optionally {@code --quick} and {@code --postgres}, and {@code --start}, {@code --hang-up},
+   *     {@code --events} or {@code --encryption} for these figures only
    */
   public static void main(String[] arguments) throws IOException, SQLException {
     List<String> all = List.of(arguments);
@@ -75,17 +78,26 @@ public final class Benchmarks {
       benchmarks.takeOnly(benchmarks::events);
       return;
     }
+    if (all.contains("--encryption")) {
+      benchmarks.takeOnly(benchmarks::encryption);
+      return;
+    }
     Report report = benchmarks.take(all.get(3));
     System.out.println(report.text());
     report.writeInto(Path.of(all.get(2)));
   }
 
+  /** Some of the figures. */
+  private interface Some {
+    void take(AsteriskLab asterisk) throws IOException, SQLException;
+  }
+
   /** Says these figures and writes no page. */
-  private void takeOnly(Consumer<AsteriskLab> some) {
+  private void takeOnly(Some some) throws IOException, SQLException {
     AsteriskSettings settings =
         AsteriskSettings.of(AsteriskVersion.ASTERISK_22, folder.resolve("asterisk"));
     try (AsteriskLab asterisk = AsteriskLab.start(settings)) {
-      some.accept(asterisk);
+      some.take(asterisk);
     }
   }
 
@@ -101,6 +113,7 @@ public final class Benchmarks {
       hangUp(asterisk);
       events(asterisk);
       retrieve(asterisk);
+      encryption(asterisk);
     }
     report.note(
         "load average over a minute: " + loadBefore + " before, " + Machine.load() + " after");
@@ -221,9 +234,57 @@ public final class Benchmarks {
     }
   }
 
+  private static List<String> firsts() {
+    return IntStream.range(0, FIRST_TIMES).mapToObj(i -> "first-" + i).toList();
+  }
+
+  private Path served() {
+    return folder.resolve("served");
+  }
+
+  private RetrieveFigures retrieves(RecorderServer server, AsteriskLab asterisk) {
+    return new RetrieveFigures(
+        folder,
+        served(),
+        quick ? Duration.ofSeconds(1) : RETRIEVE_WARM_UP,
+        quick ? 1 : 5,
+        Duration.ofSeconds(3),
+        server,
+        asterisk);
+  }
+
+  /** On a data directory of its own, which a first server makes. */
+  private void encryption(AsteriskLab asterisk) throws IOException, SQLException {
+    say("encryption");
+    Path own = folder.resolve("data-encryption");
+    RecorderServer.start(installation, own, pbx(asterisk)).close();
+    SeededRecordings.Seeded each = seedEncrypted(own);
+    Map<String, String> masterKey =
+        Map.of("RECORDER_MASTER_KEY_BENCH_VALUE", Base64.getEncoder().encodeToString(MASTER_KEY));
+    try (RecorderServer server =
+        RecorderServer.start(installation, own, both(pbx(asterisk), masterKey))) {
+      RetrieveFigures retrieves = retrieves(server, asterisk);
+      keep(retrieves.encrypted(LONG, ENCRYPTED));
+      keep(List.of(retrieves.firstTime("an encrypted file", firsts(), each)));
+    }
+  }
+
+  private SeededRecordings.Seeded seedEncrypted(Path own) throws IOException, SQLException {
+    try (Connection database = Baseline.embeddedConnection(own.resolve("db").resolve("recorder"))) {
+      SeededRecordings seeds = new SeededRecordings(own.resolve("archive"), database);
+      SeededRecordings.Seeded plain = seeds.add(LONG, HOUR);
+      MasterKey key = new MasterKey("bench", MASTER_KEY);
+      SeededRecordings.Seeded unused = seeds.addEncrypted(ENCRYPTED, HOUR, key);
+      for (String first : firsts()) {
+        unused = seeds.addEncrypted(first, HOUR, key);
+      }
+      return plain;
+    }
+  }
+
   private void retrieve(AsteriskLab asterisk) throws IOException, SQLException {
     say("making recordings");
-    List<String> firsts = IntStream.range(0, FIRST_TIMES).mapToObj(i -> "first-" + i).toList();
+    List<String> firsts = firsts();
     List<RetrieveFigures.Sample> samples = new ArrayList<>();
     try (Connection database =
         Baseline.embeddedConnection(data().resolve("db").resolve("recorder"))) {
@@ -235,23 +296,15 @@ public final class Benchmarks {
         seeds.addAnother(first, hour);
       }
     }
-    Path served = Files.createDirectories(folder.resolve("served"));
+    Path served = Files.createDirectories(served());
     for (RetrieveFigures.Sample sample : samples) {
       SeededRecordings.writeBase64(sample.seeded().file(), served.resolve(sample.tag()));
     }
     say("retrieve");
     try (RecorderServer server = RecorderServer.start(installation, data(), pbx(asterisk))) {
-      RetrieveFigures retrieves =
-          new RetrieveFigures(
-              folder,
-              served,
-              quick ? Duration.ofSeconds(1) : RETRIEVE_WARM_UP,
-              quick ? 1 : 5,
-              Duration.ofSeconds(3),
-              server,
-              asterisk);
+      RetrieveFigures retrieves = retrieves(server, asterisk);
       keep(retrieves.measure(samples));
-      keep(List.of(retrieves.firstTime(firsts, samples.getLast().seeded())));
+      keep(List.of(retrieves.firstTime("a file", firsts, samples.getLast().seeded())));
     }
     heap(asterisk, Files.size(served.resolve(LONG)));
   }

@@ -172,8 +172,43 @@ final class RetrieveFigures {
     return new Figure.Measured(median, String.format(Locale.ROOT, "%.0f MB/s", median));
   }
 
-  /** How long a file takes that this process of the server has never read, and so has to check. */
-  Figure firstTime(List<String> tags, SeededRecordings.Seeded each) {
+  /** What decrypting costs: two recordings of the same bytes, which take turns. */
+  List<Figure> encrypted(String plainTag, String encryptedTag) throws IOException {
+    Load plain = get(plainTag);
+    Load encrypted = get(encryptedTag);
+    plain.megabytesPerSecond(WARM_UP_PARALLEL, warmUp);
+    encrypted.megabytesPerSecond(WARM_UP_PARALLEL, warmUp);
+    List<Figure> figures = new ArrayList<>();
+    for (int parallel : PARALLEL) {
+      double[] plainly = new double[rounds];
+      double[] decrypted = new double[rounds];
+      for (int round = 0; round < rounds; round++) {
+        plainly[round] = plain.megabytesPerSecond(parallel, turn) * AUDIO_PER_BASE64;
+        decrypted[round] = encrypted.megabytesPerSecond(parallel, turn) * AUDIO_PER_BASE64;
+      }
+      figures.add(
+          Figure.compared(
+              "retrieve by GET, 57.6 MB, " + parallel + " parallel, encrypted against plain",
+              median("encrypted", decrypted),
+              median("plain", plainly)));
+    }
+    return figures;
+  }
+
+  private Load get(String tag) throws IOException {
+    return Load.get(
+        folder,
+        tag + "-turns",
+        server.url(RecorderServer.retrieve(tag)),
+        Map.of("Authorization", RecorderServer.credentials()));
+  }
+
+  /**
+   * How long a file takes that this process of the server has never read, and so has to check.
+   *
+   * @param kind what kind of files they are, for the report
+   */
+  Figure firstTime(String kind, List<String> tags, SeededRecordings.Seeded each) {
     double[] speeds = new double[tags.size()];
     for (int i = 0; i < speeds.length; i++) {
       long begin = System.nanoTime();
@@ -190,7 +225,7 @@ final class RetrieveFigures {
       speeds[i] = each.bytes() * 1e3 / (System.nanoTime() - begin);
     }
     return Figure.recorded(
-        "first retrieve of a file by GET, 57.6 MB, by curl: checksum included",
+        "first retrieve of " + kind + " by GET, 57.6 MB, by curl: checksum included",
         median("first", speeds).text());
   }
 }

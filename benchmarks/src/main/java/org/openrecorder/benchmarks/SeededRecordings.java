@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -17,6 +18,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.UUID;
+import org.openrecorder.archive.encryption.EncryptedOutput;
+import org.openrecorder.archive.encryption.FileOutput;
+import org.openrecorder.archive.encryption.MasterKey;
 
 /**
  * Recordings put into archive and database while the server is down, because an hour of talk takes
@@ -43,26 +47,59 @@ final class SeededRecordings {
     this.database = database;
   }
 
+  /** In which form a file is written. */
+  private interface Form {
+    FileOutput begin(FileOutput.Sink sink, String name) throws IOException;
+  }
+
   /**
    * Makes a recording of so many bytes of audio, 8 kHz and 16 bit, to be found by its tag.
    *
    * @param audioBytes a multiple of 48,000
    */
   Seeded add(String tag, int audioBytes) throws IOException, SQLException {
+    return add(tag, audioBytes, (sink, name) -> FileOutput.plain(sink));
+  }
+
+  /** Makes one that is encrypted. */
+  Seeded addEncrypted(String tag, int audioBytes, MasterKey key) throws IOException, SQLException {
+    return add(tag, audioBytes, (sink, name) -> EncryptedOutput.begin(sink, name, key));
+  }
+
+  private Seeded add(String tag, int audioBytes, Form form) throws IOException, SQLException {
     Path file = newFile();
     MessageDigest digest = sha256();
-    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-      out.write(header(audioBytes));
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      FileOutput out = form.begin(bytes -> writeAll(channel, bytes), name(file));
+      write(header(audioBytes), digest, out);
       byte[] block = new byte[BLOCK];
       Random random = new Random(SEED);
       for (int written = 0; written < audioBytes; written += BLOCK) {
         random.nextBytes(block);
-        out.write(block);
+        write(block, digest, out);
       }
+      out.finish();
     }
-    Seeded seeded = new Seeded(file, Files.size(file), HexFormat.of().formatHex(digest.digest()));
+    Seeded seeded =
+        new Seeded(file, HEADER_BYTES + audioBytes, HexFormat.of().formatHex(digest.digest()));
     insert(tag, file, seeded);
     return seeded;
+  }
+
+  private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      int unused = channel.write(bytes);
+    }
+  }
+
+  private static void write(byte[] bytes, MessageDigest digest, FileOutput out) throws IOException {
+    digest.update(bytes);
+    out.write(bytes, bytes.length);
+  }
+
+  private String name(Path file) {
+    return archive.relativize(file).toString();
   }
 
   /** The same bytes under another name and tag; for the server it is another file. */
@@ -138,7 +175,7 @@ final class SeededRecordings {
           uniqueId,
           tag,
           uniqueId,
-          archive.relativize(file).toString(),
+          name(file),
           seeded.bytes(),
           seeded.sha256(),
           (seeded.bytes() - HEADER_BYTES) * 1_000_000_000L / BYTES_PER_SECOND);

@@ -1,5 +1,6 @@
 package org.openrecorder.settings;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,8 @@ import java.util.stream.Collectors;
 import org.openrecorder.settings.RecorderSettings.Ari;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Database;
+import org.openrecorder.settings.RecorderSettings.KeyPlace;
+import org.openrecorder.settings.RecorderSettings.MasterKey;
 import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.Setting.Given;
@@ -27,6 +30,8 @@ final class EffectiveSettings {
     put(Setting.RECONCILE_EVERY, settings.reconcileEvery());
     put(Setting.TRUSTED_NETWORKS, joined(settings.trustedNetworks()));
     put(Setting.LEGACY_GET_ANSWER, Words.of(settings.legacyGetAnswer()));
+    settings.encryption().key().ifPresent(name -> put(Setting.ENCRYPTION_KEY, name));
+    settings.encryption().masterKeys().forEach(this::putMasterKey);
     settings.adminPassword().ifPresent(password -> put(Setting.ADMIN_PASSWORD, password));
     settings.database().ifPresent(this::putDatabase);
     settings.pbxs().forEach(this::putPbx);
@@ -45,6 +50,18 @@ final class EffectiveSettings {
     put(Setting.DB_URL, database.url().replaceAll("(?i)(password=)[^&;]*", "$1" + Secret.MASK));
     put(Setting.DB_USER, database.user());
     put(Setting.DB_PASSWORD, database.password());
+  }
+
+  private void putMasterKey(MasterKey key) {
+    switch (key.place()) {
+      case KeyPlace.InFile(Path file) -> put(Setting.MASTER_KEY_FILE, key.name(), file);
+      case KeyPlace.InSettings() -> put(Setting.MASTER_KEY_VALUE, key.name(), key.key());
+      case KeyPlace.InKeystore(Path file, Secret password, String alias) -> {
+        put(Setting.MASTER_KEY_KEYSTORE, key.name(), file);
+        put(Setting.MASTER_KEY_KEYSTORE_PASSWORD, key.name(), password);
+        put(Setting.MASTER_KEY_KEYSTORE_ALIAS, key.name(), alias);
+      }
+    }
   }
 
   private void putPbx(Pbx pbx) {

@@ -12,6 +12,7 @@ public record RecorderSettings(
     Path data,
     long lowWaterBytes,
     Duration reconcileEvery,
+    Encryption encryption,
     Optional<Database> database,
     List<Pbx> pbxs,
     List<Network> trustedNetworks,
@@ -29,6 +30,43 @@ public record RecorderSettings(
 
   /** Where the server listens. */
   public record Http(String address, int port, int managementPort) {}
+
+  /**
+   * How audio is encrypted in the archive.
+   *
+   * @param key the name of the master key for new audio, one of those at hand; without it new audio
+   *     is not encrypted
+   * @param masterKeys those at hand
+   */
+  public record Encryption(Optional<String> key, List<MasterKey> masterKeys) {
+
+    /** Nothing is encrypted. */
+    public static final Encryption OFF = new Encryption(Optional.empty(), List.of());
+
+    public Encryption {
+      masterKeys = List.copyOf(masterKeys);
+    }
+  }
+
+  /**
+   * A master key.
+   *
+   * @param key 32 bytes in Base64
+   */
+  public record MasterKey(String name, KeyPlace place, Secret key) {}
+
+  /** Where a master key is kept. */
+  public sealed interface KeyPlace {
+
+    /** In a file of its own. */
+    record InFile(Path file) implements KeyPlace {}
+
+    /** In the settings themselves. */
+    record InSettings() implements KeyPlace {}
+
+    /** In a PKCS 12 keystore. */
+    record InKeystore(Path file, Secret password, String alias) implements KeyPlace {}
+  }
 
   /** A PostgreSQL database; none means the embedded one. */
   public record Database(String url, String user, Secret password) {}

@@ -33,7 +33,8 @@ public enum Setting {
       "recorder.config",
       "./recorder.properties",
       "a file",
-      "where lines with settings are read from; the default one may be absent, the file itself cannot set it"),
+      "where lines with settings are read from; the default one may be absent, the file itself"
+          + " cannot set it"),
   LOW_WATER(
       "recorder.storage.low-water",
       "256",
@@ -44,6 +45,37 @@ public enum Setting {
       "PT15M",
       "an ISO 8601 duration, PT10S to P1D",
       "how often rows, PBXs, spools and archive are compared and repaired"),
+  ENCRYPTION_KEY(
+      "recorder.encryption.key",
+      "",
+      "the NAME of a master key below",
+      "new audio is encrypted with it (AES-256-GCM); without it new audio is stored as it is"),
+  MASTER_KEY_FILE(
+      "recorder.master-key.NAME.file",
+      "",
+      "an absolute path, not below recorder.data; only its owner may write the file, and not"
+          + " everybody read it",
+      "a master key: a file with 32 random bytes in Base64 or hexadecimal"),
+  MASTER_KEY_VALUE(
+      "recorder.master-key.NAME.value",
+      "",
+      "32 bytes in Base64 or hexadecimal, secret",
+      "instead of a file: the key itself, for an environment variable"),
+  MASTER_KEY_KEYSTORE(
+      "recorder.master-key.NAME.keystore",
+      "",
+      "an absolute path, as for the file",
+      "instead of a file: a PKCS 12 keystore with a secret key of 256 bits"),
+  MASTER_KEY_KEYSTORE_PASSWORD(
+      "recorder.master-key.NAME.keystore-password",
+      "",
+      "1 to 200 characters, secret",
+      "the keystore's password, and the key's"),
+  MASTER_KEY_KEYSTORE_ALIAS(
+      "recorder.master-key.NAME.keystore-alias",
+      "the name of the key",
+      "1 to 200 characters",
+      "which key of the keystore"),
   DB_URL(
       "recorder.db.url",
       "",

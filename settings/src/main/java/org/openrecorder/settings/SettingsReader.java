@@ -65,6 +65,7 @@ final class SettingsReader {
             data(),
             get(Setting.LOW_WATER, SettingsReader::mebibytes),
             get(Setting.RECONCILE_EVERY, SettingsReader::pause),
+            new MasterKeyReader(this, data()).read(raw.names(Setting.MASTER_KEY_FILE)),
             database(),
             each(Setting.PBX_HOST, this::pbx),
             find(key(Setting.TRUSTED_NETWORKS), SettingsReader::networks).orElse(List.of()),
@@ -100,8 +101,16 @@ final class SettingsReader {
     return find(key(setting), type).orElseGet(() -> type.apply(setting.preset()));
   }
 
-  private <T> Optional<T> find(Given key, Function<String, T> type) {
+  <T> Optional<T> find(Given key, Function<String, T> type) {
     return raw.value(key).flatMap(value -> valid(key, value, type));
+  }
+
+  boolean isGiven(Given key) {
+    return raw.value(key).isPresent();
+  }
+
+  void problem(String text) {
+    problems.add(text);
   }
 
   private <T> Optional<T> valid(Given key, String value, Function<String, T> type) {
@@ -116,7 +125,7 @@ final class SettingsReader {
     }
   }
 
-  private <T> T need(Given key, T standIn, Function<String, T> type) {
+  <T> T need(Given key, T standIn, Function<String, T> type) {
     if (raw.value(key).isEmpty()) {
       problems.add(
           "%s (%s) is missing: %s"
@@ -307,7 +316,7 @@ final class SettingsReader {
     return List.copyOf(items);
   }
 
-  private static String text(String text) {
+  static String text(String text) {
     return text(text, LONGEST_TEXT);
   }
 
@@ -318,7 +327,7 @@ final class SettingsReader {
     return text;
   }
 
-  private static Secret secret(String text) {
+  static Secret secret(String text) {
     return new Secret(text(text));
   }
 
@@ -329,7 +338,7 @@ final class SettingsReader {
     return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
-  private static Path absolute(String text) {
+  static Path absolute(String text) {
     Path path = Path.of(text);
     if (!path.isAbsolute()) {
       throw new IllegalArgumentException("is not absolute");

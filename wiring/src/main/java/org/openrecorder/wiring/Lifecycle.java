@@ -64,6 +64,10 @@ class Lifecycle {
         .trustedNetworks()
         .forEach(
             network -> LOG.log(Level.WARNING, "callers from {0} need no credentials", network));
+    settings
+        .encryption()
+        .key()
+        .ifPresent(key -> LOG.log(Level.INFO, "new audio is encrypted, by master key {0}", key));
     LOG.log(
         Level.INFO,
         "recording API at http://{0}:{1}/servicemanager/services/njadmin-api-recording, PBXs: {2}",

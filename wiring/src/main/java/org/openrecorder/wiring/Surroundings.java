@@ -84,7 +84,11 @@ class Surroundings {
     sources(settings).values().forEach(AriSource::prepare);
     FileAudioVault vault =
         new FileAudioVault(
-            spools(settings), settings.data().resolve("archive"), settings.lowWaterBytes(), clock);
+            spools(settings),
+            settings.data().resolve("archive"),
+            EncryptionKeys.of(settings.encryption()),
+            settings.lowWaterBytes(),
+            clock);
     // the health check may ask before the server has started, and must not find it missing
     vault.prepare();
     return vault;
@@ -109,7 +113,11 @@ class Surroundings {
   ArchiveInventory inventory(RecorderSettings settings, InstantSource clock) {
     return new AriInventory(
         sources(settings),
-        new FileInventory(spools(settings), settings.data().resolve("archive"), clock),
+        new FileInventory(
+            spools(settings),
+            settings.data().resolve("archive"),
+            EncryptionKeys.of(settings.encryption()),
+            clock),
         clock);
   }
 

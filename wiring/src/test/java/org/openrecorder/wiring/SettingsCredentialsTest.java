@@ -15,6 +15,7 @@ import org.openrecorder.domain.access.Permission;
 import org.openrecorder.settings.Network;
 import org.openrecorder.settings.RecorderSettings;
 import org.openrecorder.settings.RecorderSettings.Client;
+import org.openrecorder.settings.RecorderSettings.Encryption;
 import org.openrecorder.settings.RecorderSettings.Http;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
 import org.openrecorder.settings.Secret;
@@ -49,6 +50,7 @@ class SettingsCredentialsTest {
         Path.of("data"),
         1,
         Duration.ofMinutes(15),
+        Encryption.OFF,
         Optional.empty(),
         List.of(),
         List.of(Network.parse("198.51.100.0/24")),

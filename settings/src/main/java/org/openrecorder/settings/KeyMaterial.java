@@ -1,0 +1,134 @@
+package org.openrecorder.settings;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads master keys from where they are kept. What is wrong is told as an {@link
+ * IllegalArgumentException} that says nothing of a key.
+ */
+final class KeyMaterial {
+
+  private static final int BYTES = 32;
+  private static final int HEX_DIGITS = 2 * BYTES;
+
+  /** A key takes 64; a file with more holds something else. */
+  private static final int LONGEST_FILE = 4_096;
+
+  private static final int LARGEST_KEYSTORE = 1 << 20;
+
+  /** Who must not have these rights: they could read the key, or put another in its place. */
+  private static final Set<PosixFilePermission> TOO_MUCH =
+      EnumSet.of(
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
+
+  private final Path data;
+
+  /**
+   * A reader.
+   *
+   * @param data the directory that no key may lie in: who takes its disk away would have both
+   */
+  KeyMaterial(Path data) {
+    this.data = data;
+  }
+
+  /** The key that a text spells: in Base64, as {@code openssl rand -base64 32} gives it, or hex. */
+  static Secret ofText(String text) {
+    return text.length() == HEX_DIGITS ? secret(hex(text)) : secret(base64(text));
+  }
+
+  private static byte[] hex(String text) {
+    try {
+      return HexFormat.of().parseHex(text);
+    } catch (IllegalArgumentException noHex) {
+      throw noKey();
+    }
+  }
+
+  private static byte[] base64(String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException noBase64) {
+      throw noKey();
+    }
+  }
+
+  private static Secret secret(byte[] key) {
+    if (key.length != BYTES) {
+      throw noKey();
+    }
+    return new Secret(Base64.getEncoder().encodeToString(key));
+  }
+
+  private static IllegalArgumentException noKey() {
+    return new IllegalArgumentException("is no key of 32 bytes");
+  }
+
+  /** The key that a file has as its text. */
+  Secret ofFile(Path file) {
+    return ofText(new String(read(file, LONGEST_FILE), StandardCharsets.ISO_8859_1).strip());
+  }
+
+  /** The key of that alias in a PKCS 12 file. */
+  Secret ofKeystore(Path file, Secret password, String alias) {
+    byte[] bytes = read(file, LARGEST_KEYSTORE);
+    try (InputStream stored = new ByteArrayInputStream(bytes)) {
+      KeyStore keystore = KeyStore.getInstance("PKCS12");
+      keystore.load(stored, password.reveal().toCharArray());
+      return encoded(keystore.getKey(alias, password.reveal().toCharArray()), alias);
+    } catch (IOException | GeneralSecurityException unreadable) {
+      throw new IllegalArgumentException("is no PKCS 12 file that its password opens", unreadable);
+    }
+  }
+
+  private static Secret encoded(@Nullable Key key, String alias) {
+    if (key == null || key.getEncoded() == null) {
+      throw new IllegalArgumentException("has no secret key with the alias " + alias);
+    }
+    return secret(key.getEncoded());
+  }
+
+  private byte[] read(Path file, int most) {
+    try (InputStream in = Files.newInputStream(kept(file))) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new IllegalArgumentException("is too large");
+      }
+      return bytes;
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException("cannot be read", unreadable);
+    }
+  }
+
+  /** Where the file really is, if that is a place for a key. */
+  private Path kept(Path file) throws IOException {
+    Path real = file.toRealPath();
+    Path realData = Files.exists(data) ? data.toRealPath() : data;
+    if (real.startsWith(realData) || file.startsWith(data)) {
+      throw new IllegalArgumentException(
+          "lies within recorder.data, beside what it is to protect; keep it elsewhere");
+    }
+    Set<PosixFilePermission> rights = Files.getPosixFilePermissions(real);
+    if (rights.stream().anyMatch(TOO_MUCH::contains)) {
+      throw new IllegalArgumentException(
+          "can be read by everybody or written by others than its owner; chmod 600 it");
+    }
+    return real;
+  }
+}
