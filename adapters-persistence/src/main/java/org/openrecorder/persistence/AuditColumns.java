@@ -5,8 +5,10 @@ import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.audit.AuditRow;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.recording.RecordingId;
@@ -57,5 +59,21 @@ abstract class AuditColumns {
         Optional.of(recording),
         result,
         reason);
+  }
+
+  /** What the chain is made of, without the signature that is made of it. */
+  AuditRow toAuditRow(long number, @Nullable UUID recording) {
+    return new AuditRow(
+        number,
+        happenedAt,
+        client,
+        address,
+        action,
+        Optional.ofNullable(username),
+        subject,
+        Optional.ofNullable(recording),
+        result,
+        reason,
+        "");
   }
 }

@@ -7,10 +7,14 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.audit.AuditKey;
+import org.openrecorder.audit.AuditRow;
 import org.openrecorder.domain.recording.RecordingId;
 
 /** A row of {@code audit_entry}: added here, read by auditors with their own tools. */
@@ -31,11 +35,26 @@ class AuditEntity extends AuditColumns {
   @Column(name = "recording_id")
   private @Nullable UUID recordingId;
 
+  /** Made of the other columns when the number is known, which is when the row is written. */
+  @Proof private @Nullable String proof;
+
+  @Transient private @Nullable AuditKey key;
+
   /** JPA fills the fields. */
   protected AuditEntity() {}
 
-  AuditEntity(AuditTrail.Row row) {
+  AuditEntity(AuditTrail.Row row, AuditKey key) {
     super(row);
+    this.key = key;
     recordingId = row.recording().map(RecordingId::value).orElse(null);
+  }
+
+  /** The signature that nobody but the server can give this row. */
+  String signed() {
+    return row().proofBy(Objects.requireNonNull(key, "a row that was read is never written"));
+  }
+
+  private AuditRow row() {
+    return toAuditRow(Objects.requireNonNull(number), recordingId);
   }
 }

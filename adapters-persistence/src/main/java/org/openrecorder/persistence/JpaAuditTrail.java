@@ -4,8 +4,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.audit.AuditKey;
 
-/** The audit trail in the database. */
+/**
+ * The audit trail in the database. Each row is signed as it is written; {@link AuditSealer} links
+ * it to the others afterwards, so that nobody waits for that.
+ */
 @Singleton
 public class JpaAuditTrail implements AuditTrail {
 
@@ -16,17 +20,19 @@ public class JpaAuditTrail implements AuditTrail {
       "select a from AnnouncedAuditEntity a order by a.happenedAt, a.recordingId";
 
   private final Database database;
+  private final AuditKey key;
 
   @Inject
-  JpaAuditTrail(Database database) {
+  JpaAuditTrail(Database database, AuditKey key) {
     this.database = database;
+    this.key = key;
   }
 
   @Override
   public void add(Row row) {
     database.write(
         entities -> {
-          entities.persist(new AuditEntity(row));
+          entities.persist(new AuditEntity(row, key));
           return row;
         });
   }
@@ -44,7 +50,7 @@ public class JpaAuditTrail implements AuditTrail {
   public void settle(Row row) {
     database.write(
         entities -> {
-          entities.persist(new AuditEntity(row));
+          entities.persist(new AuditEntity(row, key));
           return entities
               .createQuery(FORGET)
               .setParameter("recording", row.recording().orElseThrow().value())

@@ -89,15 +89,17 @@ final class DatabaseIT {
     assertThat(database.statementsOf(() -> recordings().saveState(running))).isEqualTo(1);
     assertThat(
             database.statementsOf(
-                () -> new JpaAuditTrail(database.database()).add(AuditTrailContract.row("410"))))
+                () ->
+                    new JpaAuditTrail(database.database(), TestDatabase.KEY)
+                        .add(AuditTrailContract.row("410"))))
         .isEqualTo(1);
   }
 
   private void warmUpSequences() {
     storeTogether(aCall("1.1").build(), aRecording(9, aCall("1.1").build()).build());
-    new JpaAuditTrail(database.database()).add(AuditTrailContract.row("1"));
+    new JpaAuditTrail(database.database(), TestDatabase.KEY).add(AuditTrailContract.row("1"));
     storeTogether(aCall("1.2").build(), aRecording(8, aCall("1.2").build()).build());
-    new JpaAuditTrail(database.database()).add(AuditTrailContract.row("2"));
+    new JpaAuditTrail(database.database(), TestDatabase.KEY).add(AuditTrailContract.row("2"));
   }
 
   private void storeTogether(Call call, Recording recording) {
@@ -143,7 +145,9 @@ final class DatabaseIT {
   void a_table_that_is_gone_is_told() {
     database.execute("drop table audit_entry");
     assertThatThrownBy(
-            () -> new JpaAuditTrail(database.database()).add(AuditTrailContract.row("410")))
+            () ->
+                new JpaAuditTrail(database.database(), TestDatabase.KEY)
+                    .add(AuditTrailContract.row("410")))
         .isInstanceOf(StoreUnavailable.class);
   }
 

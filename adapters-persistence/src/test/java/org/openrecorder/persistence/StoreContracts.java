@@ -53,7 +53,7 @@ interface StoreContracts
 
   @Override
   default JpaAuditTrail trail() {
-    return new JpaAuditTrail(database().database());
+    return new JpaAuditTrail(database().database(), TestDatabase.KEY);
   }
 
   @Override

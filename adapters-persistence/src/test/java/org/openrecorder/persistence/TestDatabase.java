@@ -19,9 +19,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
+import org.openrecorder.audit.AuditKey;
 
 /**
  * The persistence unit as it is shipped, started outside the server: with the server's transaction
@@ -29,21 +31,35 @@ import org.hibernate.stat.Statistics;
  */
 final class TestDatabase implements AutoCloseable {
 
+  /** What the tests' audit trail is signed with. */
+  static final AuditKey KEY = new AuditKey("a key of the tests, and of nobody else");
+
   private static final int MOST_CONNECTIONS = 8;
   private static final Duration MOST_WAIT = Duration.ofSeconds(3);
 
+  private final boolean postgresql;
   private final AgroalDataSource pool;
+  private final AgroalDataSource owner;
   private final EntityManagerFactory factory;
   private final Database database;
 
   TestDatabase(String url, String user) {
+    this(url, user, user);
+  }
+
+  /** With tables that belong to another user than the one that uses them. */
+  TestDatabase(String url, String user, String ownerUser) {
+    this.postgresql = url.startsWith("jdbc:postgresql:");
     this.pool = pool(url, user);
+    this.owner = pool(url, ownerUser);
     this.factory =
         Persistence.createEntityManagerFactory(
             "openrecorder",
             Map.of(
                 "jakarta.persistence.jtaDataSource",
                 pool,
+                SchemaMigration.OWNER,
+                owner,
                 "hibernate.transaction.jta.platform",
                 "JBossTS",
                 "hibernate.current_session_context_class",
@@ -124,11 +140,29 @@ final class TestDatabase implements AutoCloseable {
   /** Takes everything out, so that each test begins with nothing. */
   void empty() {
     execute("delete from administrator");
-    execute("delete from audit_entry");
+    emptyAudit();
     execute("delete from announced_audit_entry");
     execute("delete from recording");
     execute("delete from call_leg");
     execute("delete from call_record");
+  }
+
+  /** PostgreSQL refuses it, also to the owner, as long as its triggers are there. */
+  private void emptyAudit() {
+    for (String table : List.of("audit_seal", "audit_entry")) {
+      tampering("delete from " + table, table);
+    }
+  }
+
+  /** What the owner of a database can do who is bent on it. */
+  void tampering(String sql, String table) {
+    if (postgresql) {
+      execute("alter table " + table + " disable trigger user");
+    }
+    execute(sql);
+    if (postgresql) {
+      execute("alter table " + table + " enable trigger user");
+    }
   }
 
   void execute(String sql) {
@@ -144,5 +178,6 @@ final class TestDatabase implements AutoCloseable {
   public void close() {
     factory.close();
     pool.close();
+    owner.close();
   }
 }

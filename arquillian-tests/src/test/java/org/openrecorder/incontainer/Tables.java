@@ -17,6 +17,7 @@ class Tables {
   private static final List<String> ALL =
       List.of(
           "administrator",
+          "audit_seal",
           "audit_entry",
           "announced_audit_entry",
           "recording",

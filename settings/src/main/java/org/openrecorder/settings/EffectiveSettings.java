@@ -10,6 +10,7 @@ import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Database;
 import org.openrecorder.settings.RecorderSettings.KeyPlace;
 import org.openrecorder.settings.RecorderSettings.MasterKey;
+import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.Setting.Given;
@@ -33,6 +34,7 @@ final class EffectiveSettings {
     settings.encryption().key().ifPresent(name -> put(Setting.ENCRYPTION_KEY, name));
     settings.encryption().masterKeys().forEach(this::putMasterKey);
     settings.adminPassword().ifPresent(password -> put(Setting.ADMIN_PASSWORD, password));
+    settings.auditKey().ifPresent(key -> put(Setting.AUDIT_KEY, key));
     settings.database().ifPresent(this::putDatabase);
     settings.pbxs().forEach(this::putPbx);
     settings.clients().forEach(this::putClient);
@@ -50,6 +52,12 @@ final class EffectiveSettings {
     put(Setting.DB_URL, database.url().replaceAll("(?i)(password=)[^&;]*", "$1" + Secret.MASK));
     put(Setting.DB_USER, database.user());
     put(Setting.DB_PASSWORD, database.password());
+    database.owner().ifPresent(this::putOwner);
+  }
+
+  private void putOwner(Owner owner) {
+    put(Setting.DB_OWNER_USER, owner.user());
+    put(Setting.DB_OWNER_PASSWORD, owner.password());
   }
 
   private void putMasterKey(MasterKey key) {

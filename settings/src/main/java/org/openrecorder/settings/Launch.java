@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openrecorder.settings.RecorderSettings.Database;
+import org.openrecorder.settings.RecorderSettings.Owner;
 
 /**
  * What the start script asks before the server starts: whether the settings are valid ({@code
@@ -93,32 +95,40 @@ public final class Launch {
     settings
         .database()
         .ifPresentOrElse(
-            database -> {
-              variables.put("OPENRECORDER_DB_DRIVER", "postgresql");
-              variables.put("OPENRECORDER_DB_VALIDATE", "true");
-              variables.put("OPENRECORDER_DB_FAST_FAIL", "true");
-              variables.put("OPENRECORDER_DB_URL", bounded(database.url()));
-              variables.put("OPENRECORDER_DB_USER", database.user());
-              variables.put("OPENRECORDER_DB_PASSWORD", database.password().reveal());
-            },
-            () -> {
-              variables.put("OPENRECORDER_DB_DRIVER", "h2");
-              // a database whose disk was full has closed itself, and opens again with a new
-              // connection when all of before are gone
-              variables.put("OPENRECORDER_DB_VALIDATE", "true");
-              variables.put("OPENRECORDER_DB_FAST_FAIL", "false");
-              variables.put("OPENRECORDER_DB_URL", embedded(settings));
-              variables.put("OPENRECORDER_DB_USER", "recorder");
-              variables.put("OPENRECORDER_DB_PASSWORD", "recorder");
-            });
+            database -> putPostgresql(variables, database), () -> putH2(variables, settings));
     return variables;
+  }
+
+  private static void putPostgresql(Map<String, String> variables, Database database) {
+    Owner owner = database.owner().orElseGet(() -> new Owner(database.user(), database.password()));
+    variables.put("OPENRECORDER_DB_DRIVER", "postgresql");
+    variables.put("OPENRECORDER_DB_VALIDATE", "true");
+    variables.put("OPENRECORDER_DB_FAST_FAIL", "true");
+    variables.put("OPENRECORDER_DB_URL", bounded(database.url()));
+    variables.put("OPENRECORDER_DB_USER", database.user());
+    variables.put("OPENRECORDER_DB_PASSWORD", database.password().reveal());
+    // without bounds: nobody waits for an answer, and to change a large table takes its time
+    variables.put("OPENRECORDER_DB_OWNER_URL", database.url());
+    variables.put("OPENRECORDER_DB_OWNER_USER", owner.user());
+    variables.put("OPENRECORDER_DB_OWNER_PASSWORD", owner.password().reveal());
+  }
+
+  private static void putH2(Map<String, String> variables, RecorderSettings settings) {
+    variables.put("OPENRECORDER_DB_DRIVER", "h2");
+    // a database whose disk was full has closed itself, and opens again with a new connection when
+    // all of before are gone
+    variables.put("OPENRECORDER_DB_VALIDATE", "true");
+    variables.put("OPENRECORDER_DB_FAST_FAIL", "false");
+    for (String role : List.of("OPENRECORDER_DB_", "OPENRECORDER_DB_OWNER_")) {
+      variables.put(role + "URL", embedded(settings));
+      variables.put(role + "USER", "recorder");
+      variables.put(role + "PASSWORD", "recorder");
+    }
   }
 
   /** A commit has reached the file when it returns, so that it survives the end of the process. */
   private static String embedded(RecorderSettings settings) {
-    return "jdbc:h2:file:"
-        + settings.data().resolve("db").resolve("recorder")
-        + ";WRITE_DELAY=0;LOCK_TIMEOUT=2500";
+    return "jdbc:h2:file:" + settings.databaseFile() + ";WRITE_DELAY=0;LOCK_TIMEOUT=2500";
   }
 
   /** No answer waits long for a database that does not answer; what the URL itself says counts. */

@@ -19,13 +19,19 @@ public record RecorderSettings(
     List<Client> clients,
     List<User> users,
     LegacyAnswer legacyGetAnswer,
-    Optional<Secret> adminPassword) {
+    Optional<Secret> adminPassword,
+    Optional<Secret> auditKey) {
 
   public RecorderSettings {
     pbxs = List.copyOf(pbxs);
     trustedNetworks = List.copyOf(trustedNetworks);
     clients = List.copyOf(clients);
     users = List.copyOf(users);
+  }
+
+  /** The embedded database, without the ending of its file. */
+  public Path databaseFile() {
+    return data.resolve("db").resolve("recorder");
   }
 
   /** Where the server listens. */
@@ -68,8 +74,15 @@ public record RecorderSettings(
     record InKeystore(Path file, Secret password, String alias) implements KeyPlace {}
   }
 
-  /** A PostgreSQL database; none means the embedded one. */
-  public record Database(String url, String user, Secret password) {}
+  /**
+   * A PostgreSQL database; none means the embedded one.
+   *
+   * @param owner who brings its tables up to date; empty if the user does
+   */
+  public record Database(String url, String user, Secret password, Optional<Owner> owner) {}
+
+  /** The owner of the tables. */
+  public record Owner(String user, Secret password) {}
 
   /**
    * One Asterisk server.

@@ -83,6 +83,13 @@ public enum Setting {
       "the database; without it an embedded one below recorder.data"),
   DB_USER("recorder.db.user", "recorder", "1 to 200 characters", "its user"),
   DB_PASSWORD("recorder.db.password", "recorder", "1 to 200 characters, secret", "its password"),
+  DB_OWNER_USER(
+      "recorder.db.owner-user",
+      "the same user",
+      "1 to 200 characters",
+      "the user that owns the tables and brings them up to date, so that the other one may do less"),
+  DB_OWNER_PASSWORD(
+      "recorder.db.owner-password", "", "1 to 200 characters, secret", "the owner's password"),
   PBX_HOST(
       "recorder.pbx.NAME.host",
       "",
@@ -146,7 +153,12 @@ public enum Setting {
       "recorder.admin.password",
       "made up and shown once",
       "1 to 200 characters, secret",
-      "the password of the administrator, admin");
+      "the password of the administrator, admin"),
+  AUDIT_KEY(
+      "recorder.audit.key",
+      "made up and kept in audit-key below recorder.data",
+      "32 to 200 characters, secret",
+      "what the audit trail is signed with; servers that share a database need the same one");
 
   static final String NAME = "NAME";
 

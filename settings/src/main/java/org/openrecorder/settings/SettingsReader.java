@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openrecorder.settings.RecorderSettings.Ari;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Database;
 import org.openrecorder.settings.RecorderSettings.Http;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
+import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.RecorderSettings.UserGroup;
@@ -33,6 +35,7 @@ final class SettingsReader {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{20,198}={0,2}");
   private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_TEAM = 100;
+  private static final int SHORTEST_KEY = 32;
   private static final int LONGEST_URL = 1000;
   private static final int HIGHEST_PORT = 65_535;
   private static final int MANAGEMENT_PORT = 9990;
@@ -72,7 +75,8 @@ final class SettingsReader {
             each(Setting.CLIENT_SECRET, this::client),
             each(Setting.USER_GROUP, this::user),
             get(Setting.LEGACY_GET_ANSWER, text -> Words.constant(LegacyAnswer.class, text)),
-            find(key(Setting.ADMIN_PASSWORD), SettingsReader::secret));
+            find(key(Setting.ADMIN_PASSWORD), SettingsReader::secret),
+            find(key(Setting.AUDIT_KEY), SettingsReader::auditKey));
     if (settings.http().port() == settings.http().managementPort()) {
       problems.add("recorder.management.port is the same as recorder.http.port");
     }
@@ -136,14 +140,32 @@ final class SettingsReader {
 
   private Optional<Database> database() {
     boolean any =
-        List.of(Setting.DB_URL, Setting.DB_USER, Setting.DB_PASSWORD).stream()
+        Stream.of(
+                Setting.DB_URL,
+                Setting.DB_USER,
+                Setting.DB_PASSWORD,
+                Setting.DB_OWNER_USER,
+                Setting.DB_OWNER_PASSWORD)
             .anyMatch(setting -> raw.value(key(setting)).isPresent());
     return any
         ? Optional.of(
             new Database(
                 need(key(Setting.DB_URL), "", SettingsReader::postgresql),
                 get(Setting.DB_USER, SettingsReader::text),
-                get(Setting.DB_PASSWORD, SettingsReader::secret)))
+                get(Setting.DB_PASSWORD, SettingsReader::secret),
+                owner()))
+        : Optional.empty();
+  }
+
+  private Optional<Owner> owner() {
+    boolean any =
+        Stream.of(Setting.DB_OWNER_USER, Setting.DB_OWNER_PASSWORD)
+            .anyMatch(setting -> raw.value(key(setting)).isPresent());
+    return any
+        ? Optional.of(
+            new Owner(
+                need(key(Setting.DB_OWNER_USER), "", SettingsReader::text),
+                need(key(Setting.DB_OWNER_PASSWORD), new Secret(""), SettingsReader::secret)))
         : Optional.empty();
   }
 
@@ -325,6 +347,13 @@ final class SettingsReader {
       throw new IllegalArgumentException("is too long or has control characters");
     }
     return text;
+  }
+
+  private static Secret auditKey(String text) {
+    if (text.length() < SHORTEST_KEY) {
+      throw new IllegalArgumentException("is too short");
+    }
+    return secret(text);
   }
 
   static Secret secret(String text) {

@@ -39,10 +39,15 @@ class EffectiveSettingsTest {
                 .line(
                     "recorder.db.url", "jdbc:postgresql://h/d?user=u&password=url-secret&ssl=true")
                 .line("recorder.db.password", "db-secret")
+                .line("recorder.db.owner-user", "boss")
+                .line("recorder.db.owner-password", "boss-secret")
+                .line("recorder.audit.key", "audit-secret-of-32-characters-or-more")
                 .read());
 
     assertThat(text)
         .doesNotContain("manager-secret", "crm-secret", "admin-secret", "db-secret", "url-secret")
+        .doesNotContain("boss-secret", "audit-secret")
+        .contains("recorder.db.owner-user=boss")
         .contains("recorder.db.url=jdbc:postgresql://h/d?user=u&password=********&ssl=true");
   }
 

@@ -39,6 +39,23 @@ class LaunchTest {
   }
 
   @Test
+  void what_changes_the_tables_may_take_its_time_and_be_another_user() {
+    Sources settings = Sources.none().line("recorder.db.url", "jdbc:postgresql://h/d");
+    assertThat(Launch.shell(settings.read()))
+        .contains("export OPENRECORDER_DB_OWNER_URL='jdbc:postgresql://h/d'\n")
+        .contains("export OPENRECORDER_DB_OWNER_USER='recorder'\n");
+    assertThat(
+            Launch.shell(
+                settings
+                    .line("recorder.db.owner-user", "boss")
+                    .line("recorder.db.owner-password", "of the boss")
+                    .read()))
+        .contains("export OPENRECORDER_DB_OWNER_USER='boss'\n")
+        .contains("export OPENRECORDER_DB_OWNER_PASSWORD='of the boss'\n")
+        .contains("export OPENRECORDER_DB_USER='recorder'\n");
+  }
+
+  @Test
   void nothing_in_a_value_means_anything_to_the_shell() {
     assertThat(
             Launch.shell(

@@ -331,7 +331,46 @@ class SettingsReaderTest {
                 .database())
         .contains(
             new RecorderSettings.Database(
-                "jdbc:postgresql://192.0.2.5/calls", "calls", new Secret("db-secret")));
+                "jdbc:postgresql://192.0.2.5/calls",
+                "calls",
+                new Secret("db-secret"),
+                Optional.empty()));
+  }
+
+  @Test
+  void the_tables_may_belong_to_another_user() {
+    assertThat(
+            Sources.none()
+                .variable("RECORDER_DB_URL", "jdbc:postgresql://192.0.2.5/calls")
+                .variable("RECORDER_DB_OWNER_USER", "boss")
+                .variable("RECORDER_DB_OWNER_PASSWORD", "boss-secret")
+                .read()
+                .database()
+                .flatMap(RecorderSettings.Database::owner))
+        .contains(new RecorderSettings.Owner("boss", new Secret("boss-secret")));
+  }
+
+  @Test
+  void an_owner_without_a_password_is_refused() {
+    assertThat(
+            problems(
+                Sources.none()
+                    .line("recorder.db.url", "jdbc:postgresql://192.0.2.5/calls")
+                    .line("recorder.db.owner-user", "boss")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.db.owner-password");
+  }
+
+  @Test
+  void a_key_that_can_be_guessed_is_refused() {
+    assertThat(problems(Sources.none().line("recorder.audit.key", "x".repeat(31))))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.audit.key")
+        .doesNotContain("xxx");
+    assertThat(Sources.none().line("recorder.audit.key", "x".repeat(32)).read().auditKey())
+        .contains(new Secret("x".repeat(32)));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.openrecorder.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
@@ -25,9 +26,14 @@ import org.openrecorder.lab.audio.WavAnalysis;
 import org.openrecorder.lab.phone.PhoneCall;
 import org.openrecorder.lab.postgres.PostgresLab;
 
-/** The main job with PostgreSQL below the running server. */
+/**
+ * The main job with PostgreSQL below the running server, whose tables belong to somebody else than
+ * the server runs as.
+ */
 class PostgresServerIT {
 
+  private static final String OWNER = "recorder_owner";
+  private static final String RUNNER = "recorder_app";
   private static final Duration TALK = Duration.ofSeconds(2);
 
   /** Enough that several connections are kept open. */
@@ -41,11 +47,16 @@ class PostgresServerIT {
   @BeforeEach
   void start() {
     database = PostgresLab.start();
+    database.psql("postgres", PostgresLab.USER, "create role " + OWNER + " login");
+    database.psql("postgres", PostgresLab.USER, "create role " + RUNNER + " login");
+    database.psql("postgres", PostgresLab.USER, "create database calls owner " + OWNER);
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
     Map<String, String> settings = Bed.people();
     settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
-    settings.put("RECORDER_DB_URL", database.createDatabase("calls"));
-    settings.put("RECORDER_DB_USER", PostgresLab.USER);
+    settings.put("RECORDER_DB_URL", database.jdbcUrl().replace("/postgres", "/calls"));
+    settings.put("RECORDER_DB_USER", RUNNER);
+    settings.put("RECORDER_DB_OWNER_USER", OWNER);
+    settings.put("RECORDER_DB_OWNER_PASSWORD", "any will do here");
     server = RecorderServer.start(folder.resolve("server"), settings);
   }
 
@@ -81,6 +92,15 @@ class PostgresServerIT {
                 .get("externalReference")
                 .asText())
         .isEqualTo("order 4711 – €");
+    theAuditTrailCannotBeChangedAndIsSound();
+  }
+
+  private void theAuditTrailCannotBeChangedAndIsSound() {
+    assertThatThrownBy(() -> database.psql("calls", RUNNER, "delete from audit_entry"))
+        .hasMessageContaining("permission denied");
+    assertThat(server.verifyAudit())
+        .satisfies(verified -> assertThat(verified.said()).contains("nothing was found"))
+        .satisfies(verified -> assertThat(verified.status()).isZero());
   }
 
   @Test

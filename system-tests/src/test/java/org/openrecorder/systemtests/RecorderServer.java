@@ -72,7 +72,7 @@ final class RecorderServer implements AutoCloseable {
     }
     List<String> command = new ArrayList<>(List.of("env"));
     settings.forEach((name, value) -> command.add(name + "=" + value));
-    command.add(Path.of(System.getProperty("installation", ""), "bin", "open-recorder").toString());
+    command.add(installed("open-recorder"));
     process = Optional.of(ChildProcess.start(command, directory, directory.resolve("log")));
   }
 
@@ -200,6 +200,29 @@ final class RecorderServer implements AutoCloseable {
 
   URI api(String path) {
     return URI.create("http://127.0.0.1:" + port + "/servicemanager/api/v1" + path);
+  }
+
+  /** What the verifier of the audit trail says, and what it ends with. */
+  record Verified(int status, String said) {}
+
+  /** Runs the verifier that is installed beside the server, with the server's settings. */
+  Verified verifyAudit() {
+    ProcessBuilder verifier =
+        new ProcessBuilder(installed("verify-audit"))
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    verifier.environment().putAll(settings);
+    try {
+      Process process = verifier.start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Verified(process.onExit().join().exitValue(), said);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static String installed(String command) {
+    return Path.of(System.getProperty("installation", ""), "bin", command).toString();
   }
 
   Path data() {

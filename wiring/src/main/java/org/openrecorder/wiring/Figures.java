@@ -40,6 +40,7 @@ class Figures {
   private final Reconciliation reconciliation;
   private final Disks disks;
   private final Census census;
+  private final Sealing sealing;
 
   @Inject
   Figures(
@@ -49,7 +50,8 @@ class Figures {
       Lanes background,
       Reconciliation reconciliation,
       Disks disks,
-      Census census) {
+      Census census,
+      Sealing sealing) {
     this.gauges = new Gauges(meters);
     this.links = links;
     this.pbxs = pbxs;
@@ -57,6 +59,7 @@ class Figures {
     this.reconciliation = reconciliation;
     this.disks = disks;
     this.census = census;
+    this.sealing = sealing;
   }
 
   /** Lets them be read from now on. */
@@ -69,6 +72,10 @@ class Figures {
         "openrecorder.background.work",
         "Work in the background that waits or is being done",
         background::inHand);
+    gauges.level(
+        "openrecorder.audit.unsealed.seconds",
+        "Time since every row of the audit trail was linked to the chain",
+        sealing::age);
     census.start();
   }
 

@@ -27,6 +27,7 @@ class Lifecycle {
   private final WarmUp warmUp;
   private final DiskWatch disks;
   private final Figures figures;
+  private final Sealing sealing;
 
   @Inject
   Lifecycle(
@@ -39,7 +40,8 @@ class Lifecycle {
       FirstAdministrator administrator,
       WarmUp warmUp,
       DiskWatch disks,
-      Figures figures) {
+      Figures figures,
+      Sealing sealing) {
     this.settings = settings;
     this.reconciliation = reconciliation;
     this.schedule = schedule;
@@ -50,6 +52,7 @@ class Lifecycle {
     this.warmUp = warmUp;
     this.disks = disks;
     this.figures = figures;
+    this.sealing = sealing;
   }
 
   void start(@Observes Startup event) {
@@ -58,6 +61,7 @@ class Lifecycle {
     background.submit(reconciliation, reconciliation::atStart);
     disks.start();
     figures.start();
+    sealing.start();
     links.start(feed);
     schedule.start(reconciliation::onSchedule);
     settings
@@ -82,5 +86,6 @@ class Lifecycle {
     background.close();
     disks.close();
     figures.close();
+    sealing.close();
   }
 }

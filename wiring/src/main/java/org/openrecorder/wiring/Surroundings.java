@@ -6,6 +6,8 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -27,10 +29,14 @@ import org.openrecorder.asterisk.ari.AriInventory;
 import org.openrecorder.asterisk.ari.AriRecordings;
 import org.openrecorder.asterisk.ari.AriSource;
 import org.openrecorder.asterisk.ari.AriSpool;
+import org.openrecorder.audit.AuditKey;
+import org.openrecorder.audit.HeadFile;
+import org.openrecorder.audit.KeyFile;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.metrics.CountedVault;
 import org.openrecorder.metrics.PrometheusPage;
+import org.openrecorder.persistence.AuditSealer;
 import org.openrecorder.settings.RecorderSettings;
 import org.openrecorder.settings.Settings;
 
@@ -125,6 +131,35 @@ class Surroundings {
   @Singleton
   Schedule schedule(RecorderSettings settings) {
     return new Schedule(settings.reconcileEvery(), threads);
+  }
+
+  /**
+   * The key of the settings, or one that is made at the first start and kept.
+   *
+   * @throws UncheckedIOException if it cannot be kept: nothing is served without one
+   */
+  @Produces
+  @Singleton
+  AuditKey auditKey(RecorderSettings settings) {
+    return settings
+        .auditKey()
+        .map(secret -> new AuditKey(secret.reveal()))
+        .orElseGet(() -> keptKey(settings.data().resolve(KeyFile.NAME)));
+  }
+
+  private static AuditKey keptKey(Path file) {
+    try {
+      return new KeyFile(file).readOrMake();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Produces
+  @Singleton
+  Sealing sealing(RecorderSettings settings, AuditSealer sealer, InstantSource clock) {
+    return new Sealing(
+        sealer::seal, new HeadFile(settings.data().resolve(HeadFile.NAME)), clock, threads);
   }
 
   @Produces

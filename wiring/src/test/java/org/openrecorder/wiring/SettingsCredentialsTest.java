@@ -60,7 +60,8 @@ class SettingsCredentialsTest {
             new Client("other-crm", new Secret("other secret"), Optional.empty())),
         List.of(),
         LegacyAnswer.TEXT,
-        adminPassword);
+        adminPassword,
+        Optional.empty());
   }
 
   @Test

@@ -156,6 +156,35 @@ public final class PostgresLab implements AutoCloseable {
     return jdbcUrl(name);
   }
 
+  /**
+   * Runs SQL as somebody with a shell would.
+   *
+   * @return what psql prints: values only
+   * @throws LabFailure with what psql says if it fails
+   */
+  public String psql(String database, String user, String sql) {
+    return ChildProcess.run(
+        asUser(
+            "psql",
+            "-X",
+            "-q",
+            "-A",
+            "-t",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            portText(),
+            "-U",
+            user,
+            "-d",
+            database,
+            "-c",
+            sql),
+        COMMAND_BOUND);
+  }
+
   private String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }

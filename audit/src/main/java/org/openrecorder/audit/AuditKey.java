@@ -1,0 +1,47 @@
+package org.openrecorder.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs, by HMAC-SHA256, what only the server writes. Whoever can write to the database and does
+ * not have the key can neither add a row nor make the chain anew without being found.
+ */
+public final class AuditKey {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKeySpec key;
+
+  public AuditKey(String secret) {
+    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+  }
+
+  /** The signature of a hash, as 64 small hexadecimal digits; {@code kind} says what it is of. */
+  String sign(String kind, String hash) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      mac.update((kind + " ").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(mac.doFinal(hash.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
+    }
+  }
+
+  boolean hasSigned(String kind, String hash, String signature) {
+    return MessageDigest.isEqual(
+        sign(kind, hash).getBytes(StandardCharsets.UTF_8),
+        signature.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Not the key. */
+  @Override
+  public String toString() {
+    return "audit key";
+  }
+}

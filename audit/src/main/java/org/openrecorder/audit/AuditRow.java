@@ -1,0 +1,105 @@
+package org.openrecorder.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * A row of {@code audit_entry}, every column of it.
+ *
+ * @param proof what only the server can have put there: the signature of all other columns; empty
+ *     in rows from before there was one
+ */
+public record AuditRow(
+    long number,
+    Instant happenedAt,
+    String client,
+    String address,
+    String action,
+    Optional<String> username,
+    String subject,
+    Optional<UUID> recordingId,
+    String result,
+    String reason,
+    String proof) {
+
+  /** The columns in the order in which version 1 hashes them. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "number",
+          "happened_at",
+          "client",
+          "address",
+          "action",
+          "username",
+          "subject",
+          "recording_id",
+          "result",
+          "reason",
+          "proof");
+
+  /** Digits of a column's own hash that are kept: enough to tell which one has changed. */
+  private static final int MARK = 8;
+
+  private static final String PROOF = "audit row";
+
+  private List<Optional<String>> content() {
+    return List.of(
+        Canonical.text(number),
+        Canonical.text(happenedAt),
+        Optional.of(client),
+        Optional.of(address),
+        Optional.of(action),
+        username,
+        Optional.of(subject),
+        recordingId.map(UUID::toString),
+        Optional.of(result),
+        Optional.of(reason));
+  }
+
+  private List<Optional<String>> all() {
+    List<Optional<String>> all = new ArrayList<>(content());
+    all.add(Optional.of(proof));
+    return all;
+  }
+
+  private String contentHash() {
+    return Canonical.sha256("audit content 1", content());
+  }
+
+  /** What {@link #proof} has to be. */
+  public String proofBy(AuditKey key) {
+    return key.sign(PROOF, contentHash());
+  }
+
+  boolean provenBy(AuditKey key) {
+    return key.hasSigned(PROOF, contentHash(), proof);
+  }
+
+  /** The hash of the whole row. */
+  String digest() {
+    return Canonical.sha256("audit row 1", all());
+  }
+
+  /** The beginnings of the hashes of the single columns. */
+  String marks() {
+    return all().stream()
+        .map(value -> Canonical.sha256("audit column 1", List.of(value)).substring(0, MARK))
+        .collect(Collectors.joining());
+  }
+
+  /** The columns that are not what they were when those marks were made. */
+  List<String> differingFrom(String marks) {
+    String now = marks();
+    List<String> differing = new ArrayList<>();
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      if (!now.regionMatches(i * MARK, marks, i * MARK, MARK)) {
+        differing.add(COLUMNS.get(i));
+      }
+    }
+    return differing;
+  }
+}

@@ -1,0 +1,60 @@
+package org.openrecorder.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hashes a list of texts so that no two lists give the same bytes: each text goes in as 1 and its
+ * length in UTF-8 (four bytes, the highest first) and itself, a missing one as 0. A first text says
+ * what is being hashed, and in which version.
+ */
+final class Canonical {
+
+  private static final byte MISSING = 0;
+  private static final byte PRESENT = 1;
+
+  private Canonical() {}
+
+  /** SHA-256, as 64 small hexadecimal digits. */
+  static String sha256(String kind, List<Optional<String>> texts) {
+    MessageDigest digest = digest();
+    update(digest, Optional.of(kind));
+    texts.forEach(text -> update(digest, text));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, Optional<String> text) {
+    if (text.isEmpty()) {
+      digest.update(MISSING);
+      return;
+    }
+    byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
+    digest.update(PRESENT);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    digest.update(bytes);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  static Optional<String> text(long number) {
+    return Optional.of(Long.toString(number));
+  }
+
+  /** Microseconds since 1970: what both databases keep. */
+  static Optional<String> text(Instant time) {
+    return text(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+  }
+}

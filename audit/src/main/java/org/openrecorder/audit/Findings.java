@@ -1,0 +1,29 @@
+package org.openrecorder.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects findings, so many that memory is bounded; the others are counted. */
+final class Findings {
+
+  private static final int MOST = 1_000;
+
+  private final List<Finding> first = new ArrayList<>();
+  private long more;
+
+  void add(Finding.Kind kind, String text) {
+    if (first.size() < MOST) {
+      first.add(new Finding(kind, text));
+    } else {
+      more++;
+    }
+  }
+
+  List<Finding> first() {
+    return first;
+  }
+
+  long more() {
+    return more;
+  }
+}

@@ -1,0 +1,92 @@
+package org.openrecorder.audit;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A link of the chain, a row of {@code audit_seal}: it stands for one row of the audit trail and
+ * for all seals before it.
+ *
+ * @param place counts from 1 without a gap
+ * @param entry the number of the row
+ * @param version how it was hashed; there is one way so far
+ * @param digest the hash of the row
+ * @param marks by which a changed column is told; they prove nothing
+ * @param hash of the seal before and all of the above
+ * @param mac the signature of all that, the seal before left out: so a broken one before it does
+ *     not speak against this one
+ */
+public record Seal(
+    long place,
+    long entry,
+    int version,
+    Instant sealedAt,
+    String digest,
+    String marks,
+    String hash,
+    String mac) {
+
+  static final int VERSION = 1;
+
+  /** What the first seal has for the hash of the one before it. */
+  static final String NOTHING_BEFORE = "0".repeat(64);
+
+  private static final String MAC = "audit seal";
+
+  /** The seals for these rows, which follow the last one. */
+  public static List<Seal> link(
+      Optional<Seal> last, List<AuditRow> rows, Instant now, AuditKey key) {
+    List<Seal> seals = new ArrayList<>();
+    long place = last.map(Seal::place).orElse(0L);
+    String before = last.map(Seal::hash).orElse(NOTHING_BEFORE);
+    for (AuditRow row : rows) {
+      place++;
+      Seal seal = of(place, before, row, now.truncatedTo(ChronoUnit.MICROS), key);
+      seals.add(seal);
+      before = seal.hash();
+    }
+    return seals;
+  }
+
+  private static Seal of(long place, String before, AuditRow row, Instant now, AuditKey key) {
+    Seal bare = new Seal(place, row.number(), VERSION, now, row.digest(), row.marks(), "", "");
+    Seal linked = bare.with(bare.hashAfter(before), "");
+    return linked.with(linked.hash(), key.sign(MAC, linked.signed()));
+  }
+
+  private Seal with(String newHash, String newMac) {
+    return new Seal(place, entry, version, sealedAt, digest, marks, newHash, newMac);
+  }
+
+  private String hashAfter(String before) {
+    return hashWith("audit seal 1", before);
+  }
+
+  private String signed() {
+    return hashWith("audit seal signed 1", hash);
+  }
+
+  private String hashWith(String kind, String other) {
+    return Canonical.sha256(
+        kind,
+        List.of(
+            Optional.of(other),
+            Canonical.text(place),
+            Canonical.text(entry),
+            Canonical.text(version),
+            Canonical.text(sealedAt),
+            Optional.of(digest),
+            Optional.of(marks)));
+  }
+
+  boolean follows(String before) {
+    return version == VERSION && hash.equals(hashAfter(before));
+  }
+
+  boolean signedBy(AuditKey key) {
+    return key.hasSigned(MAC, signed(), mac);
+  }
+}

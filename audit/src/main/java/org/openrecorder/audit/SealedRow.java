@@ -1,0 +1,6 @@
+package org.openrecorder.audit;
+
+import java.util.Optional;
+
+/** A seal and the row that it stands for, if that is still there. */
+record SealedRow(Seal seal, Optional<AuditRow> row) {}

@@ -1,0 +1,70 @@
+package org.openrecorder.audit;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goes once over the whole audit trail and its chain, in pages, so that memory is bounded. It only
+ * reads. While the server runs it has to see one state of the database, which is for the caller to
+ * arrange.
+ */
+public final class Verification {
+
+  private static final int PAGE = 2_000;
+
+  private final AuditTables tables;
+  private final Findings findings = new Findings();
+  private final SealCheck seals;
+  private final RowCheck rows;
+  private final HeadCheck heads;
+  private long sealed;
+  private long waiting;
+
+  /**
+   * @param key the server's; without it signatures are not looked at
+   * @param heads where the chain ended at earlier times, read before the database is
+   */
+  public Verification(AuditTables tables, Optional<AuditKey> key, List<Head> heads) {
+    this.tables = tables;
+    this.seals = new SealCheck(key, findings);
+    this.rows = new RowCheck(key, findings);
+    this.heads = new HeadCheck(heads, findings);
+  }
+
+  public Report run() throws SQLException {
+    lookAtSealed();
+    lookAtUnsealed();
+    return new Report(
+        sealed,
+        waiting,
+        seals.last().map(Head::of),
+        heads.size(),
+        findings.first(),
+        findings.more());
+  }
+
+  private void lookAtSealed() throws SQLException {
+    List<SealedRow> page = tables.sealed(0, PAGE);
+    while (!page.isEmpty()) {
+      for (SealedRow both : page) {
+        seals.next(both.seal());
+        heads.next(both.seal());
+        rows.sealed(both);
+        sealed++;
+      }
+      page = tables.sealed(seals.place(), PAGE);
+    }
+    heads.end(seals.place());
+  }
+
+  private void lookAtUnsealed() throws SQLException {
+    List<AuditRow> page = tables.unsealed(Long.MIN_VALUE, Long.MAX_VALUE, PAGE);
+    while (!page.isEmpty()) {
+      for (AuditRow row : page) {
+        waiting += rows.unsealed(row) ? 1 : 0;
+      }
+      page = tables.unsealed(page.getLast().number(), Long.MAX_VALUE, PAGE);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.openrecorder.audit.verify;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.audit.AuditKey;
+import org.openrecorder.audit.AuditTables;
+import org.openrecorder.audit.Head;
+import org.openrecorder.audit.Report;
+import org.openrecorder.audit.Verification;
+import org.openrecorder.settings.RecorderSettings;
+
+/** The server's database, opened to read only. */
+final class AuditDatabase {
+
+  /** H2's word for a file that another process has open. */
+  private static final int IN_USE = 90_020;
+
+  private final RecorderSettings settings;
+
+  AuditDatabase(RecorderSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Verifies one state of it, also while the server goes on writing. */
+  Report verify(Optional<AuditKey> key, List<Head> heads) throws CannotLook {
+    try (Connection connection = open()) {
+      connection.setReadOnly(true);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setAutoCommit(false);
+      Report report = new Verification(new AuditTables(connection), key, heads).run();
+      connection.rollback();
+      return report;
+    } catch (SQLException failed) {
+      throw new CannotLook(
+          failed.getErrorCode() == IN_USE
+              ? "the embedded database is in use: stop the server, then look again"
+              : "the database cannot be read: " + failed.getMessage());
+    }
+  }
+
+  private Connection open() throws SQLException, CannotLook {
+    Optional<RecorderSettings.Database> given = settings.database();
+    return given.isPresent() ? open(given.get()) : embedded(settings.databaseFile());
+  }
+
+  private static Connection open(RecorderSettings.Database database) throws SQLException {
+    return DriverManager.getConnection(
+        database.url(), database.user(), database.password().reveal());
+  }
+
+  private static Connection embedded(Path name) throws SQLException, CannotLook {
+    Path file = name.resolveSibling(name.getFileName() + ".mv.db");
+    if (Files.notExists(file)) {
+      throw new CannotLook("there is no database " + file);
+    }
+    return DriverManager.getConnection(
+        "jdbc:h2:file:" + name + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE", "recorder", "recorder");
+  }
+}

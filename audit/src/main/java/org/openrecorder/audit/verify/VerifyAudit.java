@@ -1,0 +1,98 @@
+package org.openrecorder.audit.verify;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.audit.AuditKey;
+import org.openrecorder.audit.Head;
+import org.openrecorder.audit.HeadFile;
+import org.openrecorder.audit.KeyFile;
+import org.openrecorder.audit.Report;
+import org.openrecorder.settings.InvalidSettings;
+import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.Settings;
+
+/**
+ * Verifies the audit trail: {@code verify-audit [--heads FILE]}, where FILE is a copy of {@code
+ * audit-head} that was kept elsewhere. Exits with 0 if all is as the server left it, with 1 if it
+ * is not, and with 2 if it could not be looked at.
+ */
+public final class VerifyAudit {
+
+  private static final int SOUND = 0;
+  private static final int FINDINGS = 1;
+  private static final int NOT_LOOKED = 2;
+
+  private VerifyAudit() {}
+
+  public static void main(String[] arguments) {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    System.exit(run(arguments, out));
+  }
+
+  static int run(String[] arguments, PrintStream out) {
+    try {
+      return verify(Settings.load(), copies(arguments), out);
+    } catch (InvalidSettings invalid) {
+      invalid.problems().forEach(problem -> out.println("verify-audit: " + problem));
+    } catch (CannotLook | IOException notLooked) {
+      out.println("verify-audit: " + notLooked.getMessage());
+    }
+    return NOT_LOOKED;
+  }
+
+  private static Optional<Path> copies(String[] arguments) throws CannotLook {
+    if (arguments.length == 0) {
+      return Optional.empty();
+    }
+    if (arguments.length != 2 || !arguments[0].equals("--heads")) {
+      throw new CannotLook("usage: verify-audit [--heads FILE]");
+    }
+    Path file = Path.of(arguments[1]);
+    if (!Files.isReadable(file)) {
+      throw new CannotLook("the file " + file + " cannot be read");
+    }
+    return Optional.of(file);
+  }
+
+  private static int verify(RecorderSettings settings, Optional<Path> copy, PrintStream out)
+      throws CannotLook, IOException {
+    List<Head> heads = new ArrayList<>(new HeadFile(settings.data().resolve(HeadFile.NAME)).read());
+    if (copy.isPresent()) {
+      heads.addAll(new HeadFile(copy.get()).read());
+    }
+    Optional<AuditKey> key = key(settings);
+    Report report = new AuditDatabase(settings).verify(key, heads);
+    print(report, key.isPresent(), out);
+    return report.findings().isEmpty() ? SOUND : FINDINGS;
+  }
+
+  private static Optional<AuditKey> key(RecorderSettings settings) throws IOException {
+    return settings.auditKey().isPresent()
+        ? settings.auditKey().map(secret -> new AuditKey(secret.reveal()))
+        : new KeyFile(settings.data().resolve(KeyFile.NAME)).read();
+  }
+
+  private static void print(Report report, boolean signatures, PrintStream out) {
+    report.findings().forEach(out::println);
+    if (report.more() > 0) {
+      out.println("... and " + report.more() + " more");
+    }
+    out.println(report.sealed() + " rows sealed, " + report.waiting() + " wait to be");
+    out.println(
+        report.last().map(head -> "the chain ends with: " + head).orElse("there is no chain yet"));
+    out.println("compared with " + report.heads() + " earlier ends of the chain");
+    if (!signatures) {
+      out.println("SIGNATURES WERE NOT LOOKED AT: recorder.audit.key is not set, no key file");
+    }
+    out.println(report.findings().isEmpty() ? "nothing was found" : "the audit trail is NOT sound");
+  }
+}

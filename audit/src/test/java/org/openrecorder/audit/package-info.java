@@ -1,0 +1,5 @@
+/** The chain without a database. */
+@NullMarked
+package org.openrecorder.audit;
+
+import org.jspecify.annotations.NullMarked;

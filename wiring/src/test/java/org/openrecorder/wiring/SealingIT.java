@@ -1,0 +1,99 @@
+package org.openrecorder.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.audit.Head;
+import org.openrecorder.audit.HeadFile;
+
+class SealingIT {
+
+  @TempDir Path directory;
+  private Instant now = Instant.parse("2026-11-23T08:00:00Z");
+  private Optional<Head> end = Optional.empty();
+
+  @SuppressWarnings("NullAway.Init")
+  private HeadFile file;
+
+  @BeforeEach
+  void noFile() {
+    file = new HeadFile(directory.resolve(HeadFile.NAME));
+  }
+
+  private Sealing sealing(Supplier<Optional<Head>> sealer) {
+    return new Sealing(sealer, file, () -> now, Executors.defaultThreadFactory());
+  }
+
+  private static Head head(long place) {
+    return new Head(place, "0".repeat(64), Instant.EPOCH);
+  }
+
+  private void later(Duration time, long place) {
+    now = now.plus(time);
+    end = Optional.of(head(place));
+  }
+
+  @Test
+  void the_end_is_noted_down_once_a_minute_and_when_the_server_stops() throws IOException {
+    Sealing sealing = sealing(() -> end);
+    sealing.pass();
+    assertThat(file.read()).isEmpty();
+    later(Duration.ofSeconds(1), 1);
+    sealing.pass();
+    later(Duration.ofSeconds(59), 2);
+    sealing.pass();
+    assertThat(file.read()).containsExactly(head(1));
+    later(Duration.ofSeconds(1), 3);
+    sealing.pass();
+    now = now.plus(Duration.ofHours(1));
+    sealing.pass();
+    assertThat(file.read()).containsExactly(head(1), head(3));
+    later(Duration.ofSeconds(1), 4);
+    sealing.close();
+    assertThat(file.read()).containsExactly(head(1), head(3), head(4));
+  }
+
+  @Test
+  void a_database_that_is_away_is_asked_again_and_the_time_grows_meanwhile() {
+    Sealing sealing =
+        sealing(
+            () -> {
+              if (end.isEmpty()) {
+                throw new StoreUnavailable("away", new IOException());
+              }
+              return end;
+            });
+    now = now.plusSeconds(30);
+    sealing.pass();
+    assertThat(sealing.age()).isEqualTo(30);
+    later(Duration.ofSeconds(1), 1);
+    sealing.pass();
+    assertThat(sealing.age()).isZero();
+  }
+
+  @Test
+  void it_is_done_by_itself_also_after_a_mishap() throws InterruptedException {
+    CountDownLatch passes = new CountDownLatch(2);
+    try (Sealing sealing =
+        sealing(
+            () -> {
+              passes.countDown();
+              throw new IllegalStateException("as the test wants");
+            })) {
+      sealing.start();
+      assertThat(passes.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+}
