@@ -30,8 +30,8 @@ public final class SchemaMigration implements Integrator {
   static final String OWNER = "openrecorder.owner";
 
   /**
-   * Has no other owner than its user; and a connection of the owner's that is left in its pool would
-   * keep it from being opened again after its disk was full.
+   * Has no other owner than its user; and a connection of the owner's that is left in its pool
+   * would keep it from being opened again after its disk was full.
    */
   private static final String EMBEDDED = "H2";
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -48,6 +49,10 @@ final class RecorderServer implements AutoCloseable {
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(data.resolveSibling("server.out").toFile()));
     command.environment().keySet().removeIf(name -> name.startsWith("RECORDER_"));
+    // one client asks for as much as the server can do
+    for (String limit : List.of("CLIENT_RATE", "CLIENT_BURST", "ADDRESS_RATE", "ADDRESS_BURST")) {
+      command.environment().put("RECORDER_LIMIT_" + limit, "1000000");
+    }
     command.environment().putAll(settings);
     command
         .environment()

@@ -9,6 +9,7 @@ import org.openrecorder.settings.RecorderSettings.Ari;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Database;
 import org.openrecorder.settings.RecorderSettings.KeyPlace;
+import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.MasterKey;
 import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pbx;
@@ -25,7 +26,9 @@ final class EffectiveSettings {
   private EffectiveSettings(RecorderSettings settings) {
     put(Setting.HTTP_ADDRESS, settings.http().address());
     put(Setting.HTTP_PORT, settings.http().port());
+    put(Setting.MANAGEMENT_ADDRESS, settings.http().managementAddress());
     put(Setting.MANAGEMENT_PORT, settings.http().managementPort());
+    put(Setting.HTTP_TIMEOUT, settings.http().timeout());
     put(Setting.DATA, settings.data());
     put(Setting.LOW_WATER, settings.lowWaterBytes() / MEBIBYTE);
     put(Setting.RECONCILE_EVERY, settings.reconcileEvery());
@@ -33,6 +36,7 @@ final class EffectiveSettings {
     put(Setting.LEGACY_GET_ANSWER, Words.of(settings.legacyGetAnswer()));
     settings.encryption().key().ifPresent(name -> put(Setting.ENCRYPTION_KEY, name));
     settings.encryption().masterKeys().forEach(this::putMasterKey);
+    putLimits(settings.limits());
     settings.adminPassword().ifPresent(password -> put(Setting.ADMIN_PASSWORD, password));
     settings.auditKey().ifPresent(key -> put(Setting.AUDIT_KEY, key));
     settings.database().ifPresent(this::putDatabase);
@@ -46,6 +50,14 @@ final class EffectiveSettings {
         .lines.entrySet().stream()
             .map(line -> line.getKey() + "=" + line.getValue() + "\n")
             .collect(Collectors.joining());
+  }
+
+  private void putLimits(Limits limits) {
+    put(Setting.LIMIT_CLIENT_RATE, limits.client().perSecond());
+    put(Setting.LIMIT_CLIENT_BURST, limits.client().burst());
+    put(Setting.LIMIT_CLIENT_AT_ONCE, limits.clientAtOnce());
+    put(Setting.LIMIT_ADDRESS_RATE, limits.address().perSecond());
+    put(Setting.LIMIT_ADDRESS_BURST, limits.address().burst());
   }
 
   private void putDatabase(Database database) {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import org.openrecorder.settings.RecorderSettings.Owner;
 /**
  * What the start script asks before the server starts: whether the settings are valid ({@code
  * --shell}: then what the server's own configuration needs of them, as lines for a POSIX shell),
- * and what they are ({@code --print-config}); and to wait until the database that they name answers
- * ({@code --await-database}). Exits with 1 and one line per problem on standard error if they are
- * not.
+ * what they are ({@code --print-config}), and what stands open ({@code --self-check}); and to wait
+ * until the database that they name answers ({@code --await-database}). Exits with 1 and one line
+ * per problem on standard error if they are not.
  */
 public final class Launch {
 
@@ -38,6 +39,9 @@ public final class Launch {
               "tcpKeepAlive",
               "true"));
 
+  /** A header is sent at once; who takes longer for it keeps connections busy on purpose. */
+  private static final Duration LONGEST_HEADER = Duration.ofSeconds(10);
+
   private Launch() {}
 
   public static void main(String[] arguments) {
@@ -54,6 +58,8 @@ public final class Launch {
   private static String answer(String question) {
     return switch (question) {
       case "--print-config" -> EffectiveSettings.text(Settings.load());
+      case "--self-check" ->
+          String.join("\n", SelfCheck.table(SelfCheck.of(Settings.load()))) + "\n";
       case "--shell" -> shell(Settings.load());
       case "--await-database" -> awaitDatabase(Settings.load());
       default -> throw new InvalidSettings(List.of("unknown option: " + question));
@@ -88,10 +94,12 @@ public final class Launch {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("OPENRECORDER_DATA", settings.data().toString());
     variables.put(Setting.HTTP_ADDRESS.variable(), settings.http().address());
-    variables.put("OPENRECORDER_MANAGEMENT_ADDRESS", settings.http().address());
+    variables.put("OPENRECORDER_MANAGEMENT_ADDRESS", settings.http().managementAddress());
     variables.put(Setting.HTTP_PORT.variable(), Integer.toString(settings.http().port()));
     variables.put(
         Setting.MANAGEMENT_PORT.variable(), Integer.toString(settings.http().managementPort()));
+    variables.put("OPENRECORDER_HTTP_TIMEOUT", millis(settings.http().timeout()));
+    variables.put("OPENRECORDER_HTTP_HEADER_TIMEOUT", millis(headerTimeout(settings)));
     settings
         .database()
         .ifPresentOrElse(
@@ -124,6 +132,15 @@ public final class Launch {
       variables.put(role + "USER", "recorder");
       variables.put(role + "PASSWORD", "recorder");
     }
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+
+  private static Duration headerTimeout(RecorderSettings settings) {
+    Duration timeout = settings.http().timeout();
+    return timeout.compareTo(LONGEST_HEADER) < 0 ? timeout : LONGEST_HEADER;
   }
 
   /** A commit has reached the file when it returns, so that it survives the end of the process. */

@@ -41,6 +41,10 @@ public record Network(InetAddress address, int prefix) {
     return prefix;
   }
 
+  static boolean isLiteral(String text) {
+    return LITERAL.matcher(text).matches();
+  }
+
   static InetAddress literal(String text) {
     if (!LITERAL.matcher(text).matches()) {
       throw new IllegalArgumentException("is no IP address");

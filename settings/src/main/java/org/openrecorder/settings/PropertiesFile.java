@@ -33,11 +33,20 @@ final class PropertiesFile implements ConfigSource {
    * not exist.
    */
   static PropertiesFile named() {
-    String set =
-        System.getProperty(
-            Setting.CONFIG.property(), System.getenv().getOrDefault(Setting.CONFIG.variable(), ""));
-    Path file = Path.of(set.isBlank() ? Setting.CONFIG.preset() : set);
-    return set.isBlank() && Files.notExists(file) ? new PropertiesFile(file, Map.of()) : read(file);
+    Path file = path();
+    return set().isBlank() && Files.notExists(file)
+        ? new PropertiesFile(file, Map.of())
+        : read(file);
+  }
+
+  /** Where settings are read from; whether there is such a file is another matter. */
+  static Path path() {
+    return Path.of(set().isBlank() ? Setting.CONFIG.preset() : set());
+  }
+
+  private static String set() {
+    return System.getProperty(
+        Setting.CONFIG.property(), System.getenv().getOrDefault(Setting.CONFIG.variable(), ""));
   }
 
   static PropertiesFile read(Path file) {

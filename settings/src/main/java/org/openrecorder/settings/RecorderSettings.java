@@ -19,6 +19,7 @@ public record RecorderSettings(
     List<Client> clients,
     List<User> users,
     LegacyAnswer legacyGetAnswer,
+    Limits limits,
     Optional<Secret> adminPassword,
     Optional<Secret> auditKey) {
 
@@ -34,8 +35,24 @@ public record RecorderSettings(
     return data.resolve("db").resolve("recorder");
   }
 
-  /** Where the server listens. */
-  public record Http(String address, int port, int managementPort) {}
+  /**
+   * Where the server listens.
+   *
+   * @param timeout how long a connection may be silent
+   */
+  public record Http(
+      String address, int port, String managementAddress, int managementPort, Duration timeout) {}
+
+  /** How much one client and one address may ask for. */
+  public record Limits(Pace client, int clientAtOnce, Pace address) {}
+
+  /**
+   * So many a second in the long run, and so many at once after a pause.
+   *
+   * @param perSecond 1 or more
+   * @param burst 1 or more
+   */
+  public record Pace(int perSecond, int burst) {}
 
   /**
    * How audio is encrypted in the archive.

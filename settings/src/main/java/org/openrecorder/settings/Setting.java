@@ -23,7 +23,17 @@ public enum Setting {
       "recorder.management.port",
       "9990, moved as far as the HTTP port is from 8080",
       "1 to 65535",
-      "TCP port of the health check, on the same address"),
+      "TCP port of the health check and of the server's own management"),
+  MANAGEMENT_ADDRESS(
+      "recorder.management.address",
+      "recorder.http.address where that is a loopback address, 127.0.0.1 otherwise",
+      "an IP address of this machine",
+      "address of that port; only a monitor on another machine needs another one"),
+  HTTP_TIMEOUT(
+      "recorder.http.timeout",
+      "PT30S",
+      "an ISO 8601 duration, PT1S to PT10M",
+      "how long a connection may neither send nor take a byte before it is closed, and how long the body of a request may take in all"),
   DATA(
       "recorder.data",
       "./data",
@@ -144,6 +154,31 @@ public enum Setting {
       "",
       "a comma list of extensions",
       "the user's own extensions"),
+  LIMIT_CLIENT_RATE(
+      "recorder.limit.client-rate",
+      "200",
+      "requests a second, 1 to 1000000",
+      "how many requests one client may make for as long as it likes; more are refused as RATE_LIMITED"),
+  LIMIT_CLIENT_BURST(
+      "recorder.limit.client-burst",
+      "2000",
+      "requests, 1 to 1000000",
+      "how many it may make at once after a pause"),
+  LIMIT_CLIENT_AT_ONCE(
+      "recorder.limit.client-at-once",
+      "100",
+      "requests, 1 to 1000",
+      "how many requests of one client are worked on at the same time; 200 threads serve all clients"),
+  LIMIT_ADDRESS_RATE(
+      "recorder.limit.address-rate",
+      "400",
+      "requests a second, 1 to 1000000",
+      "the same as client-rate for one address, before it is known who calls"),
+  LIMIT_ADDRESS_BURST(
+      "recorder.limit.address-burst",
+      "4000",
+      "requests, 1 to 1000000",
+      "the same as client-burst for one address"),
   LEGACY_GET_ANSWER(
       "recorder.legacy.get-answer",
       "text",

@@ -18,7 +18,9 @@ import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Database;
 import org.openrecorder.settings.RecorderSettings.Http;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
+import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.Owner;
+import org.openrecorder.settings.RecorderSettings.Pace;
 import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.RecorderSettings.UserGroup;
@@ -44,6 +46,10 @@ final class SettingsReader {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+  private static final int MOST_REQUESTS = 1_000_000;
+  private static final int MOST_AT_ONCE = 1_000;
 
   private final RawSettings raw;
 
@@ -63,8 +69,10 @@ final class SettingsReader {
             new Http(
                 get(Setting.HTTP_ADDRESS, SettingsReader::address),
                 get(Setting.HTTP_PORT, SettingsReader::port),
-                find(key(Setting.MANAGEMENT_PORT), SettingsReader::port)
-                    .orElseGet(this::movedPort)),
+                find(key(Setting.MANAGEMENT_ADDRESS), SettingsReader::address)
+                    .orElseGet(this::managementAddress),
+                find(key(Setting.MANAGEMENT_PORT), SettingsReader::port).orElseGet(this::movedPort),
+                get(Setting.HTTP_TIMEOUT, SettingsReader::timeout)),
             data(),
             get(Setting.LOW_WATER, SettingsReader::mebibytes),
             get(Setting.RECONCILE_EVERY, SettingsReader::pause),
@@ -75,6 +83,7 @@ final class SettingsReader {
             each(Setting.CLIENT_SECRET, this::client),
             each(Setting.USER_GROUP, this::user),
             get(Setting.LEGACY_GET_ANSWER, text -> Words.constant(LegacyAnswer.class, text)),
+            limits(),
             find(key(Setting.ADMIN_PASSWORD), SettingsReader::secret),
             find(key(Setting.AUDIT_KEY), SettingsReader::auditKey));
     if (settings.http().port() == settings.http().managementPort()) {
@@ -91,6 +100,35 @@ final class SettingsReader {
     int http = get(Setting.HTTP_PORT, SettingsReader::port);
     int distance = MANAGEMENT_PORT - Integer.parseInt(Setting.HTTP_PORT.preset());
     return http + distance <= HIGHEST_PORT ? http + distance : http - distance;
+  }
+
+  /** Management is for this machine; who wants it elsewhere has to say so. */
+  private String managementAddress() {
+    String http = get(Setting.HTTP_ADDRESS, SettingsReader::address);
+    return Network.literal(http).isLoopbackAddress() ? http : Setting.HTTP_ADDRESS.preset();
+  }
+
+  private Limits limits() {
+    return new Limits(
+        new Pace(
+            get(Setting.LIMIT_CLIENT_RATE, SettingsReader::requests),
+            get(Setting.LIMIT_CLIENT_BURST, SettingsReader::requests)),
+        get(Setting.LIMIT_CLIENT_AT_ONCE, text -> count(text, MOST_AT_ONCE)),
+        new Pace(
+            get(Setting.LIMIT_ADDRESS_RATE, SettingsReader::requests),
+            get(Setting.LIMIT_ADDRESS_BURST, SettingsReader::requests)));
+  }
+
+  private static int requests(String text) {
+    return count(text, MOST_REQUESTS);
+  }
+
+  private static int count(String text, int most) {
+    int count = text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : 0;
+    if (count < 1 || count > most) {
+      throw new IllegalArgumentException("is out of range");
+    }
+    return count;
   }
 
   private static Given key(Setting setting) {
@@ -298,11 +336,19 @@ final class SettingsReader {
   }
 
   private static Duration pause(String text) {
-    Duration pause = duration(text);
-    if (pause.compareTo(SHORTEST_PAUSE) < 0 || pause.compareTo(LONGEST_PAUSE) > 0) {
+    return duration(text, SHORTEST_PAUSE, LONGEST_PAUSE);
+  }
+
+  private static Duration timeout(String text) {
+    return duration(text, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
+  }
+
+  private static Duration duration(String text, Duration shortest, Duration longest) {
+    Duration duration = duration(text);
+    if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
       throw new IllegalArgumentException("is out of range");
     }
-    return pause;
+    return duration;
   }
 
   private static Duration duration(String text) {

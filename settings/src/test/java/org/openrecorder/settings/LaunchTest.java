@@ -19,6 +19,26 @@ class LaunchTest {
   }
 
   @Test
+  void management_stays_on_this_machine_unless_it_is_asked_for_elsewhere() {
+    Sources open = Sources.none().line("recorder.http.address", "0.0.0.0");
+    assertThat(Launch.shell(open.read()))
+        .contains("RECORDER_HTTP_ADDRESS='0.0.0.0'")
+        .contains("OPENRECORDER_MANAGEMENT_ADDRESS='127.0.0.1'");
+    assertThat(Launch.shell(open.line("recorder.management.address", "192.0.2.1").read()))
+        .contains("OPENRECORDER_MANAGEMENT_ADDRESS='192.0.2.1'");
+  }
+
+  @Test
+  void a_header_has_to_come_sooner_than_a_body() {
+    assertThat(Launch.shell(Sources.none().read()))
+        .contains("OPENRECORDER_HTTP_TIMEOUT='30000'")
+        .contains("OPENRECORDER_HTTP_HEADER_TIMEOUT='10000'");
+    assertThat(Launch.shell(Sources.none().line("recorder.http.timeout", "PT2S").read()))
+        .contains("OPENRECORDER_HTTP_TIMEOUT='2000'")
+        .contains("OPENRECORDER_HTTP_HEADER_TIMEOUT='2000'");
+  }
+
+  @Test
   void the_embedded_database_lies_below_the_data() {
     assertThat(Launch.shell(Sources.none().read()))
         .contains("OPENRECORDER_DB_DRIVER='h2'")

@@ -31,13 +31,35 @@ class SettingsReaderTest {
   void nothing_needs_to_be_set() {
     RecorderSettings settings = Sources.none().read();
 
-    assertThat(settings.http()).isEqualTo(new RecorderSettings.Http("127.0.0.1", 8080, 9990));
+    assertThat(settings.http())
+        .isEqualTo(
+            new RecorderSettings.Http(
+                "127.0.0.1", 8080, "127.0.0.1", 9990, Duration.ofSeconds(30)));
     assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
     assertThat(settings.database()).isEmpty();
     assertThat(settings.pbxs()).isEmpty();
     assertThat(settings.trustedNetworks()).isEmpty();
     assertThat(settings.legacyGetAnswer()).isEqualTo(LegacyAnswer.TEXT);
     assertThat(settings.adminPassword()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "recorder.limit.client-rate, 0",
+    "recorder.limit.client-rate, 1000001",
+    "recorder.limit.client-burst, many",
+    "recorder.limit.client-at-once, 1001",
+    "recorder.limit.address-rate, -1",
+    "recorder.limit.address-burst, 1.5",
+    "recorder.http.timeout, PT0.5S",
+    "recorder.http.timeout, PT11M",
+    "recorder.management.address, localhost"
+  })
+  void a_limit_out_of_range_stops_the_start(String setting, String value) {
+    assertThat(problems(Sources.none().line(setting, value)))
+        .singleElement()
+        .asString()
+        .contains(setting);
   }
 
   @Test

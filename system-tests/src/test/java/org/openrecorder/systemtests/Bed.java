@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +66,10 @@ final class Bed implements AutoCloseable {
   /** The clients and users that the tests know, and the PBXs. */
   private Map<String, String> settings() {
     Map<String, String> settings = people();
+    // what each test asks for is its own affair; who asks too often is told by UnfriendlyClientsIT
+    for (String limit : List.of("CLIENT_RATE", "CLIENT_BURST", "ADDRESS_RATE", "ADDRESS_BURST")) {
+      settings.put("RECORDER_LIMIT_" + limit, "1000000");
+    }
     pbxs.forEach(
         (version, pbx) -> settings.putAll(pbx("ast" + version.number(), pbx, tap(version).port())));
     return settings;

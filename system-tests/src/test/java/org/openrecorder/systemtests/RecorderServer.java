@@ -193,6 +193,19 @@ final class RecorderServer implements AutoCloseable {
     return port;
   }
 
+  int managementPort() {
+    return managementPort;
+  }
+
+  /** The process id of the virtual machine. */
+  long pid() {
+    try {
+      return Long.parseLong(Files.readString(data().resolve("server/server.pid")).strip());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   URI url() {
     return URI.create(
         "http://127.0.0.1:" + port + "/servicemanager/services/njadmin-api-recording");
@@ -252,10 +265,15 @@ final class RecorderServer implements AutoCloseable {
     }
   }
 
+  /** Ends it, and looks whether it has said in its log what must not stand there. */
   @Override
   public void close() {
     if (process.isPresent() && !stop()) {
       throw new AssertionError("the server did not end by itself");
+    }
+    List<String> faults = LogCheck.faults(data().resolve("server/log"), settings);
+    if (!faults.isEmpty()) {
+      throw new AssertionError("the log says too much: " + faults);
     }
   }
 }

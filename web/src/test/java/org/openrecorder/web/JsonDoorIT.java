@@ -9,8 +9,10 @@ import java.io.StringReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +118,7 @@ class JsonDoorIT {
         new CallsResource((caller, filter, after) -> answer(List.of(filter, after), callPage()));
     server =
         TestServer.start(
-            new CallerFilter(new OneClient(), audit, refusals),
+            TestFilters.generous(new OneClient(), audit, refusals),
             refusals,
             ApiApplication.PATH,
             Set.of(
@@ -474,5 +476,27 @@ class JsonDoorIT {
 
   private static void assertHeader(HttpResponse<?> answer, String name, String value) {
     assertThat(answer.headers().allValues(name)).containsExactly(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nothing?a=%", "nothing?a=%zz", "noth%zzing", "noth\u0002ing", "a\"b"})
+  void a_url_that_is_none_is_refused_where_nothing_is(String url) throws Exception {
+    String answer = door.raw(apiRequest(url));
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("INVALID_PARAMETER");
+    assertThat(trail.rows().getLast().action()).isEqualTo("unreadable request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nothing?a=\"<>|\\^`{}[]#", "nothing?a=\u0002"})
+  void a_query_may_lack_escapes(String url) throws Exception {
+    assertThat(door.raw(apiRequest(url))).startsWith("HTTP/1.1 404 ");
+  }
+
+  private static String apiRequest(String url) {
+    return "GET /servicemanager/api/v1/"
+        + url
+        + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic "
+        + Base64.getEncoder().encodeToString("crm:secret".getBytes(StandardCharsets.US_ASCII))
+        + "\r\n\r\n";
   }
 }

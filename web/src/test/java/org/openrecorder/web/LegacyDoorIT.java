@@ -89,7 +89,7 @@ class LegacyDoorIT {
     Refusals refusals = new Refusals(usual);
     server =
         TestServer.start(
-            new CallerFilter(client, audit, refusals),
+            TestFilters.generous(client, audit, refusals),
             refusals,
             LegacyApplication.PATH,
             Set.of(new LegacyResource(api, audit, usual), new LegacyFailures(usual)));

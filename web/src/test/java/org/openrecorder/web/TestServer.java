@@ -16,6 +16,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher;
@@ -33,8 +35,10 @@ final class TestServer implements AutoCloseable {
     this.undertow = undertow;
   }
 
-  static TestServer start(
-      CallerFilter callerFilter, Refusals refusals, String path, Set<Object> resources)
+  /**
+   * @param given the filters that need something of the server
+   */
+  static TestServer start(List<Filter> given, Refusals refusals, String path, Set<Object> resources)
       throws Exception {
     DeploymentInfo deployment =
         Servlets.deployment()
@@ -43,7 +47,7 @@ final class TestServer implements AutoCloseable {
             .setDeploymentName("test")
             .setDefaultEncoding("UTF-8")
             .addServletContextAttribute(ResteasyDeployment.class.getName(), resteasy(resources));
-    addFilters(deployment, callerFilter, refusals);
+    addFilters(deployment, given, refusals);
     addServlets(deployment, refusals, path);
     return new TestServer(started(deployment));
   }
@@ -61,16 +65,23 @@ final class TestServer implements AutoCloseable {
     return resteasy;
   }
 
-  private static void addFilters(
-      DeploymentInfo deployment, CallerFilter callerFilter, Refusals refusals) throws Exception {
+  private static void addFilters(DeploymentInfo deployment, List<Filter> given, Refusals refusals)
+      throws Exception {
     for (FilterMapping mapping : FilterMapping.all()) {
-      Filter filter = mapping.isOf(CallerFilter.class) ? callerFilter : mapping.newFilter(refusals);
+      Filter filter = filter(mapping, given, refusals);
       deployment
           .addFilter(
               Servlets.filter(
                   mapping.name(), filter.getClass(), new ImmediateInstanceFactory<>(filter)))
           .addFilterUrlMapping(mapping.name(), mapping.pattern(), mapping.dispatcher());
     }
+  }
+
+  private static Filter filter(FilterMapping mapping, List<Filter> given, Refusals refusals)
+      throws ReflectiveOperationException {
+    Optional<Filter> one =
+        given.stream().filter(filter -> mapping.isOf(filter.getClass())).findFirst();
+    return one.isPresent() ? one.get() : mapping.newFilter(refusals);
   }
 
   private static void addServlets(DeploymentInfo deployment, Refusals refusals, String path) {

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.SelfCheck;
 
 /** Starts what runs by itself when the server is there, and ends it in the reverse order. */
 @Singleton
@@ -72,6 +73,7 @@ class Lifecycle {
         .encryption()
         .key()
         .ifPresent(key -> LOG.log(Level.INFO, "new audio is encrypted, by master key {0}", key));
+    SelfCheck.table(SelfCheck.of(settings)).forEach(line -> LOG.log(Level.WARNING, line));
     LOG.log(
         Level.INFO,
         "recording API at http://{0}:{1}/servicemanager/services/njadmin-api-recording, PBXs: {2}",

@@ -18,6 +18,8 @@ import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Encryption;
 import org.openrecorder.settings.RecorderSettings.Http;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
+import org.openrecorder.settings.RecorderSettings.Limits;
+import org.openrecorder.settings.RecorderSettings.Pace;
 import org.openrecorder.settings.Secret;
 
 class SettingsCredentialsTest {
@@ -46,7 +48,7 @@ class SettingsCredentialsTest {
 
   private static RecorderSettings settings(Optional<Secret> adminPassword) {
     return new RecorderSettings(
-        new Http("127.0.0.1", 8080, 9990),
+        new Http("127.0.0.1", 8080, "127.0.0.1", 9990, Duration.ofSeconds(30)),
         Path.of("data"),
         1,
         Duration.ofMinutes(15),
@@ -60,6 +62,7 @@ class SettingsCredentialsTest {
             new Client("other-crm", new Secret("other secret"), Optional.empty())),
         List.of(),
         LegacyAnswer.TEXT,
+        new Limits(new Pace(200, 2000), 100, new Pace(400, 4000)),
         adminPassword,
         Optional.empty());
   }

@@ -14,7 +14,8 @@ public final class HttpRefusal {
   public static Refusal of(int status) {
     return switch (status) {
       case 404 -> Refusal.of(RefusalCode.UNKNOWN_METHOD, "there is nothing at this address");
-      case 405 -> Refusal.of(RefusalCode.UNKNOWN_METHOD, "the HTTP method is not allowed here");
+      case 405, 501 ->
+          Refusal.of(RefusalCode.UNKNOWN_METHOD, "the HTTP method is not allowed here");
       case 406 ->
           Refusal.of(RefusalCode.INVALID_PARAMETER, "no answer of the accepted types can be given");
       case 413 -> Refusal.of(RefusalCode.INVALID_PARAMETER, "the request is too large");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openrecorder.logging;
+
+import org.jspecify.annotations.NullMarked;

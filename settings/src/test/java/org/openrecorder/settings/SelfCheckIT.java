@@ -1,0 +1,26 @@
+package org.openrecorder.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SelfCheckIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void a_directory_that_everybody_may_enter_is_named() throws IOException {
+    Sources sources = Sources.none().line("recorder.data", folder.toString());
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
+    assertThat(SelfCheck.of(sources.read())).isEmpty();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x--x"));
+    assertThat(SelfCheck.of(sources.read()))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.where()).isEqualTo(folder.toString()));
+  }
+}

@@ -1,0 +1,149 @@
+package org.openrecorder.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openrecorder.lab.ami.AmiMessage;
+import org.openrecorder.lab.ami.AmiTap;
+import org.openrecorder.lab.asterisk.AsteriskLab;
+import org.openrecorder.lab.asterisk.AsteriskVersion;
+import org.openrecorder.systemtests.RawClient.Answer;
+
+/**
+ * Requests of which chance has made something else, at all doors at once while a call is live: no
+ * failure, no hang, nothing kept, and no action on the PBX that no answer tells of. The seed is
+ * printed; {@code system-tests/fuzz-doors} is the long form.
+ */
+@ExtendWith(BedExtension.class)
+class FuzzDoorsIT {
+
+  private static final int CLIENTS = 4;
+  private static final Duration SHORT = Duration.ofSeconds(30);
+
+  /** What the server asks its PBX by itself. */
+  private static final Set<String> HOUSEKEEPING =
+      Set.of("ping", "login", "logoff", "challenge", "status", "coreshowchannels", "coresettings");
+
+  /** An HTTP method that nobody knows, a PBX or a store that is busy. */
+  private static final Set<Integer> UNAVAILABLE = Set.of(501, 503);
+
+  /** A class loaded late, a cache filled, a connection to the database. */
+  private static final long MORE_HEAP = 24L << 20;
+
+  private static final int MORE_FILES = 60;
+  private static final int MORE_THREADS = 60;
+
+  private final RecorderServer server;
+  private final AsteriskLab pbx;
+  private final AmiTap tap;
+  private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  FuzzDoorsIT(Bed bed) {
+    AsteriskVersion version = AsteriskVersion.of("22");
+    this.server = bed.server();
+    this.pbx = bed.pbx(version);
+    this.tap = bed.tap(version);
+  }
+
+  @AfterEach
+  void quiet() {
+    Bed.quiet(pbx);
+  }
+
+  @Test
+  void no_request_breaks_anything() throws Exception {
+    long seed = Long.getLong("fuzz.seed", System.nanoTime());
+    Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", SHORT.toSeconds()));
+    System.out.printf("fuzz: seed %d, %d s%n", seed, time.toSeconds());
+    Bed.talk(pbx, "410", "411");
+    tap.forgetActions();
+    // a third of the time to load and fill what is loaded and filled once
+    fuzz(seed, time.dividedBy(3));
+    Footprint before = Footprint.of(server);
+    fuzz(seed + CLIENTS, time.dividedBy(3).multipliedBy(2));
+    Footprint after = Footprint.of(server);
+    System.out.printf("fuzz: %s; %s, then %s%n", new TreeMap<>(statuses), before, after);
+    assertThat(after.heapBytes()).isLessThan(before.heapBytes() + MORE_HEAP);
+    assertThat(after.files()).isLessThan(before.files() + MORE_FILES);
+    assertThat(after.threads()).isLessThan(before.threads() + MORE_THREADS);
+    assertThat(statuses).as("most requests are read").containsKeys(200, 400, 404);
+    assertNothingUntold();
+  }
+
+  private void fuzz(long seed, Duration time) throws Exception {
+    long end = System.nanoTime() + time.toNanos();
+    try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Future<?>> all =
+          IntStream.range(0, CLIENTS)
+              .<Future<?>>mapToObj(i -> clients.submit(() -> fuzz(generator(seed + i), end)))
+              .toList();
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  private static RandomGenerator generator(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  private void fuzz(RandomGenerator chance, long end) {
+    while (System.nanoTime() < end) {
+      FuzzRequest request = FuzzRequest.next(chance);
+      Answer answer = answer(request);
+      check(request, answer);
+      statuses.merge(answer.status(), 1, Integer::sum);
+      answer.header("X-Recording-Id").ifPresent(told::add);
+    }
+  }
+
+  /** On a connection of its own: what is left of a spoilt request must not hit the next. */
+  private Answer answer(FuzzRequest request) {
+    try (RawClient client = RawClient.to(server)) {
+      return request.isHead() ? client.askHead(request.text()) : client.ask(request.text());
+    } catch (AssertionError hung) {
+      throw new AssertionError("hangs: " + request.text(), hung);
+    }
+  }
+
+  private static void check(FuzzRequest request, Answer answer) {
+    boolean fault = answer.body().contains(":Fault>");
+    boolean broken =
+        answer.header("X-Error-Code").equals(Optional.of("INTERNAL"))
+            || (answer.status() >= 500 && !fault && !UNAVAILABLE.contains(answer.status()))
+            || answer.body().contains("Exception")
+            || answer.body().contains("\tat ");
+    if (broken) {
+      throw new AssertionError(
+          "%s%n%n%s%n%s".formatted(request.text(), answer.head(), answer.body()));
+    }
+  }
+
+  private void assertNothingUntold() {
+    for (AmiMessage action : tap.actions()) {
+      String name = action.get("Action").toLowerCase(Locale.ROOT);
+      if (name.equals("mixmonitor")) {
+        assertThat(told).anyMatch(id -> action.get("File").endsWith("/" + id + ".wav"));
+      } else if (!name.equals("stopmixmonitor")) {
+        assertThat(HOUSEKEEPING).contains(name);
+      }
+    }
+  }
+}

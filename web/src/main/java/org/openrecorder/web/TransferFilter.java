@@ -1,0 +1,55 @@
+package org.openrecorder.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.openrecorder.settings.RecorderSettings;
+
+/**
+ * Sees to it that a request can be read: its body has to come in a form whose end is the same for
+ * all servers on its way, and within a bound of time. What it wishes of its answer is made
+ * readable.
+ */
+public class TransferFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Refusals refusals;
+  private final transient Duration bound;
+
+  @Inject
+  public TransferFilter(RecorderSettings settings, Refusals refusals) {
+    this(settings.http().timeout(), refusals);
+  }
+
+  TransferFilter(Duration bound, Refusals refusals) {
+    this.refusals = refusals;
+    this.bound = bound;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    List<String> codings = Collections.list(request.getHeaders("Transfer-Encoding"));
+    if (codings.isEmpty() || (codings.size() == 1 && isChunked(codings.getFirst()))) {
+      TimedRequest timed = new TimedRequest(new AcceptableRequest(request), response, bound);
+      chain.doFilter(timed, new LastResponse(response, timed));
+      return;
+    }
+    // where its body ends is anybody's guess, so nothing after it may count as a request
+    response.setHeader("Connection", "close");
+    refusals.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
+  }
+
+  private static boolean isChunked(String coding) {
+    return coding.strip().equalsIgnoreCase("chunked");
+  }
+}

@@ -1,0 +1,29 @@
+package org.openrecorder.web.limit;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How many requests of one client are worked on at the same time. Holds nobody who has none. */
+public final class AtOnce {
+
+  private final int most;
+  private final Map<String, Integer> inside = new HashMap<>();
+
+  public AtOnce(int most) {
+    this.most = most;
+  }
+
+  /** Whether one more may come in; if so it has to {@link #leave}. */
+  public synchronized boolean enter(String who) {
+    if (inside.getOrDefault(who, 0) >= most) {
+      return false;
+    }
+    inside.merge(who, 1, Integer::sum);
+    return true;
+  }
+
+  /** One of those inside goes. */
+  public synchronized void leave(String who) {
+    inside.computeIfPresent(who, (unused, count) -> count > 1 ? count - 1 : null);
+  }
+}

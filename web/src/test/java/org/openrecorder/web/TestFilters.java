@@ -1,0 +1,35 @@
+package org.openrecorder.web;
+
+import jakarta.servlet.Filter;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.port.Credentials;
+import org.openrecorder.settings.RecorderSettings.Limits;
+import org.openrecorder.settings.RecorderSettings.Pace;
+
+/** The filters that need something of the server, as {@link TestServer} takes them. */
+final class TestFilters {
+
+  private static final Limits GENEROUS =
+      new Limits(new Pace(10_000, 10_000), 1_000, new Pace(10_000, 10_000));
+
+  private TestFilters() {}
+
+  /** Those that let everybody ask as often as the tests like. */
+  static List<Filter> generous(Credentials credentials, Audit audit, Refusals refusals) {
+    return limited(credentials, audit, refusals, GENEROUS, System::nanoTime);
+  }
+
+  static List<Filter> limited(
+      Credentials credentials, Audit audit, Refusals refusals, Limits limits, LongSupplier nanos) {
+    return List.of(
+        new TransferFilter(Duration.ofSeconds(2), refusals),
+        new AddressRateFilter(limits.address(), audit, refusals, nanos),
+        new LoginGuardFilter(audit, refusals, nanos),
+        new CallerFilter(credentials, audit, refusals),
+        new ClientRateFilter(limits, audit, refusals, nanos),
+        new ApiUrlFilter(audit, refusals));
+  }
+}

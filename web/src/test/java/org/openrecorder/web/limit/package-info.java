@@ -1,0 +1,4 @@
+@NullMarked
+package org.openrecorder.web.limit;
+
+import org.jspecify.annotations.NullMarked;
