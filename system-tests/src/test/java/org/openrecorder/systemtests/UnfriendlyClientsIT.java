@@ -229,7 +229,8 @@ class UnfriendlyClientsIT {
 
   @Test
   void only_the_two_ports_listen_and_only_on_the_loopback() {
-    List<String> listening = listening().stream().map(line -> line.strip().split(" +", -1)[3]).toList();
+    List<String> listening =
+        listening().stream().map(line -> line.strip().split(" +", -1)[3]).toList();
     assertThat(listening)
         .hasSize(2)
         .allMatch(address -> address.contains("127.0.0.1"), "on the loopback");
