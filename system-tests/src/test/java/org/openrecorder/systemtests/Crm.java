@@ -3,6 +3,7 @@ package org.openrecorder.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -33,10 +34,25 @@ final class Crm {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RecorderServer server;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
 
   Crm(RecorderServer server) {
+    this(server, HttpClient.newHttpClient());
+  }
+
+  private Crm(RecorderServer server, HttpClient http) {
     this.server = server;
+    this.http = http;
+  }
+
+  /** The same on another machine: what it does wrong is not held against others. */
+  Crm from(String address) {
+    return new Crm(
+        server,
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .localAddress(new InetSocketAddress(address, 0).getAddress())
+            .build());
   }
 
   HttpResponse<String> start(String extenOrUniqueId, String tag) {

@@ -58,6 +58,8 @@ class LineBreaksIT {
   private final Crm crm;
   private final RecorderServer server;
 
+  private int strangers;
+
   LineBreaksIT(Bed bed) {
     AsteriskVersion version = AsteriskVersion.of("22");
     this.pbx = bed.pbx(version);
@@ -192,7 +194,10 @@ class LineBreaksIT {
         .map(body -> new Attempt("body " + body, () -> send("PATCH", path, body)));
   }
 
-  /** Who asks: the name of the client, and its token. */
+  /**
+   * Who asks: the name of the client, and its token. Each try comes from another address, as who
+   * fails again and again is made to wait.
+   */
   private Stream<Attempt> names(String action) {
     String basic =
         Base64.getEncoder()
@@ -205,10 +210,11 @@ class LineBreaksIT {
                 new Attempt(
                     "name " + proof,
                     () ->
-                        crm.send(
-                            HttpRequest.newBuilder(URI.create(server.url() + "?" + query))
-                                .header("Authorization", proof)
-                                .build())));
+                        crm.from("127.0.3." + ++strangers)
+                            .send(
+                                HttpRequest.newBuilder(URI.create(server.url() + "?" + query))
+                                    .header("Authorization", proof)
+                                    .build())));
   }
 
   private HttpResponse<String> send(String verb, String path, String body) {
