@@ -349,7 +349,7 @@ class JsonDoorIT {
     assertHeader(answer, "ETag", "\"" + TestAudio.SHA256 + "\"");
     assertThat(answer.body()).hasSize(100_000);
     assertThat(answer.body()[99_999]).isEqualTo(TestAudio.at(99_999));
-    assertThat(audio.timesClosed()).isEqualTo(1);
+    audio.awaitClosedOnce();
   }
 
   @Test
@@ -357,7 +357,7 @@ class JsonDoorIT {
     audio = TestAudio.corruptAfter(1_000, 2_000);
     HttpResponse<String> answer = door.get(RECORDING + "/audio");
     assertProblem(answer, 500, RefusalCode.INTERNAL);
-    assertThat(audio.timesClosed()).isEqualTo(1);
+    audio.awaitClosedOnce();
   }
 
   @ParameterizedTest

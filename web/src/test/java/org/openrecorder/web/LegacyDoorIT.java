@@ -1,10 +1,8 @@
 package org.openrecorder.web;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -107,6 +105,7 @@ class LegacyDoorIT {
     HttpResponse<String> answer = door.get(START);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("OK");
+    assertHeader(answer, "Content-Length", "2");
     assertHeader(answer, "Content-Type", "text/plain;charset=UTF-8");
     assertHeader(answer, "X-Recording-Id", TestAudio.ID.toString());
     assertHeader(answer, "X-Channel", "SIP/41%C3%A90-12FA7B");
@@ -208,7 +207,7 @@ class LegacyDoorIT {
     assertHeader(answer, "ETag", "\"" + TestAudio.SHA256 + "\"");
     assertSafe(answer);
     assertSound(Base64.getDecoder().decode(answer.body()), size);
-    assertThat(audio.timesClosed()).isEqualTo(1);
+    audio.awaitClosedOnce();
   }
 
   private static void assertSound(byte[] bytes, long size) {
@@ -253,6 +252,10 @@ class LegacyDoorIT {
   private static void assertFault(HttpResponse<String> answer, RefusalCode code, String message)
       throws Exception {
     assertHeader(answer, "Content-Type", "text/xml;charset=utf-8");
+    assertHeader(
+        answer,
+        "Content-Length",
+        Integer.toString(answer.body().getBytes(StandardCharsets.UTF_8).length));
     assertHeader(answer, "X-Error-Code", code.name());
     assertSafe(answer);
     Element fault = AxisEnvelope.parse(answer.body()).only();
@@ -348,14 +351,14 @@ class LegacyDoorIT {
     assertRefused(answer, RefusalCode.INTERNAL);
     assertThat(answer.body()).startsWith("internal error").doesNotContain("checksum");
     assertThat(answer.headers().firstValue("ETag")).isEmpty();
-    assertThat(audio.timesClosed()).isEqualTo(1);
+    audio.awaitClosedOnce();
   }
 
   @Test
   void audio_found_corrupt_in_the_middle_never_ends_well() throws Exception {
     audio = TestAudio.corruptAfter(900_000, 1_000_000);
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> door.send(door.asCrm(RETRIEVE)));
-    assertThat(audio.timesClosed()).isEqualTo(1);
+    audio.awaitClosedOnce();
   }
 
   @Test
@@ -365,7 +368,7 @@ class LegacyDoorIT {
         door.http().send(door.asCrm(RETRIEVE).build(), BodyHandlers.ofInputStream());
     answer.body().close();
     door.close();
-    await().atMost(20, SECONDS).until(() -> audio.timesClosed() == 1);
+    audio.awaitClosedOnce();
   }
 
   @ParameterizedTest

@@ -1,5 +1,9 @@
 package org.openrecorder.web;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.InputStream;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,8 +43,9 @@ final class TestAudio implements AudioContent {
     return new VoiceSignature(ID, 3, SHA256, this);
   }
 
-  int timesClosed() {
-    return closed.get();
+  /** A client may have its last byte before the server has closed the file. */
+  void awaitClosedOnce() {
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(closed.get()).isEqualTo(1));
   }
 
   /** The byte at that place. */

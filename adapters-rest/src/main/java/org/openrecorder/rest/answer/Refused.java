@@ -1,5 +1,6 @@
 package org.openrecorder.rest.answer;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.openrecorder.application.Refusal;
@@ -17,7 +18,10 @@ public final class Refused {
 
   static ResponseBuilder response(WrittenRefusal written) {
     ResponseBuilder answer =
-        Response.status(written.status()).type(written.contentType()).entity(written.bytes());
+        Response.status(written.status())
+            .type(written.contentType())
+            .header(HttpHeaders.CONTENT_LENGTH, written.bytes().length)
+            .entity(written.bytes());
     written.headers().forEach(answer::header);
     return answer;
   }

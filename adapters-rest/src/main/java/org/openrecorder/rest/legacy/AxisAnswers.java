@@ -1,6 +1,7 @@
 package org.openrecorder.rest.legacy;
 
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.legacy.LegacyMethod;
 import org.openrecorder.application.legacy.LegacyResult;
@@ -33,7 +34,8 @@ final class AxisAnswers implements LegacyAnswers {
   @Override
   public Response done(LegacyResult.Done done) {
     String envelope = OPEN + "<" + response(done.method()) + " " + ENCODING + "/>" + CLOSE;
-    return LegacyHeaders.of(done.recording(), Response.ok(envelope, XML)).build();
+    byte[] bytes = envelope.getBytes(StandardCharsets.UTF_8);
+    return LegacyHeaders.of(done.recording(), Response.ok(bytes, XML), bytes.length).build();
   }
 
   @Override

@@ -13,8 +13,13 @@ final class LegacyHeaders {
 
   private LegacyHeaders() {}
 
-  static ResponseBuilder of(RecordingReference recording, ResponseBuilder answer) {
+  /**
+   * The length is told, since the answer of a forwarded request has to be sent in chunks without
+   * it, and old clients may know none.
+   */
+  static ResponseBuilder of(RecordingReference recording, ResponseBuilder answer, int bytes) {
     return answer
+        .header(HttpHeaders.CONTENT_LENGTH, bytes)
         .header(RECORDING_ID, recording.id().toString())
         .header("X-Channel", HeaderText.of(recording.channel().value()))
         .header("X-Unique-Id", recording.uniqueId().value());

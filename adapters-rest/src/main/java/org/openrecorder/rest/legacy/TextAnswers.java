@@ -1,6 +1,7 @@
 package org.openrecorder.rest.legacy;
 
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.legacy.LegacyResult;
 import org.openrecorder.rest.answer.Refused;
@@ -11,9 +12,11 @@ final class TextAnswers implements LegacyAnswers {
 
   private static final String PLAIN = "text/plain;charset=UTF-8";
 
+  private static final byte[] OK = "OK".getBytes(StandardCharsets.US_ASCII);
+
   @Override
   public Response done(LegacyResult.Done done) {
-    return LegacyHeaders.of(done.recording(), Response.ok("OK", PLAIN)).build();
+    return LegacyHeaders.of(done.recording(), Response.ok(OK, PLAIN), OK.length).build();
   }
 
   @Override
