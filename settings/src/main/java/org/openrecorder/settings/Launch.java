@@ -143,9 +143,15 @@ public final class Launch {
     return timeout.compareTo(LONGEST_HEADER) < 0 ? timeout : LONGEST_HEADER;
   }
 
-  /** A commit has reached the file when it returns, so that it survives the end of the process. */
+  /**
+   * A commit has reached the file when it returns, so that it survives the end of the process. The
+   * database is closed with its last connection: by itself it would close as soon as the process is
+   * asked to end, while requests are still being answered.
+   */
   private static String embedded(RecorderSettings settings) {
-    return "jdbc:h2:file:" + settings.databaseFile() + ";WRITE_DELAY=0;LOCK_TIMEOUT=2500";
+    return "jdbc:h2:file:"
+        + settings.databaseFile()
+        + ";WRITE_DELAY=0;LOCK_TIMEOUT=2500;DB_CLOSE_ON_EXIT=FALSE";
   }
 
   /** No answer waits long for a database that does not answer; what the URL itself says counts. */
