@@ -31,8 +31,9 @@ public class JpaCallRecords implements CallRecords {
   private static final String BY_KEY =
       "select c from CallEntity c left join fetch c.legs where c.pbx = :pbx and c.linkedId = :linkedId";
 
+  /** In the database's own words: Hibernate translates an update anew each time. */
   private static final String TAG =
-      "update CallEntity c set c.externalReference = :tag where c.pbx = :pbx and c.linkedId = :linkedId";
+      "update call_record set external_reference = :tag where pbx = :pbx and linked_id = :linkedId";
 
   private static final String IN_PROGRESS =
       "select c from CallEntity c where c.pbx = :pbx and c.endedAt is null order by c.number";
@@ -87,7 +88,7 @@ public class JpaCallRecords implements CallRecords {
         database.write(
             entities ->
                 entities
-                    .createQuery(TAG)
+                    .createNativeQuery(TAG)
                     .setParameter("tag", call.externalReference().map(Tag::value).orElseThrow())
                     .setParameter("pbx", call.key().pbx().value())
                     .setParameter("linkedId", call.key().linkedId().value())

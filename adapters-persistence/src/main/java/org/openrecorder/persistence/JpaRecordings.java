@@ -75,9 +75,10 @@ public class JpaRecordings implements Recordings {
   private static final String SAVE_WAITING =
       "update RecordingEntity r set r.waits = true where r.id = :id";
 
+  /** In the database's own words: Hibernate translates an update anew each time. */
   private static final String END_WAITING =
-      "update RecordingEntity r set r.waits = false where r.linkedId = :linkedId and r.pbx = :pbx"
-          + " and r.waits = true";
+      "update recording set waits = false where linked_id = :linkedId and pbx = :pbx"
+          + " and waits = true";
 
   private static final String WAITING_ON_PBX =
       "select r from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId = r.linkedId"
@@ -131,7 +132,7 @@ public class JpaRecordings implements Recordings {
         database.write(
             entities ->
                 entities
-                    .createQuery(END_WAITING)
+                    .createNativeQuery(END_WAITING)
                     .setParameter("pbx", call.pbx().value())
                     .setParameter("linkedId", call.linkedId().value())
                     .executeUpdate());

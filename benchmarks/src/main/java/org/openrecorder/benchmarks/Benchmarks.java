@@ -33,7 +33,7 @@ public final class Benchmarks {
   private static final int STORM_SECONDS = 30;
 
   /** The server's compiler needs that many turns before the times stop falling fast. */
-  private static final int START_WARM_UPS = 3_000;
+  private static final int START_WARM_UPS = 10_000;
 
   /** And that long at 4 parallel, per way. */
   private static final Duration RETRIEVE_WARM_UP = Duration.ofSeconds(30);
