@@ -21,6 +21,7 @@ import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.reconciliation.Reconciliation;
+import org.openrecorder.application.recording.AlwaysPrivate;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.Changes;
 import org.openrecorder.application.recording.Continuations;
@@ -109,6 +110,7 @@ final class FaultyLine implements AutoCloseable {
         new Continuations(
             new Continuations.World(
                 pbxs, watched, locks, recordings, control, finaliser, background, ids, clock));
+    AlwaysPrivate alwaysPrivate = new AlwaysPrivate(Set.of(), recordings, transactions, audit);
     RecordingLife life =
         new RecordingLife(
             new RecordingLife.World(
@@ -122,6 +124,7 @@ final class FaultyLine implements AutoCloseable {
                 finaliser,
                 background,
                 continuations,
+                alwaysPrivate,
                 clock));
     Reconciliation reconciliation =
         new Reconciliation(
@@ -157,11 +160,12 @@ final class FaultyLine implements AutoCloseable {
                 vault,
                 transactions,
                 ids,
+                alwaysPrivate,
                 audit,
                 clock));
     stop =
         new StopRecordingService(
-            pbxs, watched, locks, recordings, control, finaliser, continuations, audit);
+            pbxs, watched, locks, calls, recordings, control, finaliser, continuations, audit);
     link.start();
     awaitLink();
   }

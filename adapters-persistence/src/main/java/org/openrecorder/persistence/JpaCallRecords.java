@@ -5,14 +5,14 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
+import org.openrecorder.domain.access.Sight;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Extension;
@@ -29,7 +29,8 @@ public class JpaCallRecords implements CallRecords {
   private static final int MOST_IN_PROGRESS = 10_000;
 
   private static final String BY_KEY =
-      "select c from CallEntity c left join fetch c.legs where c.pbx = :pbx and c.linkedId = :linkedId";
+      "select c from CallEntity c left join fetch c.legs where c.pbx = :pbx and c.linkedId ="
+          + " :linkedId";
 
   /** In the database's own words: Hibernate translates an update anew each time. */
   private static final String TAG =
@@ -39,7 +40,8 @@ public class JpaCallRecords implements CallRecords {
       "select c from CallEntity c where c.pbx = :pbx and c.endedAt is null order by c.number";
 
   private static final String RECORDINGS =
-      "select r.pbx, r.linkedId, r.id from RecordingEntity r where r.linkedId in :linkedIds and r.continues is null order by r.number";
+      "select r.pbx, r.linkedId, r.id, r.tag, r.isPrivate, r.deleted from RecordingEntity r"
+          + " where r.linkedId in :linkedIds and r.continues is null order by r.number";
 
   private final Database database;
 
@@ -141,14 +143,17 @@ public class JpaCallRecords implements CallRecords {
                         CallEntity.class)),
                 limit,
                 CallEntity::number,
-                calls -> entries(entities, calls)));
+                calls -> entries(entities, calls, filter.sight())));
   }
 
   private static Conditions conditions(Filter filter, Optional<Page.Cursor> after) {
-    return new Conditions()
+    return Sights.ofCalls(new Conditions(), filter.sight())
         .when(legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))
         .when("c.linkedId = :linkedId", "linkedId", filter.linkedId().map(LinkedId::value))
-        .when("c.externalReference = :tag", "tag", filter.externalReference().map(Tag::value))
+        .when(
+            Sights.reference(filter.sight(), "tag"),
+            "tag",
+            filter.externalReference().map(Tag::value))
         .when(legs("extension"), "extension", filter.extension().map(Extension::value))
         .when("c.number < :after", "after", after.map(Page.Cursor::after));
   }
@@ -162,36 +167,42 @@ public class JpaCallRecords implements CallRecords {
         .formatted(column);
   }
 
-  private static List<Entry> entries(EntityManager entities, List<CallEntity> calls) {
-    Map<CallKey, List<RecordingId>> recordings = recordings(entities, calls);
+  private static List<Entry> entries(EntityManager entities, List<CallEntity> calls, Sight sight) {
+    Map<CallKey, List<Tuple>> recordings = recordings(entities, calls, sight);
     return calls.stream()
         .map(CallEntity::toDomain)
-        .map(call -> new Entry(call, recordings.getOrDefault(call.key(), List.of())))
+        .map(call -> entry(call, recordings.getOrDefault(call.key(), List.of()), sight))
         .toList();
   }
 
-  private static Map<CallKey, List<RecordingId>> recordings(
-      EntityManager entities, List<CallEntity> calls) {
-    Map<CallKey, List<RecordingId>> recordings = new HashMap<>();
-    if (!calls.isEmpty()) {
-      entities
-          .createQuery(RECORDINGS, Tuple.class)
-          .setParameter(
-              "linkedIds", calls.stream().map(call -> call.key().linkedId().value()).toList())
-          .getResultList()
-          .stream()
-          .forEach(
-              row -> recordings.computeIfAbsent(key(row), key -> new ArrayList<>()).add(id(row)));
+  private static Entry entry(Call call, List<Tuple> recordings, Sight sight) {
+    List<RecordingId> ids =
+        recordings.stream().map(row -> new RecordingId(row.get(2, UUID.class))).toList();
+    List<Tag> tags = recordings.stream().map(row -> new Tag(row.get(3, String.class))).toList();
+    return new Entry(sight.hiddenToo() ? call : call.referringTo(tags), ids);
+  }
+
+  /** By their calls, each oldest first. */
+  private static Map<CallKey, List<Tuple>> recordings(
+      EntityManager entities, List<CallEntity> calls, Sight sight) {
+    if (calls.isEmpty()) {
+      return Map.of();
     }
-    return recordings;
+    return entities
+        .createQuery(RECORDINGS, Tuple.class)
+        .setParameter(
+            "linkedIds", calls.stream().map(call -> call.key().linkedId().value()).toList())
+        .getResultStream()
+        .filter(row -> sight.hiddenToo() || !isHidden(row))
+        .collect(Collectors.groupingBy(JpaCallRecords::key));
+  }
+
+  private static boolean isHidden(Tuple row) {
+    return row.get(4, Boolean.class) || row.get(5, Boolean.class);
   }
 
   private static CallKey key(Tuple row) {
     return new CallKey(
         new PbxName(row.get(0, String.class)), new LinkedId(row.get(1, String.class)));
-  }
-
-  private static RecordingId id(Tuple row) {
-    return new RecordingId(row.get(2, UUID.class));
   }
 }

@@ -34,7 +34,8 @@ public class JpaRecordings implements Recordings {
   private static final int MOST_LISTED = 10_000;
 
   private static final String WITH_CALL =
-      "select r, c from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId = r.linkedId";
+      "select r, c from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId ="
+          + " r.linkedId";
 
   private static final String BY_ID = WITH_CALL + " left join fetch c.legs where r.id = :id";
 
@@ -72,6 +73,9 @@ public class JpaRecordings implements Recordings {
           + " r.deleted = case when r.deleted = true or :deleted = true then true else false end"
           + " where r.id = :id";
 
+  private static final String SAVE_NOT_DELETED =
+      "update RecordingEntity r set r.deleted = false where r.id = :id";
+
   private static final String SAVE_WAITING =
       "update RecordingEntity r set r.waits = true where r.id = :id";
 
@@ -81,8 +85,9 @@ public class JpaRecordings implements Recordings {
           + " and waits = true";
 
   private static final String WAITING_ON_PBX =
-      "select r from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId = r.linkedId"
-          + " where c.pbx = :pbx and c.endedAt is null and r.waits = true order by r.number";
+      "select r from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId ="
+          + " r.linkedId where c.pbx = :pbx and c.endedAt is null and r.waits = true order by"
+          + " r.number";
 
   private final Database database;
 
@@ -119,6 +124,11 @@ public class JpaRecordings implements Recordings {
                 .createQuery(SAVE_FLAGS)
                 .setParameter("private", recording.isPrivate())
                 .setParameter("deleted", recording.deleted()));
+  }
+
+  @Override
+  public void saveNotDeleted(RecordingId id) {
+    change(id, entities -> entities.createQuery(SAVE_NOT_DELETED));
   }
 
   @Override
@@ -255,7 +265,7 @@ public class JpaRecordings implements Recordings {
   @Override
   public Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit) {
     return page(
-        wholes()
+        Sights.ofRecordings(wholes(), filter.sight())
             .when("r.tag = :tag", "tag", filter.tag().map(Tag::value))
             .when(
                 JpaCallRecords.legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))

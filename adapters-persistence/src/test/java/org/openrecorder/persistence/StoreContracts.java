@@ -8,8 +8,11 @@ import org.openrecorder.testing.AdministratorsContract;
 import org.openrecorder.testing.AuditTable;
 import org.openrecorder.testing.AuditTrailContract;
 import org.openrecorder.testing.CallRecordsContract;
+import org.openrecorder.testing.ClientsContract;
 import org.openrecorder.testing.RecordingsContract;
+import org.openrecorder.testing.SightContract;
 import org.openrecorder.testing.TransactionsContract;
+import org.openrecorder.testing.UserRecordsContract;
 
 /** The contracts of the stores, for a database of whatever make. */
 interface StoreContracts
@@ -17,7 +20,10 @@ interface StoreContracts
         CallRecordsContract,
         AuditTrailContract,
         TransactionsContract,
-        AdministratorsContract {
+        AdministratorsContract,
+        UserRecordsContract,
+        SightContract,
+        ClientsContract {
 
   TestDatabase database();
 
@@ -49,6 +55,16 @@ interface StoreContracts
   @Override
   default JpaAdministrators administrators() {
     return new JpaAdministrators(database().database());
+  }
+
+  @Override
+  default JpaUsers userRecords() {
+    return new JpaUsers(database().database());
+  }
+
+  @Override
+  default JpaClients clients() {
+    return new JpaClients(database().database());
   }
 
   @Override

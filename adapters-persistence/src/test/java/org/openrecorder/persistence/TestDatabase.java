@@ -142,6 +142,9 @@ final class TestDatabase implements AutoCloseable {
     execute("delete from administrator");
     emptyAudit();
     execute("delete from announced_audit_entry");
+    execute("delete from listener");
+    execute("delete from client_secret");
+    execute("delete from client_system");
     execute("delete from recording");
     execute("delete from call_leg");
     execute("delete from call_record");

@@ -4,7 +4,7 @@ package org.openrecorder.application;
  * Every way to be refused, with what it looks like on the wire: the one table that all doors and
  * the tests read.
  *
- * <p>Source: section 4 of the contract.
+ * <p>Source: section 4 of the contract, and three more for users and clients, which it leaves open.
  */
 public enum RefusalCode {
   MISSING_PARAMETER(400, Fault.CLIENT),
@@ -15,9 +15,12 @@ public enum RefusalCode {
   NO_SUCH_CALL(404, Fault.CLIENT),
   NOT_RECORDING(404, Fault.CLIENT),
   NO_SUCH_RECORDING(404, Fault.CLIENT),
+  NO_SUCH_USER(404, Fault.CLIENT),
+  NO_SUCH_CLIENT(404, Fault.CLIENT),
   AMBIGUOUS(409, Fault.CLIENT),
   CALL_IN_PROGRESS(409, Fault.CLIENT),
   NOT_READY(409, Fault.CLIENT),
+  READ_ONLY(409, Fault.CLIENT),
   RATE_LIMITED(429, Fault.CLIENT),
   PBX_UNAVAILABLE(503, Fault.SERVER),
   STORE_UNAVAILABLE(503, Fault.SERVER),

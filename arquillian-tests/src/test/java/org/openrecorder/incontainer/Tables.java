@@ -22,7 +22,10 @@ class Tables {
           "announced_audit_entry",
           "recording",
           "call_leg",
-          "call_record");
+          "call_record",
+          "listener",
+          "client_secret",
+          "client_system");
 
   @Resource(lookup = "java:jboss/datasources/OpenRecorder")
   @SuppressWarnings("NullAway.Init") // the container sets it

@@ -13,6 +13,8 @@ import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.MasterKey;
 import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.Trust;
+import org.openrecorder.settings.RecorderSettings.TrustedMethod;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.Setting.Given;
 
@@ -32,7 +34,8 @@ final class EffectiveSettings {
     put(Setting.DATA, settings.data());
     put(Setting.LOW_WATER, settings.lowWaterBytes() / MEBIBYTE);
     put(Setting.RECONCILE_EVERY, settings.reconcileEvery());
-    put(Setting.TRUSTED_NETWORKS, joined(settings.trustedNetworks()));
+    putTrust(settings.trust());
+    put(Setting.PRIVATE_EXTENSIONS, joined(settings.privateExtensions()));
     put(Setting.LEGACY_GET_ANSWER, Words.of(settings.legacyGetAnswer()));
     settings.encryption().key().ifPresent(name -> put(Setting.ENCRYPTION_KEY, name));
     settings.encryption().masterKeys().forEach(this::putMasterKey);
@@ -102,9 +105,30 @@ final class EffectiveSettings {
     put(Setting.PBX_ARI_PASSWORD, name, ari.password());
   }
 
+  private void putTrust(Trust trust) {
+    put(Setting.TRUSTED_NETWORKS, joined(trust.networks()));
+    trust.client().ifPresent(client -> put(Setting.TRUSTED_CLIENT, client));
+    put(
+        Setting.TRUSTED_METHODS,
+        joined(trust.methods().stream().map(TrustedMethod::wireName).toList()));
+    put(Setting.PROXIES, joined(trust.proxies()));
+  }
+
   private void putClient(Client client) {
-    put(Setting.CLIENT_SECRET, client.name(), client.secret());
-    client.token().ifPresent(token -> put(Setting.CLIENT_TOKEN, client.name(), token));
+    putEach(client, client.secrets(), Setting.CLIENT_SECRET, Setting.CLIENT_SECRET_NEXT);
+    putEach(client, client.hashes(), Setting.CLIENT_SECRET_HASH, Setting.CLIENT_SECRET_NEXT_HASH);
+    putEach(client, client.tokens(), Setting.CLIENT_TOKEN, Setting.CLIENT_TOKEN_NEXT);
+    put(
+        Setting.CLIENT_PERMISSIONS,
+        client.name(),
+        joined(client.rights().permissions().stream().map(Words::of).toList()));
+    put(Setting.CLIENT_PBXS, client.name(), joined(client.rights().pbxs()));
+    put(Setting.CLIENT_EXTENSIONS, client.name(), joined(client.rights().extensions()));
+  }
+
+  private void putEach(Client client, List<?> values, Setting first, Setting second) {
+    values.stream().findFirst().ifPresent(value -> put(first, client.name(), value));
+    values.stream().skip(1).forEach(value -> put(second, client.name(), value));
   }
 
   private void putUser(User user) {

@@ -1,7 +1,10 @@
 package org.openrecorder.settings;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,8 +19,9 @@ import org.openrecorder.settings.RecorderSettings.Owner;
  * What the start script asks before the server starts: whether the settings are valid ({@code
  * --shell}: then what the server's own configuration needs of them, as lines for a POSIX shell),
  * what they are ({@code --print-config}), and what stands open ({@code --self-check}); and to wait
- * until the database that they name answers ({@code --await-database}). Exits with 1 and one line
- * per problem on standard error if they are not.
+ * until the database that they name answers ({@code --await-database}). Also makes the hash of a
+ * secret that stands in the first line of its input ({@code --hash-secret}). Exits with 1 and one
+ * line per problem on standard error if they are not.
  */
 public final class Launch {
 
@@ -42,6 +46,9 @@ public final class Launch {
   /** A header is sent at once; who takes longer for it keeps connections busy on purpose. */
   private static final Duration LONGEST_HEADER = Duration.ofSeconds(10);
 
+  /** As the settings have it. */
+  private static final int LONGEST_SECRET = 200;
+
   private Launch() {}
 
   public static void main(String[] arguments) {
@@ -57,6 +64,7 @@ public final class Launch {
 
   private static String answer(String question) {
     return switch (question) {
+      case "--hash-secret" -> hash(System.in) + "\n";
       case "--print-config" -> EffectiveSettings.text(Settings.load());
       case "--self-check" ->
           String.join("\n", SelfCheck.table(SelfCheck.of(Settings.load()))) + "\n";
@@ -74,6 +82,20 @@ public final class Launch {
                 AwaitedDatabase.of(database, bounded(database.url()))
                     .await(words -> System.err.println("open-recorder: " + words)));
     return "";
+  }
+
+  /** The hash of the first line. */
+  static String hash(InputStream lines) {
+    String secret =
+        new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))
+            .lines()
+            .findFirst()
+            .filter(line -> !line.isBlank() && line.length() <= LONGEST_SECRET)
+            .orElseThrow(
+                () ->
+                    new InvalidSettings(
+                        List.of("give a secret of 1 to " + LONGEST_SECRET + " characters")));
+    return PasswordHash.of(secret).text();
   }
 
   static String shell(RecorderSettings settings) {

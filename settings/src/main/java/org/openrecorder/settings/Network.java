@@ -3,6 +3,7 @@ package org.openrecorder.settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +44,11 @@ public record Network(InetAddress address, int prefix) {
 
   static boolean isLiteral(String text) {
     return LITERAL.matcher(text).matches();
+  }
+
+  /** The address in its usual written form; empty if the text is no address. */
+  public static Optional<String> canonical(String text) {
+    return isLiteral(text) ? Optional.of(literal(text).getHostAddress()) : Optional.empty();
   }
 
   static InetAddress literal(String text) {

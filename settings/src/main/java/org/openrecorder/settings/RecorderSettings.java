@@ -15,9 +15,10 @@ public record RecorderSettings(
     Encryption encryption,
     Optional<Database> database,
     List<Pbx> pbxs,
-    List<Network> trustedNetworks,
+    Trust trust,
     List<Client> clients,
     List<User> users,
+    List<String> privateExtensions,
     LegacyAnswer legacyGetAnswer,
     Limits limits,
     Optional<Secret> adminPassword,
@@ -25,9 +26,13 @@ public record RecorderSettings(
 
   public RecorderSettings {
     pbxs = List.copyOf(pbxs);
-    trustedNetworks = List.copyOf(trustedNetworks);
     clients = List.copyOf(clients);
     users = List.copyOf(users);
+    privateExtensions = List.copyOf(privateExtensions);
+  }
+
+  public List<Network> trustedNetworks() {
+    return trust.networks();
   }
 
   /** The embedded database, without the ending of its file. */
@@ -121,8 +126,83 @@ public record RecorderSettings(
   /** The HTTP interface of an Asterisk server. */
   public record Ari(URI url, String user, Secret password) {}
 
-  /** A system that calls us, and proves itself by its secret or, where it has one, its token. */
-  public record Client(String name, Secret secret, Optional<Secret> token) {}
+  /**
+   * Whom we believe without proof.
+   *
+   * @param networks callers from there need no credentials
+   * @param client whose permissions they have; empty for start, stop and retrieve everywhere
+   * @param methods what they may call
+   * @param proxies peers that tell us the true address of a caller
+   */
+  public record Trust(
+      List<Network> networks,
+      Optional<String> client,
+      List<TrustedMethod> methods,
+      List<Network> proxies) {
+    public Trust {
+      networks = List.copyOf(networks);
+      methods = List.copyOf(methods);
+      proxies = List.copyOf(proxies);
+    }
+  }
+
+  /** What callers without credentials may call at most. */
+  public enum TrustedMethod {
+    START("start"),
+    STOP("stop"),
+    RETRIEVE("retrieve"),
+    RETRIEVE_BY_UNIQUE_ID("retrieveByUniqueId");
+
+    private final String wireName;
+
+    TrustedMethod(String wireName) {
+      this.wireName = wireName;
+    }
+
+    public String wireName() {
+      return wireName;
+    }
+  }
+
+  /**
+   * A system that calls us, and proves itself by one of its secrets or tokens: two of each at most,
+   * so that one can be changed for another while both are in use.
+   */
+  public record Client(
+      String name,
+      List<Secret> secrets,
+      List<PasswordHash> hashes,
+      List<Secret> tokens,
+      ClientRights rights) {
+    public Client {
+      secrets = List.copyOf(secrets);
+      hashes = List.copyOf(hashes);
+      tokens = List.copyOf(tokens);
+    }
+  }
+
+  /**
+   * What a client may do.
+   *
+   * @param pbxs the only PBXs it may have to do with; empty for all
+   * @param extensions one of these has to take part in a call; empty where none has to
+   */
+  public record ClientRights(
+      List<ClientPermission> permissions, List<String> pbxs, List<String> extensions) {
+    public ClientRights {
+      permissions = List.copyOf(permissions);
+      pbxs = List.copyOf(pbxs);
+      extensions = List.copyOf(extensions);
+    }
+  }
+
+  /** What can be permitted to a client. */
+  public enum ClientPermission {
+    RECORD,
+    RETRIEVE,
+    MANAGE,
+    ADMINISTER
+  }
 
   /** A person who listens. */
   public record User(String name, UserGroup group, Optional<String> team, List<String> extensions) {

@@ -1,10 +1,12 @@
 package org.openrecorder.settings;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.openrecorder.settings.RecorderSettings.Ari;
+import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.Setting.Given;
 
@@ -80,13 +82,27 @@ public final class SelfCheck {
   }
 
   private void trustedNetworks() {
-    for (Network network : settings.trustedNetworks()) {
+    wide(
+        Setting.TRUSTED_NETWORKS,
+        settings.trustedNetworks(),
+        "is wide open: all of it needs no credentials");
+    wide(
+        Setting.PROXIES,
+        settings.trust().proxies(),
+        "is wide open: all of it may claim to call for any address");
+    if (!settings.trustedNetworks().isEmpty() && settings.trust().client().isEmpty()) {
+      found(
+          Setting.TRUSTED_CLIENT,
+          "",
+          "names no client: callers without credentials have to do with all calls");
+    }
+  }
+
+  private void wide(Setting setting, List<Network> networks, String what) {
+    for (Network network : networks) {
       boolean v4 = network.address().getAddress().length == V4_BYTES;
       if (network.prefix() < (v4 ? WIDEST_V4 : WIDEST_V6)) {
-        found(
-            Setting.TRUSTED_NETWORKS,
-            "",
-            network + " is wide open: all of it needs no credentials");
+        found(setting, "", network + " " + what);
       }
     }
   }
@@ -112,16 +128,45 @@ public final class SelfCheck {
   }
 
   private void secrets() {
-    settings.adminPassword().ifPresent(one -> secret(Setting.ADMIN_PASSWORD, "", one, "admin"));
     settings
-        .clients()
-        .forEach(one -> secret(Setting.CLIENT_SECRET, one.name(), one.secret(), one.name()));
+        .adminPassword()
+        .ifPresent(
+            one ->
+                plain(
+                    new Given(Setting.ADMIN_PASSWORD, ""),
+                    one,
+                    "admin",
+                    "without it one is made up, and only its hash is kept"));
+    settings.clients().forEach(this::client);
     settings
         .pbxs()
         .forEach(one -> secret(Setting.PBX_SECRET, one.name(), one.secret(), one.user()));
     settings
         .database()
         .ifPresent(one -> secret(Setting.DB_PASSWORD, "", one.password(), one.user()));
+  }
+
+  private void client(Client client) {
+    Iterator<Setting> settings =
+        List.of(Setting.CLIENT_SECRET, Setting.CLIENT_SECRET_NEXT).iterator();
+    client
+        .secrets()
+        .forEach(
+            one ->
+                plain(
+                    new Given(settings.next(), client.name()),
+                    one,
+                    client.name(),
+                    "open-recorder --hash-secret makes a hash to put in its place"));
+  }
+
+  /** A secret that need not be kept as it is. */
+  private void plain(Given where, Secret secret, String owner, String instead) {
+    int before = findings.size();
+    secret(where.setting(), where.name(), secret, owner);
+    if (findings.size() == before) {
+      found(where.setting(), where.name(), "stands there in plain text; " + instead);
+    }
   }
 
   private void secret(Setting setting, String name, Secret secret, String owner) {

@@ -33,7 +33,8 @@ public enum Setting {
       "recorder.http.timeout",
       "PT30S",
       "an ISO 8601 duration, PT1S to PT10M",
-      "how long a connection may neither send nor take a byte before it is closed, and how long the body of a request may take in all"),
+      "how long a connection may neither send nor take a byte before it is closed, and how long the"
+          + " body of a request may take in all"),
   DATA(
       "recorder.data",
       "./data",
@@ -49,7 +50,8 @@ public enum Setting {
       "recorder.storage.low-water",
       "256",
       "MiB, 1 to 1048576",
-      "below this much free space in the archive, a spool or the data directory no new recording starts, until there is a tenth more"),
+      "below this much free space in the archive, a spool or the data directory no new recording"
+          + " starts, until there is a tenth more"),
   RECONCILE_EVERY(
       "recorder.reconcile.every",
       "PT15M",
@@ -97,7 +99,8 @@ public enum Setting {
       "recorder.db.owner-user",
       "the same user",
       "1 to 200 characters",
-      "the user that owns the tables and brings them up to date, so that the other one may do less"),
+      "the user that owns the tables and brings them up to date, so that the other one may do"
+          + " less"),
   DB_OWNER_PASSWORD(
       "recorder.db.owner-password", "", "1 to 200 characters, secret", "the owner's password"),
   PBX_HOST(
@@ -133,16 +136,70 @@ public enum Setting {
       "",
       "a comma list of networks such as 192.0.2.0/24 or 2001:db8::/32",
       "networks whose callers need no credentials; for old clients that can send none"),
+  TRUSTED_CLIENT(
+      "recorder.trusted.client",
+      "",
+      "the name of a client that the settings know, at most 80 characters",
+      "the client whose permissions and limits those callers have; without it they may start, stop"
+          + " and retrieve all"),
+  TRUSTED_METHODS(
+      "recorder.trusted.methods",
+      "start,stop,retrieve,retrieveByUniqueId",
+      "a comma list of start, stop, retrieve, retrieveByUniqueId",
+      "what those callers may call; the JSON API never"),
+  PROXIES(
+      "recorder.proxies",
+      "",
+      "a comma list of networks such as 192.0.2.0/24 or 2001:db8::/32",
+      "proxies before this server: X-Forwarded-For, -Proto, -Host and -Port are believed of these"
+          + " and of nobody else"),
   CLIENT_SECRET(
       "recorder.client.NAME.secret",
       "",
       "1 to 200 characters, secret",
       "a client system, by HTTP Basic"),
+  CLIENT_SECRET_NEXT(
+      "recorder.client.NAME.secret-next",
+      "",
+      "1 to 200 characters, secret",
+      "a second secret that is valid too, while one is changed for another"),
+  CLIENT_SECRET_HASH(
+      "recorder.client.NAME.secret-hash",
+      "",
+      "what open-recorder --hash-secret prints, secret",
+      "instead of the secret: a hash of it"),
+  CLIENT_SECRET_NEXT_HASH(
+      "recorder.client.NAME.secret-next-hash",
+      "",
+      "what open-recorder --hash-secret prints, secret",
+      "instead of the second secret: a hash of it"),
   CLIENT_TOKEN(
       "recorder.client.NAME.token",
       "",
       "20 to 200 letters, digits and . _ ~ + / -, at most two = at the end, secret",
       "the same client by a bearer token, besides its secret"),
+  CLIENT_TOKEN_NEXT(
+      "recorder.client.NAME.token-next",
+      "",
+      "20 to 200 letters, digits and . _ ~ + / -, at most two = at the end, secret",
+      "a second token that is valid too"),
+  CLIENT_PERMISSIONS(
+      "recorder.client.NAME.permissions",
+      "record,retrieve,manage",
+      "a comma list of record, retrieve, manage, administer",
+      "what the client may do: start and stop; retrieve and list; mark private and deleted;"
+          + " everything"),
+  CLIENT_PBXS(
+      "recorder.client.NAME.pbxs",
+      "",
+      "a comma list of names of PBXs",
+      "the only PBXs whose calls the client may have to do with; without it all"),
+  CLIENT_EXTENSIONS(
+      "recorder.client.NAME.extensions",
+      "",
+      "a comma list of extensions",
+      "the only calls the client may have to do with: those in which one of these takes part;"
+          + " without it all"),
   USER_GROUP(
       "recorder.user.NAME.group",
       "",
@@ -154,11 +211,17 @@ public enum Setting {
       "",
       "a comma list of extensions",
       "the user's own extensions"),
+  PRIVATE_EXTENSIONS(
+      "recorder.private-extensions",
+      "",
+      "a comma list of extensions",
+      "what is recorded of a call in which one of these takes part is private from its start"),
   LIMIT_CLIENT_RATE(
       "recorder.limit.client-rate",
       "200",
       "requests a second, 1 to 1000000",
-      "how many requests one client may make for as long as it likes; more are refused as RATE_LIMITED"),
+      "how many requests one client may make for as long as it likes; more are refused as"
+          + " RATE_LIMITED"),
   LIMIT_CLIENT_BURST(
       "recorder.limit.client-burst",
       "2000",
@@ -168,7 +231,8 @@ public enum Setting {
       "recorder.limit.client-at-once",
       "100",
       "requests, 1 to 1000",
-      "how many requests of one client are worked on at the same time; 200 threads serve all clients"),
+      "how many requests of one client are worked on at the same time; 200 threads serve all"
+          + " clients"),
   LIMIT_ADDRESS_RATE(
       "recorder.limit.address-rate",
       "400",

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openrecorder.settings.RecorderSettings.Ari;
 import org.openrecorder.settings.RecorderSettings.Client;
+import org.openrecorder.settings.RecorderSettings.ClientRights;
 import org.openrecorder.settings.RecorderSettings.Database;
 import org.openrecorder.settings.RecorderSettings.Http;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
@@ -22,6 +23,7 @@ import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pace;
 import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.Trust;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.RecorderSettings.UserGroup;
 import org.openrecorder.settings.Setting.Given;
@@ -38,6 +40,13 @@ final class SettingsReader {
   private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_TEAM = 100;
   private static final int SHORTEST_KEY = 32;
+
+  /** The audit trail puts a few words behind the name. */
+  private static final int LONGEST_TRUSTED = 80;
+
+  /** Each is a part of a query. */
+  private static final int MOST_EXTENSIONS = 500;
+
   private static final int LONGEST_URL = 1000;
   private static final int HIGHEST_PORT = 65_535;
   private static final int MANAGEMENT_PORT = 9990;
@@ -79,9 +88,10 @@ final class SettingsReader {
             new MasterKeyReader(this, data()).read(raw.names(Setting.MASTER_KEY_FILE)),
             database(),
             each(Setting.PBX_HOST, this::pbx),
-            find(key(Setting.TRUSTED_NETWORKS), SettingsReader::networks).orElse(List.of()),
+            trust(),
             each(Setting.CLIENT_SECRET, this::client),
             each(Setting.USER_GROUP, this::user),
+            find(key(Setting.PRIVATE_EXTENSIONS), SettingsReader::extensions).orElse(List.of()),
             get(Setting.LEGACY_GET_ANSWER, text -> Words.constant(LegacyAnswer.class, text)),
             limits(),
             find(key(Setting.ADMIN_PASSWORD), SettingsReader::secret),
@@ -89,6 +99,7 @@ final class SettingsReader {
     if (settings.http().port() == settings.http().managementPort()) {
       problems.add("recorder.management.port is the same as recorder.http.port");
     }
+    checkTrusted(settings);
     if (!problems.isEmpty()) {
       throw new InvalidSettings(List.copyOf(problems));
     }
@@ -281,12 +292,75 @@ final class SettingsReader {
     return url;
   }
 
+  private Trust trust() {
+    return new Trust(
+        find(key(Setting.TRUSTED_NETWORKS), SettingsReader::networks).orElse(List.of()),
+        find(key(Setting.TRUSTED_CLIENT), text -> text(text, LONGEST_TRUSTED)),
+        get(Setting.TRUSTED_METHODS, text -> AccessValues.methods(commaList(text))),
+        find(key(Setting.PROXIES), SettingsReader::networks).orElse(List.of()));
+  }
+
+  private void checkTrusted(RecorderSettings settings) {
+    settings
+        .trust()
+        .client()
+        .filter(name -> settings.clients().stream().noneMatch(one -> one.name().equals(name)))
+        .ifPresent(
+            name ->
+                problems.add(
+                    Setting.TRUSTED_CLIENT.property() + " names no client of these settings"));
+  }
+
   private Client client(String name) {
     checkName("recorder.client.", name);
     return new Client(
         name,
-        need(new Given(Setting.CLIENT_SECRET, name), new Secret(""), SettingsReader::secret),
-        find(new Given(Setting.CLIENT_TOKEN, name), this::token));
+        present(
+            find(new Given(Setting.CLIENT_SECRET, name), SettingsReader::secret),
+            find(new Given(Setting.CLIENT_SECRET_NEXT, name), SettingsReader::secret)),
+        hashes(name),
+        present(
+            find(new Given(Setting.CLIENT_TOKEN, name), this::token),
+            find(new Given(Setting.CLIENT_TOKEN_NEXT, name), this::token)),
+        rights(name));
+  }
+
+  private List<PasswordHash> hashes(String name) {
+    Given secret = new Given(Setting.CLIENT_SECRET, name);
+    Given hash = new Given(Setting.CLIENT_SECRET_HASH, name);
+    Given next = new Given(Setting.CLIENT_SECRET_NEXT, name);
+    Given nextHash = new Given(Setting.CLIENT_SECRET_NEXT_HASH, name);
+    if (raw.value(hash).isEmpty()) {
+      Secret unused = need(secret, new Secret(""), SettingsReader::secret);
+    }
+    notBoth(secret, hash);
+    notBoth(next, nextHash);
+    return present(find(hash, PasswordHash::new), find(nextHash, PasswordHash::new));
+  }
+
+  private void notBoth(Given plain, Given hash) {
+    if (raw.value(plain).isPresent() && raw.value(hash).isPresent()) {
+      problems.add(hash.property() + " stands for " + plain.property() + ": give one of them");
+    }
+  }
+
+  private static <T> List<T> present(Optional<T> one, Optional<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  private ClientRights rights(String name) {
+    return new ClientRights(
+        find(
+                new Given(Setting.CLIENT_PERMISSIONS, name),
+                text -> AccessValues.permissions(commaList(text)))
+            .orElseGet(
+                () -> AccessValues.permissions(commaList(Setting.CLIENT_PERMISSIONS.preset()))),
+        find(new Given(Setting.CLIENT_PBXS, name), text -> AccessValues.pbxs(commaList(text)))
+            .orElse(List.of()),
+        find(
+                new Given(Setting.CLIENT_EXTENSIONS, name),
+                text -> AccessValues.notEmpty(extensions(text)))
+            .orElse(List.of()));
   }
 
   /** A token alone says who calls, so no two clients may have the same. */
@@ -369,6 +443,9 @@ final class SettingsReader {
 
   private static List<String> extensions(String text) {
     List<String> extensions = commaList(text);
+    if (extensions.size() > MOST_EXTENSIONS) {
+      throw new IllegalArgumentException("has more than " + MOST_EXTENSIONS + " extensions");
+    }
     if (!extensions.stream().allMatch(one -> EXTENSION.matcher(one).matches())) {
       throw new IllegalArgumentException("has an invalid extension");
     }

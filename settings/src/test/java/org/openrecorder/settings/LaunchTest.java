@@ -1,7 +1,11 @@
 package org.openrecorder.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +88,23 @@ class LaunchTest {
                     .line("recorder.db.password", "a'; $(touch x) \"b")
                     .read()))
         .contains("export OPENRECORDER_DB_PASSWORD='a'\\''; $(touch x) \"b'\n");
+  }
+
+  @Test
+  void the_hash_of_a_secret_is_made_of_its_first_line() {
+    String hash = Launch.hash(lines("s3cret ü\nmore"));
+    assertThat(hash).startsWith("pbkdf2-sha512$210000$").doesNotContain("s3cret");
+    assertThat(new PasswordHash(hash).matches("s3cret ü")).isTrue();
+    assertThat(new PasswordHash(hash).matches("s3cret ü\nmore")).isFalse();
+  }
+
+  @Test
+  void there_is_no_hash_of_nothing() {
+    assertThatExceptionOfType(InvalidSettings.class).isThrownBy(() -> Launch.hash(lines("")));
+    assertThatExceptionOfType(InvalidSettings.class).isThrownBy(() -> Launch.hash(lines("\nx")));
+  }
+
+  private static InputStream lines(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SelfCheckTest {
 
   private static final String LONG = "kQ7-vTz0-pL4x-9sWd";
+  private static final String HASH = PasswordHash.of(LONG).text();
 
   /** Nothing of it is on this machine, so nothing of it is open. */
   private static Sources closed() {
@@ -19,7 +20,8 @@ class SelfCheckTest {
         .line("recorder.pbx.a.user", "open-recorder")
         .line("recorder.pbx.a.secret", LONG)
         .line("recorder.pbx.a.spool", "/not/there/either")
-        .line("recorder.client.crm.secret", LONG)
+        .line("recorder.client.crm.secret-hash", HASH)
+        .line("recorder.trusted.client", "crm")
         .line("recorder.trusted-networks", "192.0.2.0/24,2001:db8::/64");
   }
 
@@ -38,13 +40,16 @@ class SelfCheckTest {
     "recorder.trusted-networks, 0.0.0.0/0",
     "recorder.trusted-networks, 10.0.0.0/8",
     "recorder.trusted-networks, ::/0",
+    "recorder.proxies, 0.0.0.0/0",
     "recorder.http.address, 0.0.0.0",
     "recorder.http.address, 192.0.2.1",
     "recorder.management.address, 192.0.2.1",
     "recorder.admin.password, Admin",
     "recorder.admin.password, changeme",
-    "recorder.client.crm.secret, short",
-    "recorder.client.crm.secret, CRM",
+    "recorder.admin.password, long-enough-but-plain",
+    "recorder.client.other.secret, short",
+    "recorder.client.other.secret, OTHER",
+    "recorder.client.other.secret, long-enough-but-plain",
     "recorder.pbx.a.secret, open-recorder",
     "recorder.pbx.a.host, pbx.example"
   })
@@ -75,14 +80,21 @@ class SelfCheckTest {
   }
 
   @Test
+  void trusted_networks_without_a_client_of_their_own_are_named() {
+    assertThat(findings(closed().line("recorder.trusted.client", "")))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.where()).isEqualTo("recorder.trusted.client"));
+  }
+
+  @Test
   void the_table_tells_no_secret() {
     List<SelfCheck.Finding> findings =
-        findings(closed().line("recorder.client.crm.secret", "hush-hush"));
+        findings(closed().line("recorder.client.other.secret", "hush-hush"));
     assertThat(SelfCheck.table(findings))
         .hasSize(2)
         .last()
         .asString()
-        .contains("recorder.client.crm.secret | ")
+        .contains("recorder.client.other.secret | ")
         .doesNotContain("hush");
   }
 }

@@ -13,8 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.settings.RecorderSettings.Ari;
+import org.openrecorder.settings.RecorderSettings.ClientPermission;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
 import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.Trust;
+import org.openrecorder.settings.RecorderSettings.TrustedMethod;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.RecorderSettings.UserGroup;
 
@@ -427,11 +430,101 @@ class SettingsReaderTest {
         .containsExactly(
             new RecorderSettings.Client(
                 "crm",
-                new Secret("crm-secret"),
-                Optional.of(new Secret("a.token-of-20-letters=="))));
+                List.of(new Secret("crm-secret")),
+                List.of(),
+                List.of(new Secret("a.token-of-20-letters==")),
+                new RecorderSettings.ClientRights(
+                    List.of(
+                        ClientPermission.RECORD,
+                        ClientPermission.RETRIEVE,
+                        ClientPermission.MANAGE),
+                    List.of(),
+                    List.of())));
     assertThat(settings.users())
         .containsExactly(
             new User("Fred", UserGroup.AGENT, Optional.of("sales"), List.of("410", "sales-desk")));
+  }
+
+  @Test
+  void a_client_may_have_two_secrets_and_two_tokens_and_limits() {
+    String hash = PasswordHash.of("kept as a hash").text();
+    RecorderSettings.Client client =
+        Sources.none()
+            .line("recorder.client.crm.secret-hash", hash)
+            .line("recorder.client.crm.secret-next", "the next one")
+            .line("recorder.client.crm.token", "a.token-of-20-letters==")
+            .variable("RECORDER_CLIENT_CRM_TOKEN_NEXT", "another.token-of-20-letters")
+            .line("recorder.client.crm.permissions", "retrieve, administer")
+            .line("recorder.client.crm.pbxs", "berlin,bonn")
+            .line("recorder.client.crm.extensions", "410, sales-desk")
+            .read()
+            .clients()
+            .getFirst();
+    assertThat(client.secrets()).containsExactly(new Secret("the next one"));
+    assertThat(client.hashes()).containsExactly(new PasswordHash(hash));
+    assertThat(client.tokens()).hasSize(2);
+    assertThat(client.rights())
+        .isEqualTo(
+            new RecorderSettings.ClientRights(
+                List.of(ClientPermission.RETRIEVE, ClientPermission.ADMINISTER),
+                List.of("berlin", "bonn"),
+                List.of("410", "sales-desk")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "recorder.client.crm.permissions | record,listen",
+        "recorder.client.crm.permissions | ,",
+        "recorder.client.crm.pbxs | ,",
+        "recorder.client.crm.pbxs | ber lin",
+        "recorder.client.crm.extensions | ,",
+        "recorder.client.crm.extensions | 41 0",
+        "recorder.client.crm.secret-next-hash | pbkdf2-sha512$1$c2FsdHNhbHRzYWx0$aGFzaA",
+        "recorder.client.crm.secret-next-hash | the secret itself",
+        "recorder.trusted.methods | start,mark",
+        "recorder.proxies | proxy.example.org",
+        "recorder.private-extensions | 1 2",
+      })
+  void a_limit_that_would_not_be_one_is_refused(String property, String value) {
+    assertThat(
+            problems(Sources.none().line("recorder.client.crm.secret", "1").line(property, value)))
+        .singleElement()
+        .asString()
+        .startsWith(property + " (")
+        .doesNotContain("the secret itself");
+  }
+
+  @Test
+  void a_secret_is_given_plain_or_as_a_hash() {
+    Sources both =
+        Sources.none()
+            .line("recorder.client.crm.secret", "1")
+            .line("recorder.client.crm.secret-hash", PasswordHash.of("1").text());
+    assertThat(problems(both)).singleElement().asString().contains("give one of them");
+    assertThat(problems(Sources.none().line("recorder.client.crm.permissions", "record")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.client.crm.secret (RECORDER_CLIENT_CRM_SECRET) is missing");
+  }
+
+  @Test
+  void networks_are_trusted_in_place_of_a_client_that_the_settings_know() {
+    Sources sources =
+        Sources.none()
+            .line("recorder.trusted-networks", "192.0.2.0/24")
+            .line("recorder.trusted.client", "crm")
+            .line("recorder.trusted.methods", "start, retrieveByUniqueId")
+            .line("recorder.proxies", "10.0.0.0/8");
+    assertThat(problems(sources))
+        .containsExactly("recorder.trusted.client names no client of these settings");
+    Trust trust = sources.line("recorder.client.crm.secret", "1").read().trust();
+    assertThat(trust.client()).contains("crm");
+    assertThat(trust.methods())
+        .containsExactly(TrustedMethod.START, TrustedMethod.RETRIEVE_BY_UNIQUE_ID);
+    assertThat(trust.proxies()).containsExactly(Network.parse("10.0.0.0/8"));
+    assertThat(Sources.none().read().trust().methods()).containsExactly(TrustedMethod.values());
   }
 
   @ParameterizedTest

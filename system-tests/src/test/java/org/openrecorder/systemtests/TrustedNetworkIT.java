@@ -84,9 +84,9 @@ class TrustedNetworkIT {
     Conversation.assertHeard(WavAnalysis.of(Base64.getDecoder().decode(answer.body())), TALK);
   }
 
-  /** Wrong credentials are still wrong, and nobody is an administrator for where he calls from. */
+  /** Wrong credentials are still wrong, and the JSON API is for those who prove who they are. */
   private void assertTrustIsNotMore() {
-    assertThat(get(server.api("/reconciliations")).statusCode()).isEqualTo(403);
+    assertThat(get(server.api("/reconciliations")).statusCode()).isEqualTo(401);
     HttpRequest wrong =
         HttpRequest.newBuilder(URI.create(server.url() + "?method=stop&extenOrUniqueId=410"))
             .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(WRONG))

@@ -47,7 +47,7 @@ public interface AuditTrailContract {
     Row refused =
         new Row(
             Instant.parse("2026-11-23T08:00:06Z"),
-            Caller.unknown("2001:db8::1"),
+            new Caller(new ClientName("-"), "2001:db8::1", Set.of()),
             "retrieve",
             Optional.empty(),
             "'; drop table audit_entry; -- 😀",

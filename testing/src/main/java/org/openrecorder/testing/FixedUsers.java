@@ -28,6 +28,17 @@ public final class FixedUsers implements Users {
             true));
   }
 
+  /** Adds a manager who is disabled. */
+  public FixedUsers withDisabled(String name, String extension) {
+    return with(
+        new User(
+            new Username(name),
+            Group.MANAGER,
+            Optional.empty(),
+            Set.of(new Extension(extension)),
+            false));
+  }
+
   public FixedUsers with(User user) {
     users.put(user.name(), user);
     return this;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
+import org.openrecorder.domain.access.Sight;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.PbxName;
@@ -57,21 +58,36 @@ public final class InMemoryCallRecords implements CallRecords {
     return store.with(
         rows -> {
           Page<Call> calls =
-              InMemoryRows.page(rows.calls, call -> matches(filter, call), after, limit);
+              InMemoryRows.page(rows.calls, call -> matches(rows, filter, call), after, limit);
           return new Page<>(
-              calls.items().stream().map(call -> entry(rows, call)).toList(), calls.next());
+              calls.items().stream().map(call -> entry(rows, call, filter.sight())).toList(),
+              calls.next());
         });
   }
 
-  private static Entry entry(InMemoryRows rows, Call call) {
-    return new Entry(
-        call,
-        rows.recordings.values().stream()
-            .map(Numbered::row)
-            .filter(recording -> recording.call().equals(call.key()))
-            .filter(recording -> recording.continues().isEmpty())
-            .map(Recording::id)
-            .toList());
+  private static Entry entry(InMemoryRows rows, Call call, Sight sight) {
+    List<Recording> known = known(rows, call, sight);
+    return new Entry(seen(call, known, sight), known.stream().map(Recording::id).toList());
+  }
+
+  private static Call seen(Call call, List<Recording> known, Sight sight) {
+    return sight.hiddenToo() ? call : call.referringTo(known.stream().map(Recording::tag).toList());
+  }
+
+  private static List<Recording> known(InMemoryRows rows, Call call, Sight sight) {
+    return rows.recordings.values().stream()
+        .map(Numbered::row)
+        .filter(recording -> recording.call().equals(call.key()))
+        .filter(recording -> recording.continues().isEmpty() && sight.covers(recording))
+        .toList();
+  }
+
+  private static boolean matches(InMemoryRows rows, Filter filter, Call call) {
+    Sight sight = filter.sight();
+    List<Recording> known = known(rows, call, sight);
+    return sight.reach().covers(call)
+        && (sight.hiddenToo() || !known.isEmpty())
+        && matches(filter, seen(call, known, sight));
   }
 
   private static boolean matches(Filter filter, Call call) {

@@ -58,6 +58,11 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   @Override
+  public void saveNotDeleted(RecordingId id) {
+    change(id, Recording::markedNotDeleted);
+  }
+
+  @Override
   public void saveWaiting(RecordingId id) {
     change(id, known -> known);
     boolean unused = store.with(rows -> rows.waiting.add(id));
@@ -221,7 +226,8 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   private static boolean matches(Filter filter, RecordedCall match) {
-    return filter.tag().stream().allMatch(match.recording().tag()::equals)
+    return filter.sight().covers(match.recording(), match.call())
+        && filter.tag().stream().allMatch(match.recording().tag()::equals)
         && filter.uniqueId().stream().allMatch(match.call()::has)
         && filter.extension().stream()
             .allMatch(wanted -> match.recording().extension().equals(Optional.of(wanted)));

@@ -10,7 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.application.port.Clients.StoredClient;
 import org.openrecorder.application.port.Page;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.recording.Recording;
@@ -25,6 +29,8 @@ final class InMemoryRows {
   final List<AuditTrail.Row> audit = new ArrayList<>();
   final Map<RecordingId, AuditTrail.Row> announced = new LinkedHashMap<>();
   final Map<String, String> administrators = new HashMap<>();
+  final Map<Username, Numbered<User>> users = new LinkedHashMap<>();
+  final Map<ClientName, Numbered<StoredClient>> clients = new LinkedHashMap<>();
   private long lastNumber;
 
   /** A row and its number: the higher, the newer. */
@@ -38,6 +44,8 @@ final class InMemoryRows {
     copy.audit.addAll(audit);
     copy.announced.putAll(announced);
     copy.administrators.putAll(administrators);
+    copy.users.putAll(users);
+    copy.clients.putAll(clients);
     copy.lastNumber = lastNumber;
     return copy;
   }

@@ -17,9 +17,14 @@ import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.query.FindCalls;
+import org.openrecorder.application.query.FindCallsService;
+import org.openrecorder.application.query.FindRecordings;
+import org.openrecorder.application.query.FindRecordingsService;
 import org.openrecorder.application.reconciliation.Reconcile;
 import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.application.reconciliation.Report;
+import org.openrecorder.application.recording.AlwaysPrivate;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.Changes;
 import org.openrecorder.application.recording.Continuations;
@@ -38,7 +43,9 @@ import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.access.Reason;
 import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
@@ -90,6 +97,9 @@ final class Server {
           .with("sue", Group.SUPERVISOR, "sales", "419")
           .with("max", Group.MANAGER, "head office", "1");
 
+  /** What a restart takes up. */
+  Set<Extension> privateExtensions = Set.of();
+
   private final AtomicLong ids = new AtomicLong();
   private final Background work;
   private Running running;
@@ -118,6 +128,8 @@ final class Server {
                 work,
                 Server.this::nextId,
                 clock));
+    final AlwaysPrivate alwaysPrivate =
+        new AlwaysPrivate(privateExtensions, recordings, transactions, audit);
     final RecordingLife life =
         new RecordingLife(
             new RecordingLife.World(
@@ -131,6 +143,7 @@ final class Server {
                 finaliser,
                 work,
                 continuations,
+                alwaysPrivate,
                 clock));
     final Reconciliation reconciliation =
         new Reconciliation(
@@ -165,16 +178,20 @@ final class Server {
                 vault,
                 transactions,
                 Server.this::nextId,
+                alwaysPrivate,
                 audit,
                 clock));
     final StopRecordingService stop =
         new StopRecordingService(
-            pbxs, watched, locks, recordings, control, finaliser, continuations, audit);
+            pbxs, watched, locks, calls, recordings, control, finaliser, continuations, audit);
     final RetrieveRecordingService retrieve =
         new RetrieveRecordingService(
             pbxs, watched, recordings, users, vault, changes, audit, clock);
     final LegacyApi legacy = new LegacyApi(start, stop, retrieve, audit);
-    final MarkRecording mark = new MarkRecordingService(recordings, transactions, audit);
+    final MarkRecording mark =
+        new MarkRecordingService(recordings, alwaysPrivate, transactions, audit);
+    final FindRecordings find = new FindRecordingsService(recordings, audit);
+    final FindCalls findCalls = new FindCallsService(calls, audit);
     final ListenToRecording listen = new ListenToRecordingService(recordings, vault, audit);
 
     void connect() {
@@ -235,9 +252,13 @@ final class Server {
   }
 
   Answer<LegacyResult> call(String method, Map<String, String> parameters) {
+    return call(CRM, method, parameters);
+  }
+
+  Answer<LegacyResult> call(Caller caller, String method, Map<String, String> parameters) {
     Map<String, List<String>> lists = new HashMap<>();
     parameters.forEach((name, value) -> lists.put(name, List.of(value)));
-    return call(new LegacyRequest(CRM, Optional.of(method), lists));
+    return call(new LegacyRequest(caller, Optional.of(method), lists));
   }
 
   Answer<LegacyResult> call(LegacyRequest request) {
@@ -249,7 +270,20 @@ final class Server {
   }
 
   Answer<RecordedCall> tryToMark(RecordingId id, MarkRecording.Mark mark) {
-    return running.mark.mark(CRM, id, mark);
+    return mark(CRM, id, mark, Optional.empty());
+  }
+
+  Answer<RecordedCall> mark(
+      Caller caller, RecordingId id, MarkRecording.Mark mark, Optional<Reason> reason) {
+    return running.mark.mark(new MarkRecording.Request(caller, id, mark, reason));
+  }
+
+  FindRecordings finding() {
+    return running.find;
+  }
+
+  FindCalls findingCalls() {
+    return running.findCalls;
   }
 
   /** Compares the worlds as the schedule does. */

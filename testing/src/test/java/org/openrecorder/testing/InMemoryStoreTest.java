@@ -15,7 +15,10 @@ final class InMemoryStoreTest
         CallRecordsContract,
         AuditTrailContract,
         TransactionsContract,
-        AdministratorsContract {
+        AdministratorsContract,
+        UserRecordsContract,
+        SightContract,
+        ClientsContract {
 
   private final InMemoryStore store = new InMemoryStore();
   private final InMemoryAuditTrail trail = new InMemoryAuditTrail(store);
@@ -43,6 +46,16 @@ final class InMemoryStoreTest
   @Override
   public InMemoryAdministrators administrators() {
     return new InMemoryAdministrators(store);
+  }
+
+  @Override
+  public InMemoryUsers userRecords() {
+    return new InMemoryUsers(store);
+  }
+
+  @Override
+  public InMemoryClients clients() {
+    return new InMemoryClients(store);
   }
 
   @Override

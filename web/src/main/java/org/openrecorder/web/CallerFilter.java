@@ -22,8 +22,9 @@ import org.openrecorder.rest.request.CallerOf;
 
 /**
  * Finds out who calls, and lets nobody else in: a client by its credentials or, if it sends none,
- * everybody on a trusted network. Credentials that are wrong are refused on trusted networks too.
- * Only the description of the SOAP door is for all. Each refusal leaves an audit row.
+ * everybody on a trusted network, for the old API. Credentials that are wrong are refused on
+ * trusted networks too. Only the description of the SOAP door is for all. Each refusal leaves an
+ * audit row.
  */
 public class CallerFilter extends HttpFilter {
 
@@ -66,15 +67,17 @@ public class CallerFilter extends HttpFilter {
     String address = request.getRemoteAddr();
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
     return switch (headers.size()) {
-      case 0 -> trusted(address);
+      case 0 -> trusted(request, address);
       case 1 -> authenticated(headers.getFirst(), address);
       default -> refused(address, "", "several Authorization headers");
     };
   }
 
-  private Answer<Caller> trusted(String address) {
-    return credentials
-        .trusted(address)
+  /** Networks are trusted for the old API only. */
+  private Answer<Caller> trusted(HttpServletRequest request, String address) {
+    return Optional.of(address)
+        .filter(any -> Paths.asked(request).equals(LegacyUrl.PATH))
+        .flatMap(credentials::trusted)
         .map(Answer::granted)
         .orElseGet(() -> refused(address, "", "no credentials, and the network is not trusted"));
   }

@@ -45,6 +45,7 @@ import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.application.retrieval.ListenToRecording;
 import org.openrecorder.application.retrieval.ListenToRecordingService;
 import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Reason;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelName;
@@ -111,7 +112,7 @@ class JsonDoorIT {
     RecordingsResource recordings =
         new RecordingsResource(
             new ScriptedFind(),
-            (caller, id, mark) -> answer(List.of(id, mark), recorded()),
+            request -> answer(List.of(request.id(), request.mark(), request.reason()), recorded()),
             (caller, id) -> listening.listen(caller, id),
             audit);
     CallsResource calls =
@@ -320,7 +321,8 @@ class JsonDoorIT {
     door.send("PATCH", RECORDING, "application/merge-patch+json", "{\"private\": false}");
     assertThat(asked)
         .containsExactly(
-            List.of(TestAudio.ID, Mark.PRIVATE), List.of(TestAudio.ID, Mark.NOT_PRIVATE));
+            List.of(TestAudio.ID, Mark.PRIVATE, Optional.empty()),
+            List.of(TestAudio.ID, Mark.NOT_PRIVATE, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -336,7 +338,17 @@ class JsonDoorIT {
     HttpResponse<String> answer = door.send(door.asCrm(RECORDING).DELETE());
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(answer.body()).isEmpty();
-    assertThat(asked).containsExactly(List.of(TestAudio.ID, Mark.DELETED));
+    assertThat(asked).containsExactly(List.of(TestAudio.ID, Mark.DELETED, Optional.empty()));
+  }
+
+  @Test
+  void marks_are_made_and_taken_back_with_a_reason() throws Exception {
+    door.send(door.asCrm(RECORDING + "?reason=asked+by+the+customer").DELETE());
+    door.send("PATCH", RECORDING, JSON, "{\"reason\": \"the wrong one\", \"deleted\": false}");
+    assertThat(asked)
+        .containsExactly(
+            List.of(TestAudio.ID, Mark.DELETED, Optional.of(new Reason("asked by the customer"))),
+            List.of(TestAudio.ID, Mark.NOT_DELETED, Optional.of(new Reason("the wrong one"))));
   }
 
   @Test

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.port.Credentials;
+import org.openrecorder.settings.Network;
 import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.Pace;
 
 /** The filters that need something of the server, as {@link TestServer} takes them. */
 final class TestFilters {
 
-  private static final Limits GENEROUS =
+  static final Limits GENEROUS =
       new Limits(new Pace(10_000, 10_000), 1_000, new Pace(10_000, 10_000));
 
   private TestFilters() {}
@@ -22,9 +23,17 @@ final class TestFilters {
     return limited(credentials, audit, refusals, GENEROUS, System::nanoTime);
   }
 
+  /** The same where these proxies are believed. */
+  static List<Filter> behind(List<Network> proxies, List<Filter> filters) {
+    return filters.stream()
+        .map(one -> one instanceof ForwardedFilter ? new ForwardedFilter(proxies) : one)
+        .toList();
+  }
+
   static List<Filter> limited(
       Credentials credentials, Audit audit, Refusals refusals, Limits limits, LongSupplier nanos) {
     return List.of(
+        new ForwardedFilter(List.of()),
         new TransferFilter(Duration.ofSeconds(2), refusals),
         new AddressRateFilter(limits.address(), audit, refusals, nanos),
         new LoginGuardFilter(audit, refusals, nanos),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.openrecorder.application.port.Administrators;
+import org.openrecorder.settings.PasswordHash;
 import org.openrecorder.settings.RecorderSettings;
 
 /**
@@ -35,7 +36,7 @@ class FirstAdministrator {
   void make() {
     if (!given && administrators.passwordHash(NAME).isEmpty()) {
       String password = random();
-      if (administrators.addIfAbsent(NAME, PasswordHash.of(password))) {
+      if (administrators.addIfAbsent(NAME, PasswordHash.of(password).text())) {
         show(password);
       }
     }

@@ -9,7 +9,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.reconciliation.Reconciliation;
+import org.openrecorder.settings.Network;
 import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.RecorderSettings.TrustedMethod;
 import org.openrecorder.settings.SelfCheck;
 
 /** Starts what runs by itself when the server is there, and ends it in the reverse order. */
@@ -65,10 +67,7 @@ class Lifecycle {
     sealing.start();
     links.start(feed);
     schedule.start(reconciliation::onSchedule);
-    settings
-        .trustedNetworks()
-        .forEach(
-            network -> LOG.log(Level.WARNING, "callers from {0} need no credentials", network));
+    settings.trustedNetworks().forEach(this::warnOf);
     settings
         .encryption()
         .key()
@@ -80,6 +79,15 @@ class Lifecycle {
         settings.http().address(),
         Integer.toString(settings.http().port()),
         links.names());
+  }
+
+  private void warnOf(Network network) {
+    LOG.log(
+        Level.WARNING,
+        "TRUSTED NETWORK: whoever calls from {0} needs no credentials and may call {1} as {2}",
+        network,
+        settings.trust().methods().stream().map(TrustedMethod::wireName).toList(),
+        settings.trust().client().orElse("a client without limits"));
   }
 
   void stop(@Observes Shutdown event) {

@@ -19,6 +19,7 @@ import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.UserRecords;
 import org.openrecorder.application.port.Users;
 import org.openrecorder.archive.DataDisk;
 import org.openrecorder.archive.DirectorySpool;
@@ -208,8 +209,8 @@ class Surroundings {
 
   @Produces
   @Singleton
-  Users users(RecorderSettings settings) {
-    return new SettingsUsers(settings.users());
+  Users users(RecorderSettings settings, UserRecords stored) {
+    return new AllUsers(settings.users().stream().map(SettingsPeople::user).toList(), stored);
   }
 
   @Produces

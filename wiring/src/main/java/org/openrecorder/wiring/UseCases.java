@@ -5,8 +5,16 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openrecorder.application.Audit;
+import org.openrecorder.application.administration.AdministerClients;
+import org.openrecorder.application.administration.AdministerClientsService;
+import org.openrecorder.application.administration.AdministerUsers;
+import org.openrecorder.application.administration.AdministerUsersService;
 import org.openrecorder.application.legacy.LegacyApi;
+import org.openrecorder.application.legacy.LegacyMethod;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.port.ArchiveInventory;
@@ -14,17 +22,20 @@ import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.Clients;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
 import org.openrecorder.application.port.Transactions;
+import org.openrecorder.application.port.UserRecords;
 import org.openrecorder.application.port.Users;
 import org.openrecorder.application.query.FindCalls;
 import org.openrecorder.application.query.FindCallsService;
 import org.openrecorder.application.query.FindRecordings;
 import org.openrecorder.application.query.FindRecordingsService;
 import org.openrecorder.application.reconciliation.Reconciliation;
+import org.openrecorder.application.recording.AlwaysPrivate;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.Changes;
 import org.openrecorder.application.recording.Continuations;
@@ -42,10 +53,12 @@ import org.openrecorder.application.retrieval.ListenToRecording;
 import org.openrecorder.application.retrieval.ListenToRecordingService;
 import org.openrecorder.application.retrieval.RetrieveRecording;
 import org.openrecorder.application.retrieval.RetrieveRecordingService;
+import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.metrics.CountedAuditTrail;
 import org.openrecorder.metrics.RequestMetrics;
 import org.openrecorder.metrics.TimedRecorder;
+import org.openrecorder.settings.RecorderSettings;
 
 /** Makes the use cases. One of each serves all doors and all threads. */
 @Singleton
@@ -148,6 +161,7 @@ class UseCases {
       Finaliser finaliser,
       Background background,
       Continuations continuations,
+      AlwaysPrivate alwaysPrivate,
       InstantSource clock) {
     return new RecordingLife(
         new RecordingLife.World(
@@ -161,6 +175,7 @@ class UseCases {
             finaliser,
             background,
             continuations,
+            alwaysPrivate,
             clock));
   }
 
@@ -224,6 +239,7 @@ class UseCases {
       AudioVault vault,
       Transactions transactions,
       RecordingIds ids,
+      AlwaysPrivate alwaysPrivate,
       Audit audit,
       InstantSource clock,
       RequestMetrics requests) {
@@ -240,6 +256,7 @@ class UseCases {
                 vault,
                 transactions,
                 ids,
+                alwaysPrivate,
                 audit,
                 clock)));
   }
@@ -250,6 +267,7 @@ class UseCases {
       LivePbxs pbxs,
       WatchedCalls watched,
       CallLocks locks,
+      CallRecords calls,
       Recordings recordings,
       RecorderControl control,
       Finaliser finaliser,
@@ -258,7 +276,7 @@ class UseCases {
       RequestMetrics requests) {
     return requests.timedStop(
         new StopRecordingService(
-            pbxs, watched, locks, recordings, control, finaliser, continuations, audit));
+            pbxs, watched, locks, calls, recordings, control, finaliser, continuations, audit));
   }
 
   @Produces
@@ -281,14 +299,38 @@ class UseCases {
   @Produces
   @Singleton
   LegacyApi legacy(
-      StartRecording start, StopRecording stop, RetrieveRecording retrieve, Audit audit) {
-    return new LegacyApi(start, stop, retrieve, audit);
+      StartRecording start,
+      StopRecording stop,
+      RetrieveRecording retrieve,
+      Audit audit,
+      RecorderSettings settings) {
+    return new LegacyApi(start, stop, retrieve, audit, withoutProof(settings));
+  }
+
+  private static Set<LegacyMethod> withoutProof(RecorderSettings settings) {
+    return settings.trust().methods().stream()
+        .map(method -> LegacyMethod.named(method.wireName()).orElseThrow())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Produces
   @Singleton
-  MarkRecording mark(Recordings recordings, Transactions transactions, Audit audit) {
-    return new MarkRecordingService(recordings, transactions, audit);
+  AlwaysPrivate alwaysPrivate(
+      RecorderSettings settings, Recordings recordings, Transactions transactions, Audit audit) {
+    return new AlwaysPrivate(
+        settings.privateExtensions().stream()
+            .map(Extension::new)
+            .collect(Collectors.toUnmodifiableSet()),
+        recordings,
+        transactions,
+        audit);
+  }
+
+  @Produces
+  @Singleton
+  MarkRecording mark(
+      Recordings recordings, AlwaysPrivate alwaysPrivate, Transactions transactions, Audit audit) {
+    return new MarkRecordingService(recordings, alwaysPrivate, transactions, audit);
   }
 
   @Produces
@@ -307,5 +349,33 @@ class UseCases {
   @Singleton
   FindCalls findCalls(CallRecords calls, Audit audit) {
     return new FindCallsService(calls, audit);
+  }
+
+  @Produces
+  @Singleton
+  AdministerUsers administerUsers(
+      RecorderSettings settings, UserRecords stored, Transactions transactions, Audit audit) {
+    return new AdministerUsersService(
+        settings.users().stream().map(SettingsPeople::user).toList(), stored, transactions, audit);
+  }
+
+  @Produces
+  @Singleton
+  AdministerClients administerClients(
+      RecorderSettings settings,
+      Clients stored,
+      Transactions transactions,
+      Audit audit,
+      InstantSource clock) {
+    return new AdministerClientsService(
+        Stream.concat(
+                Stream.of(SettingsPeople.administrator()),
+                settings.clients().stream().map(SettingsPeople::client))
+            .toList(),
+        stored,
+        new RandomSecrets(),
+        transactions,
+        audit,
+        clock);
   }
 }

@@ -16,6 +16,8 @@ public class ApiApplication extends Application {
     return Set.of(
         CallsResource.class,
         RecordingsResource.class,
+        UsersResource.class,
+        ClientsResource.class,
         ReconciliationsResource.class,
         MetricsResource.class,
         NoHead.class,

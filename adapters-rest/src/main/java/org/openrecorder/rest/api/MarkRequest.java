@@ -1,85 +1,45 @@
 package org.openrecorder.rest.api;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParser.Event;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import org.openrecorder.application.recording.MarkRecording.Mark;
+import org.openrecorder.domain.access.Reason;
 import org.openrecorder.rest.request.UnreadableRequest;
 
 /**
- * The body of a PATCH: {@code {"private": true}} or {@code {"private": false}} and nothing else.
+ * The body of a PATCH: one of {@code private} and {@code deleted}, true or false, perhaps a {@code
+ * reason}, and nothing else.
  */
-final class MarkRequest {
+record MarkRequest(Mark mark, Optional<Reason> reason) {
 
-  /** Bytes of a body; the sensible ones have 20. */
+  /** Bytes of a body; the sensible ones have 20 to 300. */
   static final int MOST_BYTES = 4_096;
 
-  private MarkRequest() {}
+  private static final String PRIVATE = "private";
+  private static final String DELETED = "deleted";
+  private static final String REASON = "reason";
 
   /**
    * Reads the mark that is asked for.
    *
    * @throws UnreadableRequest if the body is anything else
    */
-  static Mark read(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw UnreadableRequest.because("the body is longer than " + MOST_BYTES + " bytes");
-    }
-    try (JsonParser json = parser(bytes)) {
-      return mark(json);
-    } catch (JsonException malformed) {
-      throw unfit();
-    }
+  static MarkRequest read(InputStream body) throws IOException {
+    StrictJson json = StrictJson.read(body, MOST_BYTES, Set.of(PRIVATE, DELETED, REASON));
+    return new MarkRequest(mark(json), json.text(REASON, Reason::new));
   }
 
-  private static JsonParser parser(byte[] bytes) {
-    return Json.createParserFactory(null)
-        .createParser(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
-  }
-
-  private static Mark mark(JsonParser json) {
-    expect(json, Event.START_OBJECT);
-    expect(json, Event.KEY_NAME);
-    if (!json.getString().equals("private")) {
-      throw unfit();
+  private static Mark mark(StrictJson json) {
+    Optional<Boolean> nowPrivate = json.flag(PRIVATE);
+    Optional<Boolean> nowDeleted = json.flag(DELETED);
+    if (nowPrivate.isPresent() == nowDeleted.isPresent()) {
+      throw UnreadableRequest.because(
+          "the body must have one of \"private\" and \"deleted\", true or false");
     }
-    Mark mark = flag(next(json)) ? Mark.PRIVATE : Mark.NOT_PRIVATE;
-    expect(json, Event.END_OBJECT);
-    if (json.hasNext()) {
-      throw unfit();
-    }
-    return mark;
-  }
-
-  private static void expect(JsonParser json, Event expected) {
-    if (next(json) != expected) {
-      throw unfit();
-    }
-  }
-
-  private static Event next(JsonParser json) {
-    if (!json.hasNext()) {
-      throw unfit();
-    }
-    return json.next();
-  }
-
-  private static boolean flag(Event value) {
-    return switch (value) {
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      default -> throw unfit();
-    };
-  }
-
-  private static UnreadableRequest unfit() {
-    return UnreadableRequest.because(
-        "the body must be {\"private\": true} or {\"private\": false}");
+    return nowPrivate
+        .map(yes -> yes ? Mark.PRIVATE : Mark.NOT_PRIVATE)
+        .orElseGet(() -> nowDeleted.orElseThrow() ? Mark.DELETED : Mark.NOT_DELETED);
   }
 }

@@ -24,6 +24,7 @@ import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.query.FindRecordings;
 import org.openrecorder.application.recording.MarkRecording;
@@ -31,6 +32,7 @@ import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.application.retrieval.ListenToRecording;
 import org.openrecorder.domain.InvalidValue;
 import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Reason;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
@@ -102,7 +104,7 @@ public class RecordingsResource {
         found -> JsonAnswers.ok(RecordingView.of(found)));
   }
 
-  /** Marks it private, or not private any more. */
+  /** Marks it private or deleted, or takes that back. */
   @PATCH
   @Path("{id}")
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
@@ -111,24 +113,30 @@ public class RecordingsResource {
       @Context HttpServletRequest request, @PathParam("id") String id, InputStream body)
       throws IOException {
     Caller caller = withoutQuery(request);
-    Mark mark = MarkRequest.read(body);
+    MarkRequest asked = MarkRequest.read(body);
     return JsonAnswers.answer(
-        () ->
-            withId(
-                Attempt.of(caller, "mark", id), known -> markRecording.mark(caller, known, mark)),
+        () -> mark(Attempt.of(caller, "mark", id), asked),
         marked -> JsonAnswers.ok(RecordingView.of(marked)));
+  }
+
+  private Answer<RecordedCall> mark(Attempt attempt, MarkRequest asked) {
+    return withId(
+        attempt,
+        known ->
+            markRecording.mark(
+                new MarkRecording.Request(attempt.caller(), known, asked.mark(), asked.reason())));
   }
 
   /** Marks it deleted. */
   @DELETE
   @Path("{id}")
   public Response delete(@Context HttpServletRequest request, @PathParam("id") String id) {
-    Caller caller = withoutQuery(request);
+    Caller caller = CallerOf.request(request);
+    MarkRequest asked =
+        new MarkRequest(
+            Mark.DELETED, Query.of(request, Set.of("reason")).read("reason", Reason::new));
     return JsonAnswers.answer(
-        () ->
-            withId(
-                Attempt.of(caller, "delete", id),
-                known -> markRecording.mark(caller, known, Mark.DELETED)),
+        () -> mark(Attempt.of(caller, "delete", id), asked),
         deleted -> Response.noContent().build());
   }
 

@@ -8,4 +8,9 @@ sealed interface View
         PageView,
         CallView.ChannelView,
         ReconciliationView,
-        ReconciliationView.FindingView {}
+        ReconciliationView.FindingView,
+        UserView,
+        UserView.Imported,
+        ClientView,
+        ClientView.SecretView,
+        ClientView.NewSecretView {}

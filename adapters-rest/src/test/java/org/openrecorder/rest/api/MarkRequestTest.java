@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.recording.MarkRecording.Mark;
+import org.openrecorder.domain.access.Reason;
 import org.openrecorder.rest.request.UnreadableRequest;
 
 class MarkRequestTest {
@@ -18,6 +19,14 @@ class MarkRequestTest {
   void true_and_false_are_the_two_marks() throws IOException {
     assertThat(read("{\"private\": true}")).isEqualTo(Mark.PRIVATE);
     assertThat(read(" {\"private\":false} \n")).isEqualTo(Mark.NOT_PRIVATE);
+  }
+
+  @Test
+  void a_deletion_is_taken_back_and_either_may_have_a_reason() throws IOException {
+    assertThat(read("{\"deleted\": false}")).isEqualTo(Mark.NOT_DELETED);
+    assertThat(read("{\"deleted\": true, \"reason\": null}")).isEqualTo(Mark.DELETED);
+    assertThat(request("{\"reason\": \"by order\", \"private\": true}").reason())
+        .contains(new Reason("by order"));
   }
 
   @ParameterizedTest
@@ -39,7 +48,12 @@ class MarkRequestTest {
         "{\"private\": true, \"private\": false}",
         "{\"private\": true} {}",
         "{\"private\": true}x",
-        "{\"private\": true,}"
+        "{\"private\": true,}",
+        "{\"reason\": \"alone\"}",
+        "{\"private\": true, \"tag\": \"23\"}",
+        "{\"private\": true, \"reason\": \"\"}",
+        "{\"private\": true, \"reason\": \"two\\nlines\"}",
+        "{\"private\": true, \"reason\": true}"
       })
   void anything_else_is_refused(String body) {
     assertThatExceptionOfType(UnreadableRequest.class).isThrownBy(() -> read(body));
@@ -52,6 +66,10 @@ class MarkRequestTest {
   }
 
   private static Mark read(String body) throws IOException {
+    return request(body).mark();
+  }
+
+  private static MarkRequest request(String body) throws IOException {
     return MarkRequest.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,6 +1,7 @@
 package org.openrecorder.application.legacy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
@@ -28,13 +29,30 @@ public final class LegacyApi {
   private final StopRecording stop;
   private final RetrieveRecording retrieve;
   private final Audit audit;
+  private final Set<LegacyMethod> withoutProof;
 
+  /** One of which everything may be called without proof. */
   public LegacyApi(
       StartRecording start, StopRecording stop, RetrieveRecording retrieve, Audit audit) {
+    this(start, stop, retrieve, audit, Set.of(LegacyMethod.values()));
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param withoutProof what a caller may call who is only trusted for its network
+   */
+  public LegacyApi(
+      StartRecording start,
+      StopRecording stop,
+      RetrieveRecording retrieve,
+      Audit audit,
+      Set<LegacyMethod> withoutProof) {
     this.start = start;
     this.stop = stop;
     this.retrieve = retrieve;
     this.audit = audit;
+    this.withoutProof = Set.copyOf(withoutProof);
   }
 
   /** What came of the request; audio is to be closed by whoever gets it. */
@@ -58,6 +76,10 @@ public final class LegacyApi {
 
   private Answer<LegacyResult> run(LegacyRequest request) {
     LegacyMethod method = method(request);
+    if (!request.caller().proven() && !withoutProof.contains(method)) {
+      throw new Unreadable(
+          RefusalCode.FORBIDDEN, "this method takes a client's name and secret, or its token");
+    }
     Parameters given = new Parameters(request);
     return switch (method) {
       case START -> start(request, given);
@@ -133,7 +155,7 @@ public final class LegacyApi {
     }
   }
 
-  /** A request that cannot be read; carries the refusal out of the depth of parsing. */
+  /** A request that cannot be read or run; carries the refusal out of the depth of parsing. */
   private static final class Unreadable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -30,35 +30,46 @@ public final class LivePbxs {
   }
 
   /**
-   * Which channel is meant, over all PBXs that can be believed.
+   * Which channel is meant by somebody with that reach, over all PBXs that can be believed.
    *
-   * @throws PbxUnavailable if there is none and a PBX that might have one is out of reach
+   * @throws PbxUnavailable if there is none and a PBX that might have one does not answer
    */
-  public ChannelChoice choose(ChannelIdentifier which) {
-    return ChannelChoice.among(candidates(which));
+  public ChannelChoice choose(ChannelIdentifier which, LiveReach reach) {
+    return ChannelChoice.among(candidates(which, reach));
   }
 
   /**
-   * The live channels that answer to the identifier, oldest first on each PBX.
+   * The live channels that answer to the identifier and are covered, oldest first on each PBX.
    *
-   * @throws PbxUnavailable if there are none and a PBX that might have some is out of reach
+   * @throws PbxUnavailable if there are none and a PBX that might have some does not answer
    */
-  public List<Channel> candidates(ChannelIdentifier which) {
-    List<Channel> found =
-        switch (which) {
-          case Extension extension ->
-              believed().flatMap(calls -> calls.find(extension).stream()).toList();
-          case UniqueId uniqueId -> firstNotEmpty(readings(uniqueId));
-        };
-    if (found.isEmpty() && !allInSync()) {
+  public List<Channel> candidates(ChannelIdentifier which, LiveReach reach) {
+    List<Channel> found = found(which, reach);
+    if (found.isEmpty() && !allInSync(reach)) {
       throw new PbxUnavailable("no link to the PBX");
     }
     return found;
   }
 
-  private List<Channel> firstNotEmpty(List<UniqueIdReading> readings) {
+  /** Whether a live channel answers to the identifier, as far as is known. */
+  public boolean knows(ChannelIdentifier which) {
+    return !found(which, LiveReach.EVERYTHING).isEmpty();
+  }
+
+  private List<Channel> found(ChannelIdentifier which, LiveReach reach) {
+    return switch (which) {
+      case Extension extension ->
+          believed()
+              .flatMap(calls -> calls.find(extension).stream())
+              .filter(reach::covers)
+              .toList();
+      case UniqueId uniqueId -> firstNotEmpty(readings(uniqueId), reach);
+    };
+  }
+
+  private List<Channel> firstNotEmpty(List<UniqueIdReading> readings, LiveReach reach) {
     return readings.stream()
-        .map(this::candidates)
+        .map(reading -> candidates(reading).stream().filter(reach::covers).toList())
         .filter(channels -> !channels.isEmpty())
         .findFirst()
         .orElse(List.of());
@@ -116,7 +127,11 @@ public final class LivePbxs {
   }
 
   public boolean allInSync() {
-    return inSync.size() == pictures.size();
+    return allInSync(LiveReach.EVERYTHING);
+  }
+
+  private boolean allInSync(LiveReach reach) {
+    return pictures.keySet().stream().filter(reach::covers).allMatch(this::isInSync);
   }
 
   public Set<PbxName> names() {

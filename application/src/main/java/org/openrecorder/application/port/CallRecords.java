@@ -2,6 +2,7 @@ package org.openrecorder.application.port;
 
 import java.util.List;
 import java.util.Optional;
+import org.openrecorder.domain.access.Sight;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Extension;
@@ -21,12 +22,31 @@ public interface CallRecords {
   /**
    * What to look for; an empty field matches everything, the others are taken literally and must
    * all match.
+   *
+   * @param sight recordings that it does not cover count as if there were none, and a call of which
+   *     nothing else was recorded is not found; the External Reference is what it would be then
    */
   record Filter(
       Optional<UniqueId> uniqueId,
       Optional<LinkedId> linkedId,
       Optional<Tag> externalReference,
-      Optional<Extension> extension) {}
+      Optional<Extension> extension,
+      Sight sight) {
+
+    /** For whoever may know of everything. */
+    public Filter(
+        Optional<UniqueId> uniqueId,
+        Optional<LinkedId> linkedId,
+        Optional<Tag> externalReference,
+        Optional<Extension> extension) {
+      this(uniqueId, linkedId, externalReference, extension, Sight.EVERYTHING);
+    }
+
+    /** The same for somebody who may not know of everything. */
+    public Filter within(Sight narrower) {
+      return new Filter(uniqueId, linkedId, externalReference, extension, narrower);
+    }
+  }
 
   /** A call and the ids of its recordings, oldest first. */
   record Entry(Call call, List<RecordingId> recordings) {

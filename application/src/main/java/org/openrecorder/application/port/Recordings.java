@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openrecorder.domain.access.Sight;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
@@ -25,8 +26,16 @@ public interface Recordings {
   /**
    * What to look for; an empty field matches everything, the others are taken literally and must
    * all match.
+   *
+   * @param sight nothing that it does not cover is found or counted
    */
-  record Filter(Optional<Tag> tag, Optional<UniqueId> uniqueId, Optional<Extension> extension) {
+  record Filter(
+      Optional<Tag> tag, Optional<UniqueId> uniqueId, Optional<Extension> extension, Sight sight) {
+
+    /** For whoever may know of everything. */
+    public Filter(Optional<Tag> tag, Optional<UniqueId> uniqueId, Optional<Extension> extension) {
+      this(tag, uniqueId, extension, Sight.EVERYTHING);
+    }
 
     public static Filter byTag(Tag tag) {
       return new Filter(Optional.of(tag), Optional.empty(), Optional.empty());
@@ -35,6 +44,11 @@ public interface Recordings {
     /** Recordings of calls that the channel took part in. */
     public static Filter byUniqueId(UniqueId uniqueId) {
       return new Filter(Optional.empty(), Optional.of(uniqueId), Optional.empty());
+    }
+
+    /** The same for somebody who may not know of everything. */
+    public Filter within(Sight narrower) {
+      return new Filter(tag, uniqueId, extension, narrower);
     }
   }
 
@@ -49,6 +63,9 @@ public interface Recordings {
    * deleted stays deleted, so that nobody who looked before that takes it back.
    */
   void saveFlags(Recording recording);
+
+  /** Stores that a known recording is not deleted any more; all else stays as it is stored. */
+  void saveNotDeleted(RecordingId id);
 
   /**
    * Stores that a known recording, whose channel has left its call, goes on as soon as somebody

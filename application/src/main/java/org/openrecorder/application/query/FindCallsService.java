@@ -25,7 +25,7 @@ public final class FindCallsService implements FindCalls {
   public Answer<Page<CallRecords.Entry>> find(
       Caller caller, CallRecords.Filter filter, Optional<Page.Cursor> after) {
     return caller.may(Permission.RETRIEVE)
-        ? Answer.granted(calls.search(filter, after, PAGE))
+        ? Answer.granted(calls.search(filter.within(caller.sight()), after, PAGE))
         : audit.noted(
             Attempt.of(caller, "look up calls", ""),
             Answer.refused(RefusalCode.FORBIDDEN, "this client may not look up calls"));

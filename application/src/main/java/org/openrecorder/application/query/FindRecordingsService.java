@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
@@ -28,7 +29,8 @@ public final class FindRecordingsService implements FindRecordings {
   public Answer<Page<RecordedCall>> find(
       Caller caller, Recordings.Filter filter, Optional<Page.Cursor> after) {
     return caller.may(Permission.RETRIEVE)
-        ? Answer.granted(recordings.withLegs(recordings.search(filter, after, PAGE)))
+        ? Answer.granted(
+            recordings.withLegs(recordings.search(filter.within(caller.sight()), after, PAGE)))
         : audit.noted(Attempt.of(caller, "look up recordings", ""), forbidden());
   }
 
@@ -41,13 +43,18 @@ public final class FindRecordingsService implements FindRecordings {
     if (!caller.may(Permission.RETRIEVE)) {
       return forbidden();
     }
-    return recordings
-        .find(id)
-        .filter(RecordedCall::isWhole)
+    Optional<RecordedCall> found = recordings.find(id).filter(RecordedCall::isWhole);
+    return found
+        .filter(one -> caller.sight().covers(one.recording(), one.call()))
         .map(this::withLegs)
         .<Answer<RecordedCall>>map(Answer::granted)
         .orElseGet(
-            () -> Answer.refused(RefusalCode.NO_SUCH_RECORDING, "there is no such recording"));
+            () ->
+                Answer.refused(
+                    Refusal.because(
+                        RefusalCode.NO_SUCH_RECORDING,
+                        "there is no such recording",
+                        found.isPresent() ? "this client may not know of it" : "unknown id")));
   }
 
   private RecordedCall withLegs(RecordedCall found) {

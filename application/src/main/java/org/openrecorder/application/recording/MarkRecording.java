@@ -1,26 +1,38 @@
 package org.openrecorder.application.recording;
 
+import java.util.Optional;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Reason;
 import org.openrecorder.domain.recording.RecordingId;
 
-/** Marks a recording private or deleted. */
+/** Marks a recording private or deleted, and takes the mark away again. */
 public interface MarkRecording {
 
   /** What can be marked. */
   enum Mark {
     PRIVATE,
     NOT_PRIVATE,
-    DELETED
+    DELETED,
+    /** For administrators only. */
+    NOT_DELETED
   }
 
   /**
+   * Who wants what.
+   *
+   * @param reason kept in the audit trail
+   */
+  record Request(Caller caller, RecordingId id, Mark mark, Optional<Reason> reason) {}
+
+  /**
    * Granted means: the mark is durable. Marking twice changes nothing and is granted; what is
-   * deleted can no longer be marked.
+   * deleted can only be marked as not deleted. What is always private because of an extension stays
+   * private to all but administrators.
    *
    * @return the recording after it, or a refusal with FORBIDDEN or NO_SUCH_RECORDING
    * @throws org.openrecorder.application.port.StoreUnavailable if the mark cannot be stored
    */
-  Answer<RecordedCall> mark(Caller caller, RecordingId id, Mark mark);
+  Answer<RecordedCall> mark(Request request);
 }

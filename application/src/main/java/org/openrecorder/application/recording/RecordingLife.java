@@ -42,6 +42,7 @@ public final class RecordingLife {
   private final Withdrawals withdrawals;
   private final Continuations continuations;
   private final Map<PbxName, Instant> lostAt = new ConcurrentHashMap<>();
+  private final AlwaysPrivate alwaysPrivate;
 
   /** What the life of recordings needs. */
   public record World(
@@ -55,6 +56,7 @@ public final class RecordingLife {
       Finaliser finaliser,
       Background background,
       Continuations continuations,
+      AlwaysPrivate alwaysPrivate,
       InstantSource clock) {}
 
   public RecordingLife(World world) {
@@ -67,6 +69,7 @@ public final class RecordingLife {
     this.background = world.background();
     this.clock = world.clock();
     this.continuations = world.continuations();
+    this.alwaysPrivate = world.alwaysPrivate();
     this.withdrawals =
         new Withdrawals(
             world.pbxs(), locks, recordings, world.recorder(), spool, background, clock);
@@ -154,7 +157,7 @@ public final class RecordingLife {
 
   private void changeNow(CallKey call, UnaryOperator<Call> change) {
     Optional<Call> before = calls.find(call);
-    before.map(change).filter(after -> !Optional.of(after).equals(before)).ifPresent(calls::save);
+    before.ifPresent(known -> store(known, change.apply(known)));
     finaliser.changed();
   }
 
@@ -165,6 +168,14 @@ public final class RecordingLife {
   void begun(Recording recording, Runnable store) {
     locks.owe(recording.call(), store);
     background.submit(recording.call(), () -> locks.deciding(recording.call(), () -> {}));
+  }
+
+  /** Whom the call is joined by is stored last: if that fails, it is done once more as a whole. */
+  private void store(Call before, Call after) {
+    if (!after.equals(before)) {
+      alwaysPrivate.joined(before, after);
+      calls.save(after);
+    }
   }
 
   /** Ends a recording whose channel goes on under another tag. */

@@ -47,6 +47,7 @@ public final class StartRecordingService implements StartRecording {
   private final AudioVault vault;
   private final Transactions transactions;
   private final RecordingIds ids;
+  private final AlwaysPrivate alwaysPrivate;
   private final Audit audit;
   private final InstantSource clock;
 
@@ -62,6 +63,7 @@ public final class StartRecordingService implements StartRecording {
       AudioVault vault,
       Transactions transactions,
       RecordingIds ids,
+      AlwaysPrivate alwaysPrivate,
       Audit audit,
       InstantSource clock) {}
 
@@ -76,6 +78,7 @@ public final class StartRecordingService implements StartRecording {
     this.vault = world.vault();
     this.transactions = world.transactions();
     this.ids = world.ids();
+    this.alwaysPrivate = world.alwaysPrivate();
     this.audit = world.audit();
     this.clock = world.clock();
   }
@@ -90,13 +93,12 @@ public final class StartRecordingService implements StartRecording {
     if (!request.caller().may(Permission.RECORD)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not start recordings");
     }
-    return switch (pbxs.choose(request.which())) {
+    CallerReach reach = new CallerReach(request.caller(), pbxs, watched, calls);
+    return switch (pbxs.choose(request.which(), reach)) {
       case ChannelChoice.Chosen(Channel channel, String why) ->
           decide(channel, request.tag(), entry, why);
       case ChannelChoice.Ambiguous(List<Channel> candidates) -> ambiguous(candidates);
-      case ChannelChoice.None none ->
-          Answer.refused(
-              RefusalCode.NO_SUCH_CALL, "no live call answers to this extension or unique id");
+      case ChannelChoice.None none -> reach.noSuchCall(request.which());
     };
   }
 
@@ -183,11 +185,14 @@ public final class StartRecordingService implements StartRecording {
     if (room != Room.ENOUGH) {
       return new Stored.NoPlace(room);
     }
-    Recording wanted = Recording.requested(ids.next(), call, channel, tag, clock.instant());
+    Call after = tagged(before, call, channel, tag);
+    Recording wanted =
+        alwaysPrivate.atStart(
+            Recording.requested(ids.next(), call, channel, tag, clock.instant()), after);
     if (before.isPresent() && open.isEmpty()) {
       recordings.endWaiting(call);
     }
-    calls.save(before, tagged(before, call, channel, tag));
+    calls.save(before, after);
     recordings.add(wanted);
     return new Stored.Wish(
         wanted,

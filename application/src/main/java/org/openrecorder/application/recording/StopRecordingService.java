@@ -10,9 +10,11 @@ import org.openrecorder.application.Audit.Entry;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.UniqueIdReading;
+import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
@@ -35,6 +37,7 @@ public final class StopRecordingService implements StopRecording {
   private final LivePbxs pbxs;
   private final WatchedCalls watched;
   private final CallLocks locks;
+  private final CallRecords calls;
   private final Recordings recordings;
   private final RecorderControl control;
   private final Finaliser finaliser;
@@ -45,6 +48,7 @@ public final class StopRecordingService implements StopRecording {
       LivePbxs pbxs,
       WatchedCalls watched,
       CallLocks locks,
+      CallRecords calls,
       Recordings recordings,
       RecorderControl control,
       Finaliser finaliser,
@@ -53,6 +57,7 @@ public final class StopRecordingService implements StopRecording {
     this.pbxs = pbxs;
     this.watched = watched;
     this.locks = locks;
+    this.calls = calls;
     this.recordings = recordings;
     this.control = control;
     this.finaliser = finaliser;
@@ -80,16 +85,20 @@ public final class StopRecordingService implements StopRecording {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not stop recordings");
     }
     return switch (request.which()) {
-      case Extension extension -> stopBy(extension);
-      case UniqueId uniqueId -> stopBy(uniqueId);
+      case Extension extension -> stopBy(extension, reachOf(request.caller()));
+      case UniqueId uniqueId -> stopBy(uniqueId, request.caller());
     };
   }
 
+  private CallerReach reachOf(Caller caller) {
+    return new CallerReach(caller, pbxs, watched, calls);
+  }
+
   /** Of several calls on one extension only those that are being recorded can be meant. */
-  private Answer<Recording> stopBy(Extension extension) {
-    List<Channel> live = pbxs.candidates(extension);
+  private Answer<Recording> stopBy(Extension extension, CallerReach reach) {
+    List<Channel> live = pbxs.candidates(extension, reach);
     if (live.isEmpty()) {
-      return noSuchCall();
+      return reach.noSuchCall(extension);
     }
     List<Channel> recorded = live.stream().filter(channel -> !openOn(channel).isEmpty()).toList();
     return switch (ChannelChoice.among(recorded)) {
@@ -100,21 +109,23 @@ public final class StopRecordingService implements StopRecording {
     };
   }
 
-  private Answer<Recording> stopBy(UniqueId uniqueId) {
-    Optional<Recording> latest = latestOf(uniqueId);
-    return switch (ChannelChoice.among(liveOrEnded(uniqueId, latest))) {
+  private Answer<Recording> stopBy(UniqueId uniqueId, Caller caller) {
+    CallerReach reach = reachOf(caller);
+    Optional<Recording> latest = latestOf(uniqueId, caller);
+    return switch (ChannelChoice.among(liveOrEnded(uniqueId, reach, latest))) {
       case ChannelChoice.Chosen(Channel channel, String why) -> stopOn(channel, latest);
       case ChannelChoice.Ambiguous(List<Channel> candidates) ->
           StartRecordingService.ambiguous(candidates);
       case ChannelChoice.None none ->
-          latest.map(this::alreadyEnded).orElseGet(StopRecordingService::noSuchCall);
+          latest.map(this::alreadyEnded).orElseGet(() -> reach.noSuchCall(uniqueId));
     };
   }
 
   /** A PBX that is out of reach does not matter for a recording that is known to have ended. */
-  private List<Channel> liveOrEnded(ChannelIdentifier which, Optional<Recording> latest) {
+  private List<Channel> liveOrEnded(
+      ChannelIdentifier which, CallerReach reach, Optional<Recording> latest) {
     try {
-      return pbxs.candidates(which);
+      return pbxs.candidates(which, reach);
     } catch (PbxUnavailable unknown) {
       if (latest.isPresent() && !latest.get().open()) {
         return List.of();
@@ -123,17 +134,26 @@ public final class StopRecordingService implements StopRecording {
     }
   }
 
-  private Optional<Recording> latestOf(UniqueId uniqueId) {
-    return pbxs.readings(uniqueId).stream().flatMap(this::latestOf).findFirst();
+  private Optional<Recording> latestOf(UniqueId uniqueId, Caller caller) {
+    return pbxs.readings(uniqueId).stream()
+        .flatMap(this::namesakes)
+        .filter(found -> isKnownTo(caller, found))
+        .map(RecordedCall::recording)
+        .findFirst();
   }
 
-  private Stream<Recording> latestOf(UniqueIdReading reading) {
+  /** What still goes on may be ended by whoever may begin it, though it be private. */
+  private static boolean isKnownTo(Caller caller, RecordedCall found) {
+    return caller.reach().covers(found.call())
+        && (found.recording().open() || caller.sight().covers(found.recording()));
+  }
+
+  private Stream<RecordedCall> namesakes(UniqueIdReading reading) {
     return recordings
         .search(Recordings.Filter.byUniqueId(reading.uniqueId()), Optional.empty(), NAMESAKES)
         .items()
         .stream()
-        .map(RecordedCall::recording)
-        .filter(recording -> reading.covers(recording.pbx()));
+        .filter(found -> reading.covers(found.recording().pbx()));
   }
 
   /** The channel is gone; if the news has not reached the recording yet it ends now. */
@@ -193,11 +213,6 @@ public final class StopRecordingService implements StopRecording {
     Recording ended = control.end(recording);
     finaliser.submit(ended);
     return ended;
-  }
-
-  private static Answer<Recording> noSuchCall() {
-    return Answer.refused(
-        RefusalCode.NO_SUCH_CALL, "no live call answers to this extension or unique id");
   }
 
   private static Answer<Recording> notRecording() {

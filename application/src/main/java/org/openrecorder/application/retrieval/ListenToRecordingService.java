@@ -43,7 +43,12 @@ public final class ListenToRecordingService implements ListenToRecording {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not listen to recordings");
     }
     Optional<RecordedCall> found = recordings.find(id).filter(RecordedCall::isWhole);
-    return found.isPresent() ? answer(caller, entry, found.get()) : none("unknown id");
+    if (found.isEmpty()) {
+      return none("unknown id");
+    }
+    return caller.reach().covers(found.get().call())
+        ? answer(caller, entry, found.get())
+        : none("out of this client's reach");
   }
 
   private Answer<VoiceSignature> answer(Caller caller, Entry entry, RecordedCall found) {

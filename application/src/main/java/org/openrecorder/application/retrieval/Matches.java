@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.domain.access.Hearing;
+import org.openrecorder.domain.access.Reach;
 import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
@@ -19,6 +20,7 @@ final class Matches {
   /** A recording that may be handed out. */
   record Found(Recording recording, List<AudioPiece> pieces) {}
 
+  private final Reach reach;
   private final Hearing hearing;
   private final Instant recently;
 
@@ -30,29 +32,50 @@ final class Matches {
   private String trueReason = "nothing was ever recorded under this name";
 
   /**
-   * Looks with these rights.
+   * Looks with these rights of a client and a user.
    *
    * @param recently what ended after this is worth waiting for
    */
-  Matches(Hearing hearing, Instant recently) {
+  Matches(Reach reach, Hearing hearing, Instant recently) {
+    this.reach = reach;
     this.hearing = hearing;
     this.recently = recently;
   }
 
-  void look(RecordedCall match, boolean callInProgressNow) {
-    if (!hearing.covers(match.call())) {
-      trueReason = "not this user's: " + match.recording().id();
-      return;
+  /**
+   * Looks at the next one.
+   *
+   * @return whether they may know of it
+   */
+  boolean look(RecordedCall match, boolean callInProgressNow) {
+    if (!reach.covers(match.call())) {
+      return hidden("out of this client's reach", match);
     }
-    switch (match.whole().retrievability(callInProgressNow)) {
+    if (!hearing.covers(match.call())) {
+      return hidden("not this user's", match);
+    }
+    return switch (match.whole().retrievability(callInProgressNow)) {
+      case Retrievability.Hidden(String why) -> hidden(why, match);
+      case Retrievability known -> take(match, known);
+    };
+  }
+
+  private boolean hidden(String why, RecordedCall match) {
+    trueReason = why + ": " + match.recording().id();
+    return false;
+  }
+
+  private boolean take(RecordedCall match, Retrievability known) {
+    switch (known) {
       case Retrievability.Retrievable(List<AudioPiece> pieces) ->
           retrievable(match.recording(), pieces);
-      case Retrievability.Hidden(String why) -> trueReason = why + ": " + match.recording().id();
+      case Retrievability.Hidden(String why) -> trueReason = why;
       case Retrievability.Nothing(String why) -> trueReason = why + ": " + match.recording().id();
       case Retrievability.CallInProgress ongoing ->
           callInProgress = callInProgress.or(() -> id(match));
       case Retrievability.NotReady unfinished -> notReady(match);
     }
+    return true;
   }
 
   private void retrievable(Recording recording, List<AudioPiece> pieces) {

@@ -100,7 +100,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     }
     Optional<User> user = users.find(request.username()).filter(User::enabled);
     return user.isPresent()
-        ? findFor(hearing(user.get()), request.which(), entry)
+        ? findFor(request, hearing(user.get()), entry)
         : Answer.refused(RefusalCode.FORBIDDEN, "this user may not listen to recordings");
   }
 
@@ -108,13 +108,13 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     return user.hearing(user.team().map(users::extensionsOf).orElse(Set.of()));
   }
 
-  private Answer<VoiceSignature> findFor(Hearing hearing, Which which, Entry entry) {
+  private Answer<VoiceSignature> findFor(Request request, Hearing hearing, Entry entry) {
     long begun = System.nanoTime(); // a clock that is set meanwhile must not make anybody wait
     Instant recently = clock.instant().minus(JUST_ENDED);
     while (true) {
       long seen = changes.count();
-      Matches matches = new Matches(hearing, recently);
-      lookThrough(which, matches);
+      Matches matches = new Matches(request.caller().reach(), hearing, recently);
+      lookThrough(request.which(), matches);
       Duration left = WAIT.minusNanos(System.nanoTime() - begun);
       if (!matches.worthWaitingFor() || !left.isPositive() || !changes.await(seen, left)) {
         return answer(matches, entry);
@@ -138,7 +138,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     }
   }
 
-  /** The first reading under which anything was ever recorded is the one that is meant. */
+  /** The first reading under which they may know of anything is the one that is meant. */
   private void lookThrough(List<UniqueIdReading> readings, Matches matches) {
     for (UniqueIdReading reading : readings) {
       if (lookThrough(only(reading, channels(reading)), matches)
@@ -178,8 +178,9 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     Optional<Page.Cursor> place = Optional.empty();
     do {
       Page<RecordedCall> page = recordings.withLegs(pages.from(place));
-      page.items().forEach(match -> look(match, matches));
-      any = any || !page.items().isEmpty();
+      for (RecordedCall match : page.items()) {
+        any |= look(match, matches);
+      }
       place = page.next();
     } while (place.isPresent());
     return any;
@@ -189,10 +190,10 @@ public final class RetrieveRecordingService implements RetrieveRecording {
    * What was read while the call lasted may lack its last legs, so it is read once more when the
    * call is known to be over by now.
    */
-  private void look(RecordedCall match, Matches matches) {
+  private boolean look(RecordedCall match, Matches matches) {
     boolean lasts = isInProgress(match);
     boolean readTooEarly = match.call().inProgress() && !lasts;
-    matches.look(readTooEarly ? readAgain(match) : match, lasts);
+    return matches.look(readTooEarly ? readAgain(match) : match, lasts);
   }
 
   private RecordedCall readAgain(RecordedCall match) {

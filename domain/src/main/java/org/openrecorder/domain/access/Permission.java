@@ -6,8 +6,8 @@ public enum Permission {
   RECORD,
   /** Retrieve audio and list calls and recordings. */
   RETRIEVE,
-  /** Mark recordings private or deleted. */
+  /** Mark recordings private or deleted, and therefore know of those that are. */
   MANAGE,
-  /** Everything, private recordings included. */
+  /** Everything, private recordings included; undo deletions; change users and clients. */
   ADMINISTER
 }

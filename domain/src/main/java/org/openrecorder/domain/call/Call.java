@@ -103,6 +103,10 @@ public record Call(
 
   /** The latest tag wins. */
   public Call tagged(Tag tag) {
+    return withReference(Optional.of(tag));
+  }
+
+  private Call withReference(Optional<Tag> reference) {
     return new Call(
         key,
         subject,
@@ -114,7 +118,19 @@ public record Call(
         startedAt,
         answeredAt,
         endedAt,
-        Optional.of(tag));
+        reference);
+  }
+
+  /**
+   * The same call to somebody who knows of these tags of it only: the reference is what it would be
+   * if there were no others.
+   *
+   * @param known oldest first
+   */
+  public Call referringTo(List<Tag> known) {
+    return externalReference.isEmpty() || known.contains(externalReference.get())
+        ? this
+        : withReference(known.isEmpty() ? Optional.empty() : Optional.of(known.getLast()));
   }
 
   /** The first answer counts, and it never comes before the start, whatever a clock says. */

@@ -245,6 +245,15 @@ public record Recording(
 
   /** Deleted: kept, but not handed out any more. */
   public Recording markedDeleted() {
+    return markedDeleted(true);
+  }
+
+  /** Deleted by mistake. */
+  public Recording markedNotDeleted() {
+    return markedDeleted(false);
+  }
+
+  private Recording markedDeleted(boolean nowDeleted) {
     return new Recording(
         id,
         call,
@@ -255,8 +264,13 @@ public record Recording(
         requestedAt,
         state,
         isPrivate,
-        true,
+        nowDeleted,
         continues);
+  }
+
+  /** Whether only those with the right to it may know that it exists. */
+  public boolean hidden() {
+    return isPrivate || deleted;
   }
 
   /** Whether it may be handed out, and if not why. */

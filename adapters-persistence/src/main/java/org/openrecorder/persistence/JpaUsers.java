@@ -1,0 +1,109 @@
+package org.openrecorder.persistence;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.UserRecords;
+import org.openrecorder.domain.access.Team;
+import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.Username;
+
+/** The users in the database. */
+@Singleton
+public class JpaUsers implements UserRecords {
+
+  private static final int MOST_MEMBERS = 10_000;
+  private static final String BY_NAME = "select u from UserEntity u where u.name = :name";
+  private static final String OF_TEAM =
+      "select u from UserEntity u where u.team = :team order by u.number";
+  private static final String NEWEST =
+      "select u from UserEntity u where u.number < :after order by u.number desc";
+
+  private final Database database;
+
+  @Inject
+  JpaUsers(Database database) {
+    this.database = database;
+  }
+
+  private static TypedQuery<UserEntity> byName(EntityManager entities, String name) {
+    return entities.createQuery(BY_NAME, UserEntity.class).setParameter("name", name);
+  }
+
+  @Override
+  public Optional<User> find(Username name) {
+    return database.read(
+        entities ->
+            Queries.readOnly(byName(entities, name.value()))
+                .getResultStream()
+                .findFirst()
+                .map(UserEntity::toDomain));
+  }
+
+  @Override
+  public List<User> membersOf(Team team) {
+    return database.read(
+        entities ->
+            Queries.readOnly(entities.createQuery(OF_TEAM, UserEntity.class))
+                .setParameter("team", team.value())
+                .setMaxResults(MOST_MEMBERS)
+                .getResultList()
+                .stream()
+                .map(UserEntity::toDomain)
+                .toList());
+  }
+
+  @Override
+  public Page<User> list(Optional<Page.Cursor> after, int limit) {
+    return database.read(
+        entities ->
+            Queries.page(
+                entities
+                    .createQuery(NEWEST, UserEntity.class)
+                    .setParameter("after", after.map(Page.Cursor::after).orElse(Long.MAX_VALUE)),
+                limit,
+                UserEntity::number,
+                rows -> rows.stream().map(UserEntity::toDomain).toList()));
+  }
+
+  @Override
+  public long count() {
+    return database.read(
+        entities ->
+            entities
+                .createQuery("select count(u) from UserEntity u", Long.class)
+                .getSingleResult());
+  }
+
+  @Override
+  public void save(Collection<User> users) {
+    database.write(
+        entities -> {
+          users.forEach(user -> save(entities, user));
+          return users;
+        });
+  }
+
+  private static void save(EntityManager entities, User user) {
+    byName(entities, user.name().value())
+        .getResultStream()
+        .findFirst()
+        .ifPresentOrElse(known -> known.take(user), () -> entities.persist(new UserEntity(user)));
+  }
+
+  @Override
+  public boolean remove(Username name) {
+    return database.write(
+        entities ->
+            entities
+                    .createQuery("delete from UserEntity u where u.name = :name")
+                    .setParameter("name", name.value())
+                    .executeUpdate()
+                > 0);
+  }
+}

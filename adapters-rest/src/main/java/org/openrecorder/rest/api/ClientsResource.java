@@ -1,0 +1,130 @@
+package org.openrecorder.rest.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.application.administration.AdministerClients;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Client;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.rest.request.CallerOf;
+
+/** The client systems, for administrators. */
+@Path("clients")
+@Dependent
+public class ClientsResource {
+
+  private final AdministerClients clients;
+
+  /**
+   * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
+   */
+  @SuppressWarnings("NullAway")
+  public ClientsResource() {
+    this.clients = null;
+  }
+
+  @Inject
+  public ClientsResource(AdministerClients clients) {
+    this.clients = clients;
+  }
+
+  /** Those of the settings first, then the stored ones, newest first. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response list(@Context HttpServletRequest request) {
+    Caller caller = CallerOf.request(request);
+    Optional<Page.Cursor> after =
+        Query.of(request, Set.of("cursor")).read("cursor", Cursors::parse);
+    return JsonAnswers.answer(
+        () -> clients.list(caller, after),
+        page -> JsonAnswers.ok(PageView.of(page, ClientView::of)));
+  }
+
+  @GET
+  @Path("{name}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response show(@Context HttpServletRequest request, @PathParam("name") String name) {
+    Caller caller = withoutQuery(request);
+    ClientName client = named(name);
+    return JsonAnswers.answer(
+        () -> clients.show(caller, client), shown -> JsonAnswers.ok(ClientView.of(shown)));
+  }
+
+  /** Stores the client as the body says, new or changed; its secrets stay. */
+  @PUT
+  @Path("{name}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response put(
+      @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
+      throws IOException {
+    Caller caller = withoutQuery(request);
+    Client client = AccessRequests.client(name, body);
+    return JsonAnswers.answer(
+        () -> clients.put(caller, client), stored -> JsonAnswers.ok(ClientView.of(stored)));
+  }
+
+  @DELETE
+  @Path("{name}")
+  public Response remove(@Context HttpServletRequest request, @PathParam("name") String name) {
+    Caller caller = withoutQuery(request);
+    ClientName client = named(name);
+    return JsonAnswers.answer(
+        () -> clients.remove(caller, client), removed -> Response.noContent().build());
+  }
+
+  /** Makes a secret, which is told this once; the old one stays valid, or until then. */
+  @POST
+  @Path("{name}/secrets")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response addSecret(
+      @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
+      throws IOException {
+    Caller caller = withoutQuery(request);
+    ClientName client = named(name);
+    Optional<Instant> oldUntil = AccessRequests.oldValidUntil(body);
+    return JsonAnswers.answer(
+        () -> clients.addSecret(caller, client, oldUntil),
+        made -> JsonAnswers.ok(ClientView.NewSecretView.of(made)));
+  }
+
+  @DELETE
+  @Path("{name}/secrets/{number: [0-9]{1,9}}")
+  public Response removeSecret(
+      @Context HttpServletRequest request,
+      @PathParam("name") String name,
+      @PathParam("number") int number) {
+    Caller caller = withoutQuery(request);
+    ClientName client = named(name);
+    return JsonAnswers.answer(
+        () -> clients.removeSecret(caller, client, number),
+        removed -> Response.noContent().build());
+  }
+
+  private static ClientName named(String name) {
+    return new ClientName(AccessRequests.name(name));
+  }
+
+  private static Caller withoutQuery(HttpServletRequest request) {
+    Query.of(request, Set.of());
+    return CallerOf.request(request);
+  }
+}

@@ -1,0 +1,73 @@
+package org.openrecorder.application.administration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Client;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.access.ClientSecret;
+
+/**
+ * Shows and changes the client systems. Everything is refused with FORBIDDEN to all but
+ * administrators; what is granted takes effect at once, is durable, and leaves one audit row. No
+ * secret is ever shown again.
+ */
+public interface AdministerClients {
+
+  /** The most stored items of one answer; the clients of the settings come with the first page. */
+  int PAGE = 100;
+
+  /** The most clients that are stored. */
+  int MOST = 10_000;
+
+  /** The most secrets of one client: checking a wrong one takes as long as checking all. */
+  int MOST_SECRETS = 2;
+
+  /**
+   * A client and where it comes from.
+   *
+   * @param secrets of a stored one, oldest first
+   */
+  record Listed(Client client, Origin origin, List<ClientSecret> secrets) {
+    public Listed {
+      secrets = List.copyOf(secrets);
+    }
+  }
+
+  /** A new secret, told this once. */
+  record NewSecret(int number, String secret) {
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "secret " + number;
+    }
+  }
+
+  Answer<Page<Listed>> list(Caller caller, Optional<Page.Cursor> after);
+
+  /** Refused with NO_SUCH_CLIENT too. */
+  Answer<Listed> show(Caller caller, ClientName name);
+
+  /**
+   * Stores the client, new or changed; its secrets stay, and a new one has none. Refused with
+   * READ_ONLY if it is one of the settings.
+   */
+  Answer<Listed> put(Caller caller, Client client);
+
+  /** Refused with NO_SUCH_CLIENT, and with READ_ONLY for one of the settings. */
+  Answer<ClientName> remove(Caller caller, ClientName name);
+
+  /**
+   * Makes a secret beside the one that is there.
+   *
+   * @param oldUntil when the old one ends; empty if it stays until it is removed
+   * @return refused with READ_ONLY too where {@link #MOST_SECRETS} are valid already
+   */
+  Answer<NewSecret> addSecret(Caller caller, ClientName name, Optional<Instant> oldUntil);
+
+  /** Refused with NO_SUCH_CLIENT too where the client has no secret of that number. */
+  Answer<ClientName> removeSecret(Caller caller, ClientName name, int number);
+}

@@ -1,0 +1,8 @@
+package org.openrecorder.application.administration;
+
+/** Where a user or client comes from. */
+public enum Origin {
+  /** Read only. */
+  SETTINGS,
+  STORED
+}

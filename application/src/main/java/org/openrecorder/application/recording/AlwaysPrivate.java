@@ -1,0 +1,79 @@
+package org.openrecorder.application.recording;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.port.Page;
+import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.Transactions;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.recording.Recording;
+
+/**
+ * Keeps private what a call is recorded of in which one of certain extensions takes part: from the
+ * start, or from the moment on in which the extension joins.
+ */
+public final class AlwaysPrivate {
+
+  /** Who marks recordings when no client asks for it. */
+  private static final Caller SERVER = new Caller(new ClientName("-"), "-", Set.of());
+
+  /** Recordings read at once: bounds memory, not the result. */
+  private static final int PAGE = 200;
+
+  private final Set<Extension> extensions;
+  private final Recordings recordings;
+  private final Transactions transactions;
+  private final Audit audit;
+
+  public AlwaysPrivate(
+      Set<Extension> extensions, Recordings recordings, Transactions transactions, Audit audit) {
+    this.extensions = Set.copyOf(extensions);
+    this.recordings = recordings;
+    this.transactions = transactions;
+    this.audit = audit;
+  }
+
+  /** Whether one of the extensions took part in the call. */
+  boolean covers(Call call) {
+    return !Collections.disjoint(extensions, call.participants());
+  }
+
+  /** The recording as it has to begin. */
+  Recording atStart(Recording wanted, Call call) {
+    return covers(call) ? wanted.markedPrivate(true) : wanted;
+  }
+
+  /** Marks what was recorded of a call that has come to be covered. */
+  void joined(Call before, Call after) {
+    if (!covers(before) && covers(after)) {
+      transactions.run(() -> markAllOf(after));
+    }
+  }
+
+  private void markAllOf(Call call) {
+    Optional<Page.Cursor> place = Optional.empty();
+    do {
+      Page<RecordedCall> page = recordings.ofCall(call.key().linkedId(), place, PAGE);
+      page.items().stream()
+          .map(RecordedCall::recording)
+          .filter(recording -> recording.call().equals(call.key()) && !recording.isPrivate())
+          .forEach(this::mark);
+      place = page.next();
+    } while (place.isPresent());
+  }
+
+  private void mark(Recording recording) {
+    recordings.saveFlags(recording.markedPrivate(true));
+    audit.granted(
+        Attempt.of(SERVER, "mark private", recording.id().toString()),
+        recording.id(),
+        "an extension that is always private has joined the call");
+  }
+}

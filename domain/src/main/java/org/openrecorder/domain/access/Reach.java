@@ -1,0 +1,52 @@
+package org.openrecorder.domain.access;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.PbxName;
+
+/**
+ * With which calls a client may have to do, whatever it may do with them. Where both limits are set
+ * a call has to keep to both.
+ *
+ * @param pbxs the only PBXs; empty for every PBX
+ * @param extensions one of these has to take part in the call; empty where none has to
+ */
+public record Reach(Optional<Set<PbxName>> pbxs, Optional<Set<Extension>> extensions) {
+
+  /** The most PBXs, and the most extensions, that a limit names; it travels with each query. */
+  public static final int MOST = 500;
+
+  /** All calls. */
+  public static final Reach EVERYTHING = new Reach(Optional.empty(), Optional.empty());
+
+  public Reach {
+    pbxs = pbxs.map(names -> checked("PBXs", names));
+    extensions = extensions.map(some -> checked("extensions", some));
+  }
+
+  private static <T> Set<T> checked(String what, Set<T> limit) {
+    if (limit.isEmpty() || limit.size() > MOST) {
+      throw new InvalidValue("a limit names 1 to " + MOST + " " + what);
+    }
+    return Set.copyOf(limit);
+  }
+
+  /** Whether some calls of that PBX are covered. */
+  public boolean covers(PbxName pbx) {
+    return pbxs.isEmpty() || pbxs.get().contains(pbx);
+  }
+
+  /** Whether a call of that PBX is covered in which these take part or took part. */
+  public boolean covers(PbxName pbx, Set<Extension> participants) {
+    return covers(pbx)
+        && (extensions.isEmpty() || !Collections.disjoint(extensions.get(), participants));
+  }
+
+  public boolean covers(Call call) {
+    return covers(call.key().pbx(), call.participants());
+  }
+}

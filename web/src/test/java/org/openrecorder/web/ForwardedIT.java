@@ -1,0 +1,125 @@
+package org.openrecorder.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openrecorder.application.Audit;
+import org.openrecorder.rest.legacy.LegacyApplication;
+import org.openrecorder.rest.legacy.LegacyGetAnswer;
+import org.openrecorder.settings.Network;
+import org.openrecorder.settings.RecorderSettings.Limits;
+import org.openrecorder.settings.RecorderSettings.Pace;
+import org.openrecorder.testing.InMemoryAuditTrail;
+import org.openrecorder.testing.InMemoryStore;
+
+/** Whose address is noted, whatever a request says of it. */
+class ForwardedIT {
+
+  private static final String FORWARDED_FOR = "X-Forwarded-For: ";
+
+  private final InMemoryAuditTrail trail = new InMemoryAuditTrail(new InMemoryStore());
+
+  private TestServer start(List<Network> proxies, Limits limits) throws Exception {
+    Audit audit = new Audit(trail, Clock.systemUTC());
+    Refusals refusals = new Refusals(LegacyGetAnswer.TEXT);
+    List<Filter> filters =
+        TestFilters.behind(
+            proxies, TestFilters.limited(new OneClient(), audit, refusals, limits, () -> 0));
+    return TestServer.start(filters, refusals, LegacyApplication.PATH, Set.of());
+  }
+
+  private String addressNoted(List<Network> proxies, String... headers) throws Exception {
+    try (TestServer server = start(proxies, TestFilters.GENEROUS);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(request(headers).getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 401 ");
+    }
+    return trail.rows().getLast().caller().address();
+  }
+
+  private static String request(String... headers) {
+    return "GET /servicemanager"
+        + LegacyUrl.PATH
+        + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        + Arrays.stream(headers).map(line -> line + "\r\n").collect(Collectors.joining())
+        + "\r\n";
+  }
+
+  private static List<Network> proxies(String... networks) {
+    return Arrays.stream(networks).map(Network::parse).toList();
+  }
+
+  @Test
+  void nobody_but_a_known_proxy_is_believed() throws Exception {
+    assertThat(addressNoted(proxies(), FORWARDED_FOR + "192.0.2.9")).isEqualTo("127.0.0.1");
+    assertThat(addressNoted(proxies("10.0.0.0/8"), FORWARDED_FOR + "192.0.2.9"))
+        .isEqualTo("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "192.0.2.9 | 192.0.2.9",
+        "198.51.100.1, 192.0.2.9 | 192.0.2.9",
+        "198.51.100.1, 192.0.2.9, 10.0.0.7 | 192.0.2.9",
+        "10.0.0.8, 10.0.0.7 | 10.0.0.8",
+        "192.0.2.9:4711 | 192.0.2.9",
+        "[2001:db8::1]:4711 | 2001:db8:0:0:0:0:0:1",
+        "2001:db8::1 | 2001:db8:0:0:0:0:0:1",
+        "192.0.2.9, unknown | 127.0.0.1",
+        "192.0.2.9, unknown, 10.0.0.7 | 10.0.0.7",
+        "crm.example.org | 127.0.0.1",
+        "192.0.2.9' or 'a'='a | 127.0.0.1",
+        "'' | 127.0.0.1"
+      })
+  void the_rightmost_address_that_is_no_proxy_counts(String forwarded, String address)
+      throws Exception {
+    assertThat(addressNoted(proxies("127.0.0.1", "10.0.0.0/8"), FORWARDED_FOR + forwarded))
+        .isEqualTo(address);
+  }
+
+  @Test
+  void several_headers_are_one_list() throws Exception {
+    assertThat(
+            addressNoted(
+                proxies("127.0.0.1"), FORWARDED_FOR + "192.0.2.1", FORWARDED_FOR + "192.0.2.2"))
+        .isEqualTo("192.0.2.2");
+  }
+
+  private static String ask(Door door, String sender) throws IOException {
+    return door.raw(request(FORWARDED_FOR + sender)).substring(9, 12);
+  }
+
+  @Test
+  void whoever_asks_too_often_behind_a_proxy_does_not_hurt_his_neighbours() throws Exception {
+    Limits limits = new Limits(new Pace(100, 100), 10, new Pace(1, 2));
+    try (TestServer server = start(proxies("127.0.0.1"), limits);
+        Door door = Door.to(server)) {
+      assertThat(List.of(ask(door, "192.0.2.1"), ask(door, "192.0.2.1"), ask(door, "192.0.2.1")))
+          .containsExactly("401", "401", "429");
+      assertThat(ask(door, "192.0.2.2")).isEqualTo("401");
+    }
+  }
+
+  @Test
+  void without_the_header_it_is_the_proxy_itself() throws Exception {
+    assertThat(addressNoted(proxies("127.0.0.1"))).isEqualTo("127.0.0.1");
+  }
+}

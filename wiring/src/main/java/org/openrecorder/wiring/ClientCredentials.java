@@ -1,0 +1,167 @@
+package org.openrecorder.wiring;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.application.port.Administrators;
+import org.openrecorder.application.port.Clients;
+import org.openrecorder.application.port.Credentials;
+import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Client;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.access.ClientSecret;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.access.Reach;
+import org.openrecorder.settings.PasswordHash;
+import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.Secret;
+
+/**
+ * The administrator, the clients and networks that the settings name, and the stored clients. What
+ * is stored is asked for with each request, so that a change takes effect at once.
+ */
+@Singleton
+class ClientCredentials implements Credentials {
+
+  /** Whoever is on a trusted network, where the settings name no client for it. */
+  private static final Caller TRUSTED =
+      new Caller(
+          new ClientName("trusted-network"),
+          "-",
+          Set.of(Permission.RECORD, Permission.RETRIEVE),
+          Reach.EVERYTHING,
+          false);
+
+  private static final Known NOBODY = new Known(Optional.empty(), List.of(), List.of());
+
+  private final RecorderSettings settings;
+  private final Administrators administrators;
+  private final Clients stored;
+  private final InstantSource clock;
+  private final SecretCheck check = new SecretCheck();
+  private final TrustedUse trustedUse;
+  private final Map<String, Known> ofSettings = new HashMap<>();
+
+  /**
+   * Clients by the digests of tokens: where two digests begin to differ says nothing of the tokens.
+   */
+  private final Map<ByteBuffer, Client> byToken = new HashMap<>();
+
+  /** What a secret given under a name is compared with; no client where there is nobody. */
+  private record Known(Optional<Client> client, List<byte[]> digests, List<PasswordHash> hashes) {}
+
+  @Inject
+  ClientCredentials(
+      RecorderSettings settings,
+      Administrators administrators,
+      Clients stored,
+      InstantSource clock) {
+    this.settings = settings;
+    this.administrators = administrators;
+    this.stored = stored;
+    this.clock = clock;
+    this.trustedUse = new TrustedUse(clock);
+    settings.clients().forEach(this::add);
+  }
+
+  private void add(RecorderSettings.Client setting) {
+    Client client = SettingsPeople.client(setting);
+    ofSettings.put(
+        setting.name(),
+        new Known(Optional.of(client), digests(setting.secrets()), setting.hashes()));
+    digests(setting.tokens()).forEach(token -> byToken.put(ByteBuffer.wrap(token), client));
+  }
+
+  private static List<byte[]> digests(List<Secret> secrets) {
+    return secrets.stream().map(Secret::reveal).map(SecretCheck::digest).toList();
+  }
+
+  @Override
+  public Optional<Caller> authenticate(String name, String secret, String address) {
+    Known known = known(name);
+    boolean right = check.isRight(secret, known.digests(), known.hashes());
+    return known.client().filter(client -> right).map(client -> client.at(address));
+  }
+
+  private Known known(String name) {
+    if (name.equals(FirstAdministrator.NAME)) {
+      return administrator();
+    }
+    Known fixed = ofSettings.get(name);
+    return fixed == null ? storedAs(name) : fixed;
+  }
+
+  private Known administrator() {
+    Optional<Client> client = Optional.of(SettingsPeople.administrator());
+    return settings
+        .adminPassword()
+        .map(password -> new Known(client, digests(List.of(password)), List.of()))
+        .orElseGet(() -> new Known(client, List.of(), hashes(administratorHash())));
+  }
+
+  private List<String> administratorHash() {
+    return administrators.passwordHash(FirstAdministrator.NAME).stream().toList();
+  }
+
+  private Known storedAs(String name) {
+    return clientName(name)
+        .flatMap(stored::find)
+        .filter(one -> one.client().enabled())
+        .map(one -> new Known(Optional.of(one.client()), List.of(), hashes(valid(one))))
+        .orElse(NOBODY);
+  }
+
+  private static Optional<ClientName> clientName(String name) {
+    try {
+      return Optional.of(new ClientName(name));
+    } catch (InvalidValue nobody) {
+      return Optional.empty();
+    }
+  }
+
+  private List<String> valid(Clients.StoredClient one) {
+    return one.secrets().stream()
+        .filter(secret -> secret.validAt(clock.instant()))
+        .map(ClientSecret::hash)
+        .toList();
+  }
+
+  private static List<PasswordHash> hashes(List<String> texts) {
+    return texts.stream().map(PasswordHash::new).toList();
+  }
+
+  @Override
+  public Optional<Caller> bearerOf(String token, String address) {
+    return Optional.ofNullable(byToken.get(ByteBuffer.wrap(SecretCheck.digest(token))))
+        .map(client -> client.at(address));
+  }
+
+  @Override
+  public Optional<Caller> trusted(String address) {
+    if (settings.trustedNetworks().stream().noneMatch(network -> network.contains(address))) {
+      return Optional.empty();
+    }
+    Caller caller = onTrustedNetwork(address);
+    boolean unused = trustedUse.by(address, caller.client().value());
+    return Optional.of(caller);
+  }
+
+  private Caller onTrustedNetwork(String address) {
+    return settings
+        .trust()
+        .client()
+        .flatMap(name -> ofSettings.getOrDefault(name, NOBODY).client())
+        .map(client -> client.trustedAt(address))
+        .orElseGet(
+            () ->
+                new Caller(
+                    TRUSTED.client(), address, TRUSTED.permissions(), TRUSTED.reach(), false));
+  }
+}
