@@ -27,6 +27,8 @@ import org.openrecorder.lab.process.Folders;
  */
 final class Bed implements AutoCloseable {
 
+  static final String ADMIN_PASSWORD = "the tests' administrator";
+
   static final Duration SOON = Duration.ofSeconds(15);
 
   /** Of the Chatham Islands, whose clocks are three quarters of an hour off everybody else's. */
@@ -78,6 +80,17 @@ final class Bed implements AutoCloseable {
   static Map<String, String> people() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("RECORDER_CLIENT_CRM_SECRET", Crm.SECRET);
+    client(settings, "STARTER", "PERMISSIONS", "record");
+    client(settings, "READER", "PERMISSIONS", "retrieve");
+    client(settings, "KEEPER", "PERMISSIONS", "manage");
+    client(settings, "ELSEWHERE", "PBXS", "another-pbx");
+    client(settings, "OTHERS", "EXTENSIONS", "413,500");
+    client(settings, "OURS", "EXTENSIONS", "410");
+    settings.put("RECORDER_USER_ANN_GROUP", "agent");
+    settings.put("RECORDER_USER_ANN_TEAM", "sales");
+    settings.put("RECORDER_USER_ANN_EXTENSIONS", "412");
+    settings.put("RECORDER_USER_SAM_GROUP", "supervisor");
+    settings.put("RECORDER_USER_SAM_TEAM", "support");
     settings.put("RECORDER_USER_FRED_GROUP", "agent");
     settings.put("RECORDER_USER_FRED_TEAM", "sales");
     settings.put("RECORDER_USER_FRED_EXTENSIONS", "410");
@@ -86,8 +99,14 @@ final class Bed implements AutoCloseable {
     settings.put("RECORDER_USER_TOM_GROUP", "agent");
     settings.put("RECORDER_USER_TOM_EXTENSIONS", "413");
     settings.put("RECORDER_USER_MAX_GROUP", "manager");
-    settings.put("RECORDER_ADMIN_PASSWORD", "the tests' administrator");
+    settings.put("RECORDER_ADMIN_PASSWORD", ADMIN_PASSWORD);
     return settings;
+  }
+
+  private static void client(
+      Map<String, String> settings, String name, String setting, String value) {
+    settings.put("RECORDER_CLIENT_" + name + "_SECRET", Crm.SECRET);
+    settings.put("RECORDER_CLIENT_" + name + "_" + setting, value);
   }
 
   static Map<String, String> pbx(String name, AsteriskLab pbx, int port) {
