@@ -15,6 +15,7 @@ import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.RecorderSettings.Trust;
 import org.openrecorder.settings.RecorderSettings.TrustedMethod;
+import org.openrecorder.settings.RecorderSettings.Tls;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.Setting.Given;
 
@@ -31,6 +32,7 @@ final class EffectiveSettings {
     put(Setting.MANAGEMENT_ADDRESS, settings.http().managementAddress());
     put(Setting.MANAGEMENT_PORT, settings.http().managementPort());
     put(Setting.HTTP_TIMEOUT, settings.http().timeout());
+    settings.http().tls().ifPresent(this::putTls);
     put(Setting.DATA, settings.data());
     put(Setting.LOW_WATER, settings.lowWaterBytes() / MEBIBYTE);
     put(Setting.RECONCILE_EVERY, settings.reconcileEvery());
@@ -53,6 +55,11 @@ final class EffectiveSettings {
         .lines.entrySet().stream()
             .map(line -> line.getKey() + "=" + line.getValue() + "\n")
             .collect(Collectors.joining());
+  }
+
+  private void putTls(Tls tls) {
+    put(Setting.TLS_KEYSTORE, tls.keystore());
+    put(Setting.TLS_KEYSTORE_PASSWORD, tls.password());
   }
 
   private void putLimits(Limits limits) {

@@ -6,14 +6,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +26,6 @@ final class KeyMaterial {
   private static final int LONGEST_FILE = 4_096;
 
   private static final int LARGEST_KEYSTORE = 1 << 20;
-
-  /** Who must not have these rights: they could read the key, or put another in its place. */
-  private static final Set<PosixFilePermission> TOO_MUCH =
-      EnumSet.of(
-          PosixFilePermission.GROUP_WRITE,
-          PosixFilePermission.OTHERS_READ,
-          PosixFilePermission.OTHERS_WRITE);
 
   private final Path data;
 
@@ -105,30 +95,19 @@ final class KeyMaterial {
   }
 
   private byte[] read(Path file, int most) {
-    try (InputStream in = Files.newInputStream(kept(file))) {
-      byte[] bytes = in.readNBytes(most + 1);
-      if (bytes.length > most) {
-        throw new IllegalArgumentException("is too large");
-      }
-      return bytes;
+    try {
+      checkApart(file);
     } catch (IOException unreadable) {
       throw new IllegalArgumentException("cannot be read", unreadable);
     }
+    return GuardedFile.read(file, most);
   }
 
-  /** Where the file really is, if that is a place for a key. */
-  private Path kept(Path file) throws IOException {
-    Path real = file.toRealPath();
+  private void checkApart(Path file) throws IOException {
     Path realData = Files.exists(data) ? data.toRealPath() : data;
-    if (real.startsWith(realData) || file.startsWith(data)) {
+    if (file.toRealPath().startsWith(realData) || file.startsWith(data)) {
       throw new IllegalArgumentException(
           "lies within recorder.data, beside what it is to protect; keep it elsewhere");
     }
-    Set<PosixFilePermission> rights = Files.getPosixFilePermissions(real);
-    if (rights.stream().anyMatch(TOO_MUCH::contains)) {
-      throw new IllegalArgumentException(
-          "can be read by everybody or written by others than its owner; chmod 600 it");
-    }
-    return real;
   }
 }

@@ -7,13 +7,17 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.openrecorder.settings.RecorderSettings.Database;
 import org.openrecorder.settings.RecorderSettings.Owner;
+import org.openrecorder.settings.RecorderSettings.Tls;
 
 /**
  * What the start script asks before the server starts: whether the settings are valid ({@code
@@ -67,7 +71,7 @@ public final class Launch {
       case "--hash-secret" -> hash(System.in) + "\n";
       case "--print-config" -> EffectiveSettings.text(Settings.load());
       case "--self-check" ->
-          String.join("\n", SelfCheck.table(SelfCheck.of(Settings.load()))) + "\n";
+          String.join("\n", SelfCheck.table(SelfCheck.of(Settings.load(), Instant.now()))) + "\n";
       case "--shell" -> shell(Settings.load());
       case "--await-database" -> awaitDatabase(Settings.load());
       default -> throw new InvalidSettings(List.of("unknown option: " + question));
@@ -120,6 +124,7 @@ public final class Launch {
     variables.put(Setting.HTTP_PORT.variable(), Integer.toString(settings.http().port()));
     variables.put(
         Setting.MANAGEMENT_PORT.variable(), Integer.toString(settings.http().managementPort()));
+    putTls(variables, settings.http().tls());
     variables.put("OPENRECORDER_HTTP_TIMEOUT", millis(settings.http().timeout()));
     variables.put("OPENRECORDER_HTTP_HEADER_TIMEOUT", millis(headerTimeout(settings)));
     settings
@@ -127,6 +132,15 @@ public final class Launch {
         .ifPresentOrElse(
             database -> putPostgresql(variables, database), () -> putH2(variables, settings));
     return variables;
+  }
+
+  /** Blank without TLS, so that what another one has left in the environment does not count. */
+  private static void putTls(Map<String, String> variables, Optional<Tls> tls) {
+    variables.put(
+        "OPENRECORDER_TLS_KEYSTORE", tls.map(Tls::keystore).map(Path::toString).orElse(""));
+    variables.put(
+        "OPENRECORDER_TLS_KEYSTORE_PASSWORD",
+        tls.map(Tls::password).map(Secret::reveal).orElse(""));
   }
 
   private static void putPostgresql(Map<String, String> variables, Database database) {

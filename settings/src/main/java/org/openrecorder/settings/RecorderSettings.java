@@ -3,6 +3,7 @@ package org.openrecorder.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,9 +45,23 @@ public record RecorderSettings(
    * Where the server listens.
    *
    * @param timeout how long a connection may be silent
+   * @param tls what both ports speak TLS with; empty for plain HTTP
    */
   public record Http(
-      String address, int port, String managementAddress, int managementPort, Duration timeout) {}
+      String address,
+      int port,
+      String managementAddress,
+      int managementPort,
+      Duration timeout,
+      Optional<Tls> tls) {}
+
+  /**
+   * Who this server is, to those who connect by TLS.
+   *
+   * @param keystore a PKCS 12 file that the password opens, with one private key
+   * @param validUntil the end of its certificate
+   */
+  public record Tls(Path keystore, Secret password, Instant validUntil) {}
 
   /** How much one client and one address may ask for. */
   public record Limits(Pace client, int clientAtOnce, Pace address) {}

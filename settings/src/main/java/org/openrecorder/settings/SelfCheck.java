@@ -1,5 +1,7 @@
 package org.openrecorder.settings;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Set;
 import org.openrecorder.settings.RecorderSettings.Ari;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.Tls;
 import org.openrecorder.settings.Setting.Given;
 
 /** What stands open that should not, as far as settings and file permissions tell. */
@@ -38,11 +41,16 @@ public final class SelfCheck {
           "secret",
           "what manager.conf says");
 
+  /** What a certificate that renews itself has left at least; an administrator needs as long. */
+  private static final Duration SOON = Duration.ofDays(20);
+
   private final RecorderSettings settings;
+  private final Instant now;
   private final List<Finding> findings = new ArrayList<>();
 
-  private SelfCheck(RecorderSettings settings) {
+  private SelfCheck(RecorderSettings settings, Instant now) {
     this.settings = settings;
+    this.now = now;
   }
 
   /**
@@ -54,8 +62,8 @@ public final class SelfCheck {
   public record Finding(String where, String what) {}
 
   /** Everything that stands open, what lets most in first. */
-  public static List<Finding> of(RecorderSettings settings) {
-    SelfCheck check = new SelfCheck(settings);
+  public static List<Finding> of(RecorderSettings settings, Instant now) {
+    SelfCheck check = new SelfCheck(settings, now);
     check.trustedNetworks();
     check.addresses();
     check.secrets();
@@ -108,7 +116,8 @@ public final class SelfCheck {
   }
 
   private void addresses() {
-    if (!isThisMachine(settings.http().address())) {
+    settings.http().tls().ifPresent(this::certificate);
+    if (settings.http().tls().isEmpty() && !isThisMachine(settings.http().address())) {
       found(
           Setting.HTTP_ADDRESS,
           "",
@@ -119,6 +128,15 @@ public final class SelfCheck {
           Setting.MANAGEMENT_ADDRESS,
           "",
           "the management of the server can be reached from outside");
+    }
+  }
+
+  private void certificate(Tls tls) {
+    if (tls.validUntil().isBefore(now.plus(SOON))) {
+      found(
+          Setting.TLS_KEYSTORE,
+          "",
+          "has a certificate that is valid until " + tls.validUntil() + " only");
     }
   }
 

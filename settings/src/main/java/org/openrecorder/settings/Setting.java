@@ -35,6 +35,16 @@ public enum Setting {
       "an ISO 8601 duration, PT1S to PT10M",
       "how long a connection may neither send nor take a byte before it is closed, and how long the"
           + " body of a request may take in all"),
+  TLS_KEYSTORE(
+      "recorder.tls.keystore",
+      "",
+      "an absolute path; only its owner may write the file, and not everybody read it",
+      "a PKCS 12 keystore with the server's private key and its certificates; with it both ports speak TLS 1.2 and 1.3 and nothing else"),
+  TLS_KEYSTORE_PASSWORD(
+      "recorder.tls.keystore-password",
+      "",
+      "1 to 200 characters, secret",
+      "the keystore's password, and the key's"),
   DATA(
       "recorder.data",
       "./data",

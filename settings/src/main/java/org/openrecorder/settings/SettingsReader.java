@@ -24,6 +24,7 @@ import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pace;
 import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.RecorderSettings.Trust;
+import org.openrecorder.settings.RecorderSettings.Tls;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.RecorderSettings.UserGroup;
 import org.openrecorder.settings.Setting.Given;
@@ -81,7 +82,8 @@ final class SettingsReader {
                 find(key(Setting.MANAGEMENT_ADDRESS), SettingsReader::address)
                     .orElseGet(this::managementAddress),
                 find(key(Setting.MANAGEMENT_PORT), SettingsReader::port).orElseGet(this::movedPort),
-                get(Setting.HTTP_TIMEOUT, SettingsReader::timeout)),
+                get(Setting.HTTP_TIMEOUT, SettingsReader::timeout),
+                tls()),
             data(),
             get(Setting.LOW_WATER, SettingsReader::mebibytes),
             get(Setting.RECONCILE_EVERY, SettingsReader::pause),
@@ -117,6 +119,19 @@ final class SettingsReader {
   private String managementAddress() {
     String http = get(Setting.HTTP_ADDRESS, SettingsReader::address);
     return Network.literal(http).isLoopbackAddress() ? http : Setting.HTTP_ADDRESS.preset();
+  }
+
+  private Optional<Tls> tls() {
+    Given keystore = key(Setting.TLS_KEYSTORE);
+    Given password = key(Setting.TLS_KEYSTORE_PASSWORD);
+    if (!isGiven(keystore) && !isGiven(password)) {
+      return Optional.empty();
+    }
+    Path unused = need(keystore, Path.of("/"), SettingsReader::absolute);
+    Secret secret = need(password, new Secret(""), SettingsReader::secret);
+    return isGiven(keystore) && isGiven(password)
+        ? find(keystore, text -> TlsKeystore.open(absolute(text), secret))
+        : Optional.empty();
   }
 
   private Limits limits() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +18,9 @@ class SelfCheckIT {
   void a_directory_that_everybody_may_enter_is_named() throws IOException {
     Sources sources = Sources.none().line("recorder.data", folder.toString());
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
-    assertThat(SelfCheck.of(sources.read())).isEmpty();
+    assertThat(SelfCheck.of(sources.read(), Instant.EPOCH)).isEmpty();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x--x"));
-    assertThat(SelfCheck.of(sources.read()))
+    assertThat(SelfCheck.of(sources.read(), Instant.EPOCH))
         .singleElement()
         .satisfies(finding -> assertThat(finding.where()).isEqualTo(folder.toString()));
   }

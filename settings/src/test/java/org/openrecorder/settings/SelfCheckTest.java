@@ -2,6 +2,7 @@ package org.openrecorder.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class SelfCheckTest {
   }
 
   private static List<SelfCheck.Finding> findings(Sources sources) {
-    return SelfCheck.of(sources.read());
+    return SelfCheck.of(sources.read(), Instant.EPOCH);
   }
 
   @Test

@@ -37,7 +37,7 @@ class SettingsReaderTest {
     assertThat(settings.http())
         .isEqualTo(
             new RecorderSettings.Http(
-                "127.0.0.1", 8080, "127.0.0.1", 9990, Duration.ofSeconds(30)));
+                "127.0.0.1", 8080, "127.0.0.1", 9990, Duration.ofSeconds(30), Optional.empty()));
     assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
     assertThat(settings.database()).isEmpty();
     assertThat(settings.pbxs()).isEmpty();

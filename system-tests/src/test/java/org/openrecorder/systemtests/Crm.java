@@ -37,7 +37,7 @@ final class Crm {
   private final HttpClient http;
 
   Crm(RecorderServer server) {
-    this(server, HttpClient.newHttpClient());
+    this(server, server.newClient());
   }
 
   private Crm(RecorderServer server, HttpClient http) {

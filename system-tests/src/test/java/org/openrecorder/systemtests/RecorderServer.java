@@ -43,7 +43,8 @@ final class RecorderServer implements AutoCloseable {
   private final int port = FreePorts.pick();
   private final int managementPort = FreePorts.pick();
   private final Map<String, String> settings = new LinkedHashMap<>();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final Optional<Certificate> certificate;
+  private final HttpClient http;
   private Optional<ChildProcess> process = Optional.empty();
 
   private RecorderServer(Path directory, Map<String, String> settings) {
@@ -53,6 +54,18 @@ final class RecorderServer implements AutoCloseable {
     this.settings.put("RECORDER_DATA", directory.resolve("data").toString());
     this.settings.put("JAVA_OPTS", SHORT_LIFE);
     this.settings.putAll(settings);
+    this.certificate = Certificate.of(settings);
+    this.http = newClient();
+  }
+
+  /** A client that knows this server by its certificate, where it has one. */
+  HttpClient newClient() {
+    return certificate.map(Certificate::newClient).orElseGet(HttpClient::newHttpClient);
+  }
+
+  private URI uri(int at, String path) {
+    String scheme = certificate.isPresent() ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + at + path);
   }
 
   /** Starts a server in that directory and waits until it is ready. */
@@ -107,7 +120,7 @@ final class RecorderServer implements AutoCloseable {
 
   /** What that health check says, {@code ready} or {@code live}; empty while there is none. */
   String health(String which) {
-    URI uri = URI.create("http://127.0.0.1:" + managementPort + "/health/" + which);
+    URI uri = uri(managementPort, "/health/" + which);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
@@ -207,12 +220,11 @@ final class RecorderServer implements AutoCloseable {
   }
 
   URI url() {
-    return URI.create(
-        "http://127.0.0.1:" + port + "/servicemanager/services/njadmin-api-recording");
+    return uri(port, "/servicemanager/services/njadmin-api-recording");
   }
 
   URI api(String path) {
-    return URI.create("http://127.0.0.1:" + port + "/servicemanager/api/v1" + path);
+    return uri(port, "/servicemanager/api/v1" + path);
   }
 
   /** What the verifier of the audit trail says, and what it ends with. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -229,25 +227,13 @@ class UnfriendlyClientsIT {
 
   @Test
   void only_the_two_ports_listen_and_only_on_the_loopback() {
-    List<String> listening =
-        listening().stream().map(line -> line.strip().split(" +", -1)[3]).toList();
-    assertThat(listening)
-        .hasSize(2)
-        .allMatch(address -> address.contains("127.0.0.1"), "on the loopback");
+    assertThat(Listening.of(server.pid()))
+        .containsExactlyInAnyOrder(
+            new Listening(server.port(), true), new Listening(server.managementPort(), true));
     try (RawClient client = RawClient.to(server.managementPort())) {
       Answer answer = client.ask("GET /management HTTP/1.1\r\nHost: recorder\r\n\r\n");
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.head() + answer.body()).doesNotContainIgnoringCase("wildfly");
-    }
-  }
-
-  private static List<String> listening() {
-    try {
-      Process ss = new ProcessBuilder("ss", "-ltnpH").redirectErrorStream(true).start();
-      String all = new String(ss.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return all.lines().filter(line -> line.contains("pid=" + server.pid() + ",")).toList();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.settings.Network;
@@ -72,10 +73,12 @@ class Lifecycle {
         .encryption()
         .key()
         .ifPresent(key -> LOG.log(Level.INFO, "new audio is encrypted, by master key {0}", key));
-    SelfCheck.table(SelfCheck.of(settings)).forEach(line -> LOG.log(Level.WARNING, line));
+    SelfCheck.table(SelfCheck.of(settings, Instant.now()))
+        .forEach(line -> LOG.log(Level.WARNING, line));
     LOG.log(
         Level.INFO,
-        "recording API at http://{0}:{1}/servicemanager/services/njadmin-api-recording, PBXs: {2}",
+        "recording API at {0}://{1}:{2}/servicemanager/services/njadmin-api-recording, PBXs: {3}",
+        settings.http().tls().isPresent() ? "https" : "http",
         settings.http().address(),
         Integer.toString(settings.http().port()),
         links.names());

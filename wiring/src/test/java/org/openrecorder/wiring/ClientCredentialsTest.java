@@ -77,7 +77,7 @@ class ClientCredentialsTest {
   private static RecorderSettings settings(
       Optional<Secret> adminPassword, Optional<String> trustedClient) {
     return new RecorderSettings(
-        new Http("127.0.0.1", 8080, "127.0.0.1", 9990, Duration.ofSeconds(30)),
+        new Http("127.0.0.1", 8080, "127.0.0.1", 9990, Duration.ofSeconds(30), Optional.empty()),
         Path.of("data"),
         1,
         Duration.ofMinutes(15),
