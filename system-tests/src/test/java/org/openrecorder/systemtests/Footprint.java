@@ -1,16 +1,29 @@
 package org.openrecorder.systemtests;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openrecorder.lab.process.ChildProcess;
 
-/** What a server holds on to: live objects, open files, threads. */
-record Footprint(long heapBytes, int files, int threads) {
+/** What a server holds on to: live objects, open files, threads, files on its disk. */
+record Footprint(long heapBytes, int files, int threads, Disk disk) {
+
+  /**
+   * What lies in its data directory.
+   *
+   * @param bytes of the database, which grows by a row of the audit trail for each request
+   * @param files of everything; recordings, and what should not stay
+   */
+  record Disk(long bytes, int files) {}
 
   private static final Duration BOUND = Duration.ofSeconds(30);
 
@@ -18,7 +31,42 @@ record Footprint(long heapBytes, int files, int threads) {
   static Footprint of(RecorderServer server) {
     Path process = Path.of("/proc", Long.toString(server.pid()));
     return new Footprint(
-        heap(server), count(process.resolve("fd")), count(process.resolve("task")));
+        heap(server),
+        count(process.resolve("fd")),
+        count(process.resolve("task")),
+        new Disk(sizes(server.data().resolve("db")), entries(server.data())));
+  }
+
+  private static int entries(Path directory) {
+    return files(directory).size();
+  }
+
+  private static long sizes(Path directory) {
+    return files(directory).stream().mapToLong(File::length).sum();
+  }
+
+  /** Some go while we look. */
+  private static List<File> files(Path directory) {
+    List<File> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+              found.add(file.toFile());
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+      return found;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** The histogram counts what a full collection leaves. */

@@ -95,6 +95,12 @@ final class FuzzRequest {
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "FOO");
 
+  private static final String USER =
+      "{\"group\": \"agent\", \"team\": \"fuzz1\", \"extensions\": [\"410\"], \"enabled\": true}";
+
+  private static final String CLIENT =
+      "{\"permissions\": [\"record\"], \"pbxs\": null, \"extensions\": [\"410\"], \"enabled\": true}";
+
   private static final int MOST_CHANGES = 4;
 
   private final RandomGenerator chance;
@@ -107,7 +113,16 @@ final class FuzzRequest {
   private FuzzRequest(RandomGenerator chance) {
     this.chance = chance;
     headers.add("Host: recorder");
-    headers.add(RawClient.asCrm().strip());
+    headers.addAll(credentials());
+  }
+
+  /** Mostly the client's, sometimes the administrator's, for whom there is more to break. */
+  private List<String> credentials() {
+    return switch (chance.nextInt(10)) {
+      case 0 -> List.of();
+      case 1, 2 -> List.of(RawClient.as("admin", Bed.ADMIN_PASSWORD).strip());
+      default -> List.of(RawClient.asCrm().strip());
+    };
   }
 
   /** The next request that chance makes. */
@@ -168,22 +183,31 @@ final class FuzzRequest {
 
   private void json() {
     String id = "/recordings/00000000-0000-0001-0000-000000000002";
-    switch (chance.nextInt(6)) {
+    switch (chance.nextInt(11)) {
+      case 6 -> ask("/reconciliations");
+      case 7 -> ask("/users", "cursor=fred", "limit=2");
+      case 8 -> ask("/clients/crm");
+      case 9 -> send("PUT", "/users/fuzz" + chance.nextInt(9), USER);
+      case 10 -> send("PUT", "/clients/fuzz" + chance.nextInt(9), CLIENT);
       case 0 -> ask("/recordings", "tag=fuzz1", "limit=10");
       case 1 -> ask("/calls", "uniqueId=1.1", "extension=410", "externalReference=a");
       case 2 -> ask(id);
       case 3 -> ask(id + "/audio");
       case 4 -> {
-        ask(id);
-        method = "PATCH";
-        headers.add("Content-Type: application/json");
-        body = "{\"private\": true}";
+        send("PATCH", id, "{\"private\": true, \"reason\": \"fuzz1\"}");
       }
       default -> {
         ask(id);
         method = "DELETE";
       }
     }
+  }
+
+  private void send(String verb, String resource, String content) {
+    ask(resource);
+    method = verb;
+    headers.add("Content-Type: application/json");
+    body = content;
   }
 
   private void ask(String resource, String... query) {
@@ -200,7 +224,9 @@ final class FuzzRequest {
           parameters.add(one(List.of("a=", "tag=", "method=", "limit=", "cursor=")) + nasty());
       case 4, 5 -> changeParameter();
       case 6 -> body = spoilt(body);
-      case 7 -> body = body.replaceFirst("410|fuzz\\d|fred|true|1\\.1", quoted(nasty()));
+      case 7 ->
+          body =
+              body.replaceFirst("410|fuzz\\d|fred|true|agent|record|null|1\\.1", quoted(nasty()));
       default -> body = repeated(body);
     }
   }
