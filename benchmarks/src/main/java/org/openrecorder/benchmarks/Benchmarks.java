@@ -31,6 +31,7 @@ public final class Benchmarks {
   private static final int FIRST_TIMES = 9;
   private static final byte[] MASTER_KEY = new byte[MasterKey.BYTES];
   private static final int STORM_SECONDS = 30;
+  private static final int ARCHIVING_ROUNDS = 21;
 
   /** The server's compiler needs that many turns before the times stop falling fast. */
   private static final int START_WARM_UPS = 10_000;
@@ -259,6 +260,7 @@ public final class Benchmarks {
     Path own = folder.resolve("data-encryption");
     RecorderServer.start(installation, own, pbx(asterisk)).close();
     SeededRecordings.Seeded each = seedEncrypted(own);
+    archiving(own, each);
     Map<String, String> masterKey =
         Map.of("RECORDER_MASTER_KEY_BENCH_VALUE", Base64.getEncoder().encodeToString(MASTER_KEY));
     try (RecorderServer server =
@@ -267,6 +269,15 @@ public final class Benchmarks {
       keep(retrieves.encrypted(LONG, ENCRYPTED));
       keep(List.of(retrieves.firstTime("an encrypted file", firsts(), each)));
     }
+  }
+
+  private void archiving(Path own, SeededRecordings.Seeded hour) throws IOException {
+    ArchiveFigures archiving =
+        new ArchiveFigures(
+            own.resolve("archiving"),
+            new MasterKey("bench", MASTER_KEY),
+            quick ? 1 : ARCHIVING_ROUNDS);
+    keep(List.of(archiving.encrypted("57.6 MB", hour.file())));
   }
 
   private SeededRecordings.Seeded seedEncrypted(Path own) throws IOException, SQLException {
