@@ -60,6 +60,10 @@ public class JpaRecordings implements Recordings {
           + " ('requested', 'withdrawn', 'recording', 'finalising', 'interrupted', 'empty',"
           + " 'damaged', 'failed') group by r.lifecycle.state";
 
+  /** Of all columns none is named, so that the index by state is enough. */
+  private static final String AVAILABLE =
+      "select count(*) from RecordingEntity r where r.lifecycle.state = 'available'";
+
   private static final String LEGS =
       "select r from RecordingEntity r where r.continues in :ids order by r.number";
 
@@ -187,6 +191,11 @@ public class JpaRecordings implements Recordings {
                 .collect(
                     Collectors.toMap(
                         row -> row.get(0, String.class), row -> row.get(1, Long.class))));
+  }
+
+  @Override
+  public long available() {
+    return database.read(entities -> entities.createQuery(AVAILABLE, Long.class).getSingleResult());
   }
 
   @Override

@@ -149,6 +149,11 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   @Override
+  public long available() {
+    return list(recording -> recording.state().name().equals("available"), MOST_LISTED).size();
+  }
+
+  @Override
   public Page<Recording> kept(Optional<Page.Cursor> after, int limit) {
     return store.with(
         rows ->

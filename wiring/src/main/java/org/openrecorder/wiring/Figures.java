@@ -24,6 +24,7 @@ class Figures {
 
   private static final List<String> STATES =
       List.of(
+          Census.AVAILABLE,
           "requested",
           "withdrawn",
           "recording",
@@ -153,7 +154,7 @@ class Figures {
   private void ofState(String state) {
     gauges.level(
         "openrecorder.recordings",
-        "Recordings in that state; those that are available are not counted",
+        "Recordings in that state",
         () -> census.count(state),
         "state",
         state);

@@ -99,6 +99,9 @@ public interface Recordings {
    */
   Map<String, Long> counts();
 
+  /** How many are {@code available}. Takes time in proportion to their number. */
+  long available();
+
   /** Those whose audio lies in the archive, newest first, as {@link #search} gives pages. */
   Page<Recording> kept(Optional<Page.Cursor> after, int limit);
 
