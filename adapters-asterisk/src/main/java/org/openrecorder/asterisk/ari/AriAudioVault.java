@@ -1,11 +1,12 @@
 package org.openrecorder.asterisk.ari;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.RecordingId;
@@ -27,8 +28,20 @@ public final class AriAudioVault implements AudioVault {
 
   @Override
   public Deposit deposit(PbxName pbx, RecordingId recording) {
-    Optional.ofNullable(sources.get(pbx)).ifPresent(source -> source.fetchWhenSettled(recording));
-    return vault.deposit(pbx, recording);
+    AriSource source = sources.get(pbx);
+    return source == null ? vault.deposit(pbx, recording) : fetchAndDeposit(source, pbx, recording);
+  }
+
+  /** Before anybody is told that it is archived the PBX is asked whether it wrote on meanwhile. */
+  private Deposit fetchAndDeposit(AriSource source, PbxName pbx, RecordingId recording) {
+    source.fetchWhenSettled(recording);
+    Deposit deposit = vault.deposit(pbx, recording);
+    if (source.changedSinceFetched(recording)) {
+      throw new StoreUnavailable(
+          "the PBX wrote on while recording " + recording + " was fetched",
+          new IOException("another length or another header"));
+    }
+    return deposit;
   }
 
   @Override

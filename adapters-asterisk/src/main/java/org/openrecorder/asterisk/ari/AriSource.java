@@ -1,11 +1,13 @@
 package org.openrecorder.asterisk.ari;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -38,7 +40,12 @@ public record AriSource(AriRecordings recordings, Path incoming) {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /** A file as it was seen without fetching it. */
-  record Look(boolean there, boolean finished, long bytes) {}
+  record Look(boolean there, boolean finished, long bytes) {
+
+    private static Look at(AriFile file) throws IOException {
+      return new Look(true, file.finished(), file.bytes());
+    }
+  }
 
   /**
    * Makes the directory that files are fetched into. To be called before anything else.
@@ -98,6 +105,39 @@ public record AriSource(AriRecordings recordings, Path incoming) {
     }
   }
 
+  /**
+   * Whether the PBX has another file now than the one that was fetched last: Asterisk tells neither
+   * a checksum nor a time, but one that it went on with has grown or has been finished. False if
+   * none was fetched, or the PBX has none any more.
+   *
+   * @throws StoreUnavailable if the PBX cannot be asked
+   */
+  boolean changedSinceFetched(RecordingId recording) {
+    try {
+      Optional<Look> fetched = fetched(recording);
+      return fetched.isPresent() && differs(seen(recording), fetched.get());
+    } catch (IOException failed) {
+      throw cannot(recording, failed);
+    }
+  }
+
+  private static boolean differs(Look now, Look fetched) {
+    return now.there() && !now.equals(fetched);
+  }
+
+  private Optional<Look> fetched(RecordingId recording) throws IOException {
+    Path file = whole(recording);
+    try (InputStream content = Files.newInputStream(file)) {
+      return Optional.of(Look.at(new AriFile(Files.size(file), content, () -> {})));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  private Path whole(RecordingId recording) {
+    return incoming.resolve(recording + ".wav");
+  }
+
   private boolean settled(RecordingId recording) throws IOException {
     long begun = System.nanoTime();
     long lastGrown = begun;
@@ -117,7 +157,7 @@ public record AriSource(AriRecordings recordings, Path incoming) {
       return new Look(false, false, 0);
     }
     try (AriFile open = file.get()) {
-      return new Look(true, open.finished(), open.bytes());
+      return Look.at(open);
     }
   }
 
@@ -157,6 +197,6 @@ public record AriSource(AriRecordings recordings, Path incoming) {
       file.writeTo(out);
       channel.force(true);
     }
-    Files.move(part, incoming.resolve(recording + ".wav"), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(part, whole(recording), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -112,16 +112,24 @@ public final class AriSpool implements Spool {
         there.complete() && here.complete());
   }
 
-  /** The PBX's file goes first: what lies here would be fetched again, what lies there is lost. */
+  /**
+   * The PBX's file goes first, and only if it is the one that was fetched, or none was: what lies
+   * here would be fetched again, what is deleted there is lost.
+   */
   @Override
   public void remove(PbxName pbx, RecordingId recording) {
-    of(pbx).ifPresent(ari -> delete(ari, recording));
+    Optional.ofNullable(remote.get(pbx)).ifPresent(source -> delete(source, recording));
     shared.remove(pbx, recording);
   }
 
-  private static void delete(AriRecordings ari, RecordingId recording) {
+  private static void delete(AriSource source, RecordingId recording) {
+    if (source.changedSinceFetched(recording)) {
+      throw new StoreUnavailable(
+          "recording " + recording + " is not deleted on the PBX",
+          new IOException("it is not the file that was fetched"));
+    }
     try {
-      ari.delete(recording);
+      source.recordings().delete(recording);
     } catch (IOException failed) {
       throw new StoreUnavailable("a file of the PBX cannot be deleted now", failed);
     }

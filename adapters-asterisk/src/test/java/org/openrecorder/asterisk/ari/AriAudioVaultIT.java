@@ -2,6 +2,7 @@ package org.openrecorder.asterisk.ari;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -21,10 +22,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.port.AudioVault.Deposit;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.call.PbxName;
@@ -39,7 +44,7 @@ class AriAudioVaultIT {
   private static final PbxName PBX = new PbxName("a");
   private static final RecordingId RECORDING =
       new RecordingId(UUID.fromString("0d9a3a70-5c3e-4b1e-9a55-7a1a4f0c9d21"));
-  private static final Duration SILENCE = Duration.ofMillis(300);
+  private static final Duration SILENCE = Duration.ofSeconds(1);
   private static final byte[] WAV = WavFiles.oneSecond();
 
   @TempDir Path directory;
@@ -47,6 +52,10 @@ class AriAudioVaultIT {
   private final CountDownLatch over = new CountDownLatch(1);
   private HttpServer server;
   private AriAudioVault vault;
+  private AriSpool spool;
+
+  /** What the PBX has, where a test changes it. */
+  private volatile byte[] there = WAV;
 
   @BeforeEach
   void start() throws IOException {
@@ -57,7 +66,9 @@ class AriAudioVaultIT {
     AriRecordings recordings = new AriRecordings(url, "fetcher", "word", SILENCE, SILENCE);
     AriSource source = new AriSource(recordings, incoming());
     source.prepare();
-    vault = new AriAudioVault(Map.of(PBX, source), new InMemoryAudioVault(new InMemorySpool()));
+    InMemorySpool shared = new InMemorySpool();
+    vault = new AriAudioVault(Map.of(PBX, source), new InMemoryAudioVault(shared));
+    spool = new AriSpool(Map.of(PBX, source), shared);
   }
 
   @AfterEach
@@ -125,6 +136,57 @@ class AriAudioVaultIT {
     assertNothingIsFetched();
     vault.deposit(PBX, RECORDING);
     assertThat(Files.readAllBytes(fetched())).isEqualTo(WAV);
+  }
+
+  @Test
+  void a_file_that_the_pbx_went_on_with_while_it_was_fetched_is_fetched_again() throws IOException {
+    byte[] shorter = WavFiles.tone(8_000, 4_000);
+    AtomicInteger asked = new AtomicInteger();
+    answering(
+        exchange -> {
+          byte[] now = asked.incrementAndGet() <= 2 ? shorter : WAV; // one look, one fetch
+          send(exchange, now.length, now);
+          exchange.close();
+        });
+    assertThatExceptionOfType(StoreUnavailable.class)
+        .isThrownBy(() -> vault.deposit(PBX, RECORDING));
+    vault.deposit(PBX, RECORDING);
+    assertThat(Files.readAllBytes(fetched())).isEqualTo(WAV);
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void a_file_that_is_not_the_one_that_was_fetched_is_not_deleted(byte[] other) {
+    AtomicInteger deleted = new AtomicInteger();
+    answering(
+        exchange -> {
+          send(exchange, there.length, there);
+          exchange.close();
+        });
+    server.createContext(
+        "/ari/recordings/stored/" + RECORDING,
+        exchange -> {
+          deleted.incrementAndGet();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    vault.deposit(PBX, RECORDING);
+    there = other;
+
+    assertThatExceptionOfType(StoreUnavailable.class)
+        .isThrownBy(() -> spool.remove(PBX, RECORDING));
+    assertThat(deleted).hasValue(0);
+
+    there = WAV;
+    spool.remove(PBX, RECORDING);
+    assertThat(deleted).hasValue(1);
+  }
+
+  static Stream<Arguments> others() {
+    return Stream.of(
+        argumentSet("longer", (Object) WavFiles.tone(8_000, 9_000)),
+        argumentSet("shorter", (Object) WavFiles.tone(8_000, 7_000)),
+        argumentSet("not finished", (Object) WavFiles.unfinished(WAV)));
   }
 
   @Test
