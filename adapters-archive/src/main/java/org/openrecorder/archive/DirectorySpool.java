@@ -75,7 +75,11 @@ public final class DirectorySpool implements Spool {
 
   @Override
   public boolean closed(PbxName pbx, RecordingId recording) {
-    return directories.file(pbx, recording).filter(DirectorySpool::closed).isPresent();
+    return directories
+        .file(pbx, recording)
+        .filter(DirectorySpool::isFile)
+        .filter(DirectorySpool::closed)
+        .isPresent();
   }
 
   /** A PBX writes the sizes into the header when it closes the file. */

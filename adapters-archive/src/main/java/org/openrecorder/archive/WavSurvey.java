@@ -54,6 +54,10 @@ sealed interface WavSurvey {
       if (finished()) {
         return "half a sample at the end was cut off";
       }
+      if (bytes > WavHeader.MOST_BYTES) {
+        return "the file is longer than the 4 GiB that a WAV file can tell of: what comes after"
+            + " them is only in the original, which lies beside it";
+      }
       String sizes = header.dataBytes() == 0 ? "were never written" : "did not fit the file";
       return "the PBX did not finish the file: the sizes in its header "
           + sizes

@@ -86,6 +86,14 @@ final class DirectorySpoolIT implements SpoolContract {
     Path elsewhere = Files.write(directory.resolve("elsewhere.wav"), WavFiles.oneSecond());
     Files.createSymbolicLink(file(RECORDING), elsewhere);
     assertThat(spool().has(PBX, RECORDING)).isFalse();
+    assertThat(spool().closed(PBX, RECORDING)).isFalse();
+  }
+
+  @Test
+  void a_directory_is_no_file() throws IOException {
+    Files.createDirectory(file(RECORDING));
+    assertThat(spool().has(PBX, RECORDING)).isFalse();
+    assertThat(spool().closed(PBX, RECORDING)).isFalse();
   }
 
   @Test
