@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,6 +19,7 @@ final class FailingDisk implements DiskWork {
 
   private final Set<Object> spoilt = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Path> spoiltNames = new HashSet<>();
+  private final List<String> done = new ArrayList<>();
   private int steps;
   private int failing;
   private boolean usedAgain;
@@ -24,7 +27,13 @@ final class FailingDisk implements DiskWork {
   /** From now on the step of that number fails, counted from one; with 0 none does. */
   void failAt(int step) {
     steps = 0;
+    done.clear();
     failing = step;
+  }
+
+  /** What was done, in order: {@code write}, {@code force} and {@code rename}. */
+  List<String> done() {
+    return List.copyOf(done);
   }
 
   /** How many steps there were. */
@@ -39,24 +48,25 @@ final class FailingDisk implements DiskWork {
 
   @Override
   public void write(FileChannel file, ByteBuffer bytes) throws IOException {
-    step(file);
+    step("write", file);
     DiskWork.REAL.write(file, bytes);
   }
 
   @Override
   public void force(FileChannel fileOrDirectory) throws IOException {
-    step(fileOrDirectory);
+    step("force", fileOrDirectory);
     DiskWork.REAL.force(fileOrDirectory);
   }
 
   @Override
   public void rename(Path from, Path to) throws IOException {
     usedAgain |= spoiltNames.contains(from);
-    step(from);
+    step("rename", from);
     DiskWork.REAL.rename(from, to);
   }
 
-  private void step(Object thing) throws IOException {
+  private void step(String what, Object thing) throws IOException {
+    done.add(what);
     usedAgain |= spoilt.contains(thing);
     steps++;
     if (steps == failing) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,14 @@ class FailingDiskIT {
       deposited("broken at " + step, file, step);
     }
     assertThat(disk.usedAgain()).as("something that had failed was used again").isFalse();
+  }
+
+  @Test
+  void a_file_is_on_the_disk_before_it_has_its_name_and_its_name_before_anybody_is_told()
+      throws IOException {
+    int steps = deposited("whole", WavFiles.oneSecond(), 0);
+    assertThat(disk.done().subList(steps - 4, steps))
+        .containsExactly("write", "force", "rename", "force");
   }
 
   /** Takes a file in, over that failure; answers how many steps a whole deposit takes. */
