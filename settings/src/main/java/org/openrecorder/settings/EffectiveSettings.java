@@ -13,9 +13,9 @@ import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.MasterKey;
 import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.Tls;
 import org.openrecorder.settings.RecorderSettings.Trust;
 import org.openrecorder.settings.RecorderSettings.TrustedMethod;
-import org.openrecorder.settings.RecorderSettings.Tls;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.Setting.Given;
 
