@@ -1,8 +1,10 @@
 package org.openrecorder.application.recording;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,37 +16,70 @@ import org.openrecorder.domain.call.CallKey;
  * Lets one thread at a time decide about the recordings of one call. What a decision leaves to be
  * stored may be owed for a moment: whoever decides next pays it first, so nobody ever decides on
  * rows that are behind.
+ *
+ * <p>An answer is promised within 3 s, and a store that says nothing takes most of that to be told.
+ * So nobody waits for a decision and then for the store: when the store fails whoever decides,
+ * those who waited for that decision have waited for the store too and are told the same.
  */
 public final class CallLocks {
 
   /** Enough that two busy calls rarely share one. */
   private static final int LOCKS = 256;
 
-  /** Milliseconds that somebody waits who has promised an answer within 3 s. */
-  private static final long WAIT_MILLIS = 2_500;
+  /**
+   * Milliseconds that somebody waits who has promised an answer within 3 s. Whoever is before him
+   * may need 2.6 s to find out that the store is silent.
+   */
+  private static final long WAIT_MILLIS = 2_800;
 
   private final Stripe[] stripes = Stream.generate(Stripe::new).limit(LOCKS).toArray(Stripe[]::new);
 
   /** The calls that share a lock, and what is owed for them, oldest first. */
   private static final class Stripe {
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Fair: nobody who has just come asks a silent store before those who wait already. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private final Queue<Runnable> owed = new ArrayDeque<>();
+
+    /** The last failure of the store. Changed by whoever decides. */
+    private Optional<Failure> failure = Optional.empty();
+  }
+
+  /** The store failed at that {@link System#nanoTime()}. */
+  private record Failure(long at, StoreUnavailable why) {
+
+    void tellWhoCameBefore(long came) {
+      if (came - at < 0) {
+        throw new StoreUnavailable("the store failed whoever decided about this call before", why);
+      }
+    }
   }
 
   /**
    * Does the work while nobody else decides about the call.
    *
-   * @throws PbxUnavailable if another decision about it does not come to an end
-   * @throws StoreUnavailable if what is owed cannot be stored; it stays owed
+   * @throws StoreUnavailable if what is owed cannot be stored; it stays owed. Also if the store has
+   *     failed somebody else meanwhile, or another decision does not come to an end
    */
   public <T> T deciding(CallKey call, Supplier<T> work) {
     Stripe stripe = stripe(call);
+    long came = System.nanoTime();
     take(stripe.lock);
+    try {
+      stripe.failure.ifPresent(failure -> failure.tellWhoCameBefore(came));
+      return decide(stripe, work);
+    } finally {
+      stripe.lock.unlock();
+    }
+  }
+
+  private static <T> T decide(Stripe stripe, Supplier<T> work) {
     try {
       pay(stripe.owed);
       return work.get();
-    } finally {
-      stripe.lock.unlock();
+    } catch (StoreUnavailable down) {
+      stripe.failure = Optional.of(new Failure(System.nanoTime(), down));
+      throw down;
     }
   }
 
@@ -97,10 +132,16 @@ public final class CallLocks {
         });
   }
 
+  /**
+   * A silent PBX is known to be silent after 2 s, so it is the store that somebody waits for so
+   * long: it must not be asked once more, not even for an audit row.
+   */
   private static void take(ReentrantLock lock) {
     try {
       if (!lock.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new PbxUnavailable("another decision about this call has not come to an end");
+        throw new StoreUnavailable(
+            "another decision about this call has not come to an end",
+            new TimeoutException(WAIT_MILLIS + " ms have gone by"));
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
