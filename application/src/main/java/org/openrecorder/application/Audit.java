@@ -8,6 +8,7 @@ import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -35,8 +36,9 @@ public final class Audit {
   /** What somebody tries to do. */
   public record Attempt(Caller caller, String action, Optional<Username> user, String subject) {
 
+    /** On behalf of the person who uses the client, if it is known who that is. */
     public static Attempt of(Caller caller, String action, String subject) {
-      return new Attempt(caller, action, Optional.empty(), subject);
+      return new Attempt(caller, action, caller.person().map(User::name), subject);
     }
 
     public Attempt onBehalfOf(Username username) {

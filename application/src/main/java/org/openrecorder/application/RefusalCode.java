@@ -4,7 +4,8 @@ package org.openrecorder.application;
  * Every way to be refused, with what it looks like on the wire: the one table that all doors and
  * the tests read.
  *
- * <p>Source: section 4 of the contract, and three more for users and clients, which it leaves open.
+ * <p>Source: section 4 of the contract, and four more for users, clients and those who vouch for
+ * them, which it leaves open.
  */
 public enum RefusalCode {
   MISSING_PARAMETER(400, Fault.CLIENT),
@@ -24,6 +25,7 @@ public enum RefusalCode {
   RATE_LIMITED(429, Fault.CLIENT),
   PBX_UNAVAILABLE(503, Fault.SERVER),
   STORE_UNAVAILABLE(503, Fault.SERVER),
+  IDENTITY_UNAVAILABLE(503, Fault.SERVER),
   NOT_CONFIRMED(502, Fault.SERVER),
   STORAGE_FULL(507, Fault.SERVER),
   INTERNAL(500, Fault.SERVER);

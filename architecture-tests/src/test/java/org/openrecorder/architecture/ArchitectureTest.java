@@ -22,6 +22,7 @@ import org.openrecorder.domain.planted.FetchesTheTime;
 import org.openrecorder.domain.planted.KnowsAnAnnotation;
 import org.openrecorder.domain.planted.MakesAnIdentity;
 import org.openrecorder.domain.planted.ThrowsDice;
+import org.openrecorder.rest.planted.ReadsAToken;
 import org.openrecorder.rest.planted.Sleeps;
 import org.openrecorder.rest.planted.SpeaksAsterisk;
 import org.openrecorder.rest.planted.SpeaksJpa;
@@ -48,6 +49,7 @@ class ArchitectureTest {
           "asterisk",
           "persistence",
           "archive",
+          "oidc",
           "soap",
           "rest",
           "wiring");
@@ -64,6 +66,7 @@ class ArchitectureTest {
         Arguments.of(Rules.ADAPTERS_DO_NOT_KNOW_EACH_OTHER, TalksToTheArchive.class),
         Arguments.of(Rules.NO_CYCLES, Egg.class),
         Arguments.of(Rules.ASTERISK_JAVA_STAYS_IN_ITS_ADAPTER, SpeaksAsterisk.class),
+        Arguments.of(Rules.JOSE_STAYS_IN_ITS_ADAPTER, ReadsAToken.class),
         Arguments.of(Rules.JPA_STAYS_IN_ITS_ADAPTER, SpeaksJpa.class),
         Arguments.of(Rules.JAX_RS_STAYS_IN_ITS_ADAPTER, AnswersByJaxRs.class),
         Arguments.of(Rules.SOAP_STAYS_IN_ITS_ADAPTER, SpeaksSoap.class),

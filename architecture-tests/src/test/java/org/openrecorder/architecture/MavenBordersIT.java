@@ -28,6 +28,7 @@ class MavenBordersIT {
           "adapters-archive", "org.openrecorder:settings",
           "adapters-asterisk", "org.openrecorder:adapters-archive",
           "adapters-metrics", "org.openrecorder:adapters-archive",
+          "adapters-oidc", "org.openrecorder:adapters-archive",
           "adapters-persistence", "org.openrecorder:adapters-archive",
           "adapters-rest", "org.openrecorder:adapters-archive",
           "adapters-soap", "org.openrecorder:adapters-rest");

@@ -68,7 +68,7 @@ final class Rules {
 
   static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching("org.openrecorder.(asterisk|persistence|archive|metrics|soap|rest)..")
+          .matching("org.openrecorder.(asterisk|persistence|archive|metrics|oidc|soap|rest)..")
           .should()
           .notDependOnEachOther()
           .because("an adapter knows the application and its own technology");
@@ -78,6 +78,9 @@ final class Rules {
 
   static final ArchRule ASTERISK_JAVA_STAYS_IN_ITS_ADAPTER =
       stays(List.of("org.asteriskjava.."), "org.openrecorder.asterisk..");
+
+  static final ArchRule JOSE_STAYS_IN_ITS_ADAPTER =
+      stays(List.of("org.jose4j.."), "org.openrecorder.oidc..");
 
   static final ArchRule JPA_STAYS_IN_ITS_ADAPTER =
       stays(

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.openrecorder.settings.RecorderSettings.Ari;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Database;
+import org.openrecorder.settings.RecorderSettings.IdentityProvider;
 import org.openrecorder.settings.RecorderSettings.KeyPlace;
 import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.MasterKey;
@@ -48,6 +49,7 @@ final class EffectiveSettings {
     settings.pbxs().forEach(this::putPbx);
     settings.clients().forEach(this::putClient);
     settings.users().forEach(this::putUser);
+    settings.identityProvider().ifPresent(this::putIdentityProvider);
   }
 
   static String text(RecorderSettings settings) {
@@ -136,6 +138,18 @@ final class EffectiveSettings {
   private void putEach(Client client, List<?> values, Setting first, Setting second) {
     values.stream().findFirst().ifPresent(value -> put(first, client.name(), value));
     values.stream().skip(1).forEach(value -> put(second, client.name(), value));
+  }
+
+  private void putIdentityProvider(IdentityProvider provider) {
+    put(Setting.OIDC_ISSUER, provider.issuer());
+    put(Setting.OIDC_AUDIENCE, provider.audience());
+    provider.certificates().ifPresent(file -> put(Setting.OIDC_CERTIFICATES, file));
+    put(Setting.OIDC_CLIENT_CLAIM, provider.claims().client());
+    put(Setting.OIDC_USER_CLAIM, provider.claims().user());
+    put(Setting.OIDC_GROUP_CLAIM, provider.claims().group());
+    put(Setting.OIDC_TEAM_CLAIM, provider.claims().team());
+    put(Setting.OIDC_EXTENSIONS_CLAIM, provider.claims().extensions());
+    provider.claims().permissions().ifPresent(claim -> put(Setting.OIDC_PERMISSIONS_CLAIM, claim));
   }
 
   private void putUser(User user) {

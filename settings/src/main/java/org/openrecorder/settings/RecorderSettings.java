@@ -19,6 +19,7 @@ public record RecorderSettings(
     Trust trust,
     List<Client> clients,
     List<User> users,
+    Optional<IdentityProvider> identityProvider,
     List<String> privateExtensions,
     LegacyAnswer legacyGetAnswer,
     Limits limits,
@@ -218,6 +219,25 @@ public record RecorderSettings(
     MANAGE,
     ADMINISTER
   }
+
+  /**
+   * Who vouches for callers, by OpenID Connect.
+   *
+   * @param issuer what it calls itself, and where it is asked for its keys
+   * @param audience what a token has to be for
+   * @param certificates a PEM file with those that its TLS is believed by; empty for Java's own
+   */
+  public record IdentityProvider(
+      URI issuer, String audience, Optional<Path> certificates, IdentityClaims claims) {}
+
+  /** Under which names it says what; without permissions only clients that we know get in. */
+  public record IdentityClaims(
+      String client,
+      String user,
+      String group,
+      String team,
+      String extensions,
+      Optional<String> permissions) {}
 
   /** A person who listens. */
   public record User(String name, UserGroup group, Optional<String> team, List<String> extensions) {

@@ -140,7 +140,7 @@ public final class SelfCheck {
     }
   }
 
-  private static boolean isThisMachine(String host) {
+  static boolean isThisMachine(String host) {
     return host.equals("localhost")
         || (Network.isLiteral(host) && Network.literal(host).isLoopbackAddress());
   }

@@ -221,6 +221,50 @@ public enum Setting {
       "",
       "a comma list of extensions",
       "the user's own extensions"),
+  OIDC_ISSUER(
+      "recorder.oidc.issuer",
+      "",
+      "an https URL, or an http one of this machine, as tokens spell it",
+      "the company's identity provider, which vouches for clients and users by OpenID Connect"),
+  OIDC_AUDIENCE(
+      "recorder.oidc.audience",
+      "open-recorder",
+      "1 to 200 characters",
+      "what a token has to be for; tokens for others are refused"),
+  OIDC_CERTIFICATES(
+      "recorder.oidc.certificates",
+      "",
+      "an absolute path of a PEM file",
+      "the certificates that the provider's TLS is believed by, instead of those that Java"
+          + " believes"),
+  OIDC_CLIENT_CLAIM(
+      "recorder.oidc.client-claim",
+      "azp",
+      "the name of a claim",
+      "where a token says for which client it was made; the client needs no secret here"),
+  OIDC_USER_CLAIM(
+      "recorder.oidc.user-claim",
+      "preferred_username",
+      "the name of a claim",
+      "where a token says for which user it was made"),
+  OIDC_GROUP_CLAIM(
+      "recorder.oidc.group-claim",
+      "recorder_group",
+      "the name of a claim",
+      "where it says agent, supervisor or manager; without it the user of that name here counts"),
+  OIDC_TEAM_CLAIM(
+      "recorder.oidc.team-claim", "recorder_team", "the name of a claim", "the user's team"),
+  OIDC_EXTENSIONS_CLAIM(
+      "recorder.oidc.extensions-claim",
+      "recorder_extensions",
+      "the name of a claim",
+      "the user's own extensions, as a list or with commas between them"),
+  OIDC_PERMISSIONS_CLAIM(
+      "recorder.oidc.permissions-claim",
+      "",
+      "the name of a claim",
+      "where a token says what a client may do that is not known here; without it such a client"
+          + " gets nowhere"),
   PRIVATE_EXTENSIONS(
       "recorder.private-extensions",
       "",

@@ -93,6 +93,7 @@ final class SettingsReader {
             trust(),
             each(Setting.CLIENT_SECRET, this::client),
             each(Setting.USER_GROUP, this::user),
+            new IdentityReader(this).read(),
             find(key(Setting.PRIVATE_EXTENSIONS), SettingsReader::extensions).orElse(List.of()),
             get(Setting.LEGACY_GET_ANSWER, text -> Words.constant(LegacyAnswer.class, text)),
             limits(),
@@ -295,7 +296,7 @@ final class SettingsReader {
                 SettingsReader::secret)));
   }
 
-  private static URI httpUrl(String text) {
+  static URI httpUrl(String text) {
     URI url = URI.create(text);
     boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!http || url.getHost() == null || url.getRawUserInfo() != null) {
@@ -345,7 +346,7 @@ final class SettingsReader {
     Given hash = new Given(Setting.CLIENT_SECRET_HASH, name);
     Given next = new Given(Setting.CLIENT_SECRET_NEXT, name);
     Given nextHash = new Given(Setting.CLIENT_SECRET_NEXT_HASH, name);
-    if (raw.value(hash).isEmpty()) {
+    if (raw.value(hash).isEmpty() && raw.value(key(Setting.OIDC_ISSUER)).isEmpty()) {
       Secret unused = need(secret, new Secret(""), SettingsReader::secret);
     }
     notBoth(secret, hash);

@@ -3,12 +3,15 @@ package org.openrecorder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -640,5 +643,84 @@ class SettingsReaderTest {
         .singleElement()
         .asString()
         .contains("is no name");
+  }
+
+  @Test
+  void an_identity_provider_needs_its_name_and_nothing_else() {
+    RecorderSettings settings =
+        Sources.none().line("recorder.oidc.issuer", "https://id.example/realms/company").read();
+    assertThat(settings.identityProvider())
+        .contains(
+            new RecorderSettings.IdentityProvider(
+                URI.create("https://id.example/realms/company"),
+                "open-recorder",
+                Optional.empty(),
+                new RecorderSettings.IdentityClaims(
+                    "azp",
+                    "preferred_username",
+                    "recorder_group",
+                    "recorder_team",
+                    "recorder_extensions",
+                    Optional.empty())));
+    assertThat(Sources.none().read().identityProvider()).isEmpty();
+    assertThat(problems(Sources.none().line("recorder.oidc.audience", "recorder")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.oidc.issuer (RECORDER_OIDC_ISSUER) is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://id.example",
+        "ldap://id.example",
+        "https://user@id.example",
+        "https://id.example?realm=company",
+        "id.example"
+      })
+  void keys_of_a_provider_are_taken_from_nobody_who_is_between(String issuer) {
+    assertThat(problems(Sources.none().line("recorder.oidc.issuer", issuer)))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.oidc.issuer");
+  }
+
+  @Test
+  void a_provider_on_this_machine_need_not_be_encrypted() {
+    assertThat(
+            Sources.none()
+                .line("recorder.oidc.issuer", "http://127.0.0.1:8180/realms/company")
+                .read()
+                .identityProvider())
+        .isPresent();
+  }
+
+  @Test
+  void certificates_of_a_provider_have_to_be_some(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("certificates.pem"), "none");
+    assertThat(
+            problems(
+                Sources.none()
+                    .line("recorder.oidc.issuer", "https://id.example")
+                    .line("recorder.oidc.certificates", file.toString())))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.oidc.certificates");
+  }
+
+  @Test
+  void a_client_needs_no_secret_where_somebody_vouches_for_it() {
+    RecorderSettings settings =
+        Sources.none()
+            .line("recorder.oidc.issuer", "https://id.example")
+            .line("recorder.client.portal.permissions", "retrieve")
+            .read();
+    assertThat(settings.clients())
+        .singleElement()
+        .satisfies(
+            client -> {
+              assertThat(client.secrets()).isEmpty();
+              assertThat(client.rights().permissions()).containsExactly(ClientPermission.RETRIEVE);
+            });
   }
 }

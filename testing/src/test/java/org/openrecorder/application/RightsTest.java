@@ -17,9 +17,12 @@ import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.access.Reach;
 import org.openrecorder.domain.access.Reason;
+import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.Tag;
@@ -221,5 +224,40 @@ class RightsTest {
   private static <T> T granted(Answer<T> answer) {
     assertThat(answer).isInstanceOf(Answer.Granted.class);
     return ((Answer.Granted<T>) answer).value();
+  }
+
+  @Test
+  void who_is_known_to_use_a_client_listens_in_the_own_name_only() {
+    Caller ida = usedBy("ida", "410");
+    assertThat(code(start(ida, "nobody"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    RecordingId id = recorded("33");
+    assertThat(id(server.call(ida, "retrieve", Map.of("tag", "33", "username", "ida"))))
+        .isEqualTo(id);
+    assertThat(code(server.call(ida, "retrieve", Map.of("tag", "33", "username", "max"))))
+        .isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(
+            code(
+                server.call(
+                    usedBy("ole", "499"), "retrieve", Map.of("tag", "33", "username", "ole"))))
+        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+  }
+
+  @Test
+  void the_audit_trail_names_who_uses_a_client() {
+    assertThat(code(start(usedBy("ida", "410"), "nobody"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(server.trail.rows().getLast().user()).contains("ida");
+  }
+
+  private static Caller usedBy(String name, String extension) {
+    return new Caller(
+            new ClientName("portal"), "192.0.2.9", Set.of(Permission.RECORD, Permission.RETRIEVE))
+        .usedBy(
+            new User(
+                new Username(name),
+                Group.AGENT,
+                Optional.empty(),
+                Set.of(new Extension(extension)),
+                true),
+            Set.of());
   }
 }

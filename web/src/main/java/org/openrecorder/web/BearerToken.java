@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 record BearerToken(String value) {
 
   private static final Pattern HEADER =
-      Pattern.compile("bearer +([A-Za-z0-9._~+/-]{1,998}={0,2})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("bearer +([A-Za-z0-9._~+/-]{1,7998}={0,2})", Pattern.CASE_INSENSITIVE);
 
   /**
    * Reads the value of an {@code Authorization} header; empty if it is anything else or out of

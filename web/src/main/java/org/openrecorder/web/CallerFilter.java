@@ -15,7 +15,8 @@ import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.Failures;
 import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.identity.IdentifyBearer;
+import org.openrecorder.application.identity.Unauthenticated;
 import org.openrecorder.application.port.Credentials;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.rest.request.CallerOf;
@@ -31,12 +32,15 @@ public class CallerFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private final transient Credentials credentials;
+  private final transient IdentifyBearer bearers;
   private final transient Audit audit;
   private final transient Refusals refusals;
 
   @Inject
-  public CallerFilter(Credentials credentials, Audit audit, Refusals refusals) {
+  public CallerFilter(
+      Credentials credentials, IdentifyBearer bearers, Audit audit, Refusals refusals) {
     this.credentials = credentials;
+    this.bearers = bearers;
     this.audit = audit;
     this.refusals = refusals;
   }
@@ -92,10 +96,7 @@ public class CallerFilter extends HttpFilter {
   }
 
   private Answer<Caller> authenticated(BearerToken given, String address) {
-    return credentials
-        .bearerOf(given.value(), address)
-        .map(Answer::granted)
-        .orElseGet(() -> refused(address, "", "unknown token"));
+    return noted(bearers.identify(given.value(), address), address, "");
   }
 
   private Answer<Caller> authenticated(BasicCredentials given, String address) {
@@ -106,12 +107,10 @@ public class CallerFilter extends HttpFilter {
   }
 
   private Answer<Caller> refused(String address, String name, String trueReason) {
-    Refusal refusal =
-        Refusal.because(
-            RefusalCode.UNAUTHENTICATED,
-            "give the name and the secret of a client by HTTP Basic, or its bearer token",
-            trueReason);
-    Attempt attempt = Attempt.of(Caller.unknown(address), "authenticate", name);
-    return audit.noted(attempt, Answer.refused(refusal));
+    return noted(Answer.refused(Unauthenticated.because(trueReason)), address, name);
+  }
+
+  private Answer<Caller> noted(Answer<Caller> answer, String address, String name) {
+    return audit.noted(Attempt.of(Caller.unknown(address), "authenticate", name), answer);
   }
 }

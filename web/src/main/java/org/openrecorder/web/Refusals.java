@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import org.openrecorder.application.Refusal;
+import org.openrecorder.application.RefusalCode;
 import org.openrecorder.rest.api.ApiApplication;
 import org.openrecorder.rest.legacy.LegacyGetAnswer;
 import org.openrecorder.rest.refusal.HttpRefusal;
@@ -20,6 +21,10 @@ public class Refusals {
 
   private static final String SOAP_12 = "application/soap+xml";
 
+  /** To whoever brought a token (RFC 6750, section 3); old clients need not understand it. */
+  private static final String TOKEN_CHALLENGE =
+      "Bearer realm=\"Open Recorder\", error=\"invalid_token\"";
+
   private final LegacyGetAnswer usualAnswer;
 
   @Inject
@@ -30,13 +35,20 @@ public class Refusals {
   /** With the status that the form has for the refusal. */
   void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
       throws IOException {
-    write(response, formFor(request).write(refusal));
+    WrittenRefusal written = formFor(request).write(refusal);
+    setHead(response, written);
+    if (refusal.code() == RefusalCode.UNAUTHENTICATED && broughtToken(request)) {
+      response.addHeader("WWW-Authenticate", TOKEN_CHALLENGE);
+    }
+    writeBody(response, written);
   }
 
   /** What HTTP itself refuses. */
   void send(HttpServletRequest request, HttpServletResponse response, int status)
       throws IOException {
-    write(response, formFor(request).write(status, HttpRefusal.of(status)));
+    WrittenRefusal written = formFor(request).write(status, HttpRefusal.of(status));
+    setHead(response, written);
+    writeBody(response, written);
   }
 
   RefusalForm formFor(HttpServletRequest request) {
@@ -60,13 +72,20 @@ public class Refusals {
     return version12 ? RefusalForm.SOAP_1_2 : RefusalForm.SOAP_1_1;
   }
 
-  private static void write(HttpServletResponse response, WrittenRefusal refusal)
-      throws IOException {
-    byte[] body = refusal.bytes();
+  private static boolean broughtToken(HttpServletRequest request) {
+    String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+    return BearerToken.parse(header).isPresent();
+  }
+
+  private static void setHead(HttpServletResponse response, WrittenRefusal refusal) {
     response.setStatus(refusal.status());
     response.setContentType(refusal.contentType());
     refusal.headers().forEach(response::setHeader);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    response.setContentLength(refusal.bytes().length);
+  }
+
+  private static void writeBody(HttpServletResponse response, WrittenRefusal refusal)
+      throws IOException {
+    response.getOutputStream().write(refusal.bytes());
   }
 }

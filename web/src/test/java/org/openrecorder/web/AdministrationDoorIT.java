@@ -81,6 +81,11 @@ class AdministrationDoorIT {
       return Optional.empty();
     }
 
+    @Override
+    public Optional<Client> named(ClientName name) {
+      return Optional.empty();
+    }
+
     /** Everybody: the JSON door must not care. */
     @Override
     public Optional<Caller> trusted(String address) {

@@ -32,6 +32,8 @@ import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.Claims;
+import org.openrecorder.application.port.IdentityProvider.Verdict;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
@@ -102,6 +104,8 @@ class JsonDoorIT {
   private volatile TestAudio audio = TestAudio.sound(100_000);
   private volatile ListenToRecording listening = (caller, id) -> answer(id, audio.signature());
 
+  private volatile Verdict verdict = new Verdict.NotVouched("unknown token");
+
   private TestServer server;
   private Door door;
 
@@ -119,7 +123,7 @@ class JsonDoorIT {
         new CallsResource((caller, filter, after) -> answer(List.of(filter, after), callPage()));
     server =
         TestServer.start(
-            TestFilters.generous(new OneClient(), audit, refusals),
+            TestFilters.generous(new OneClient(), token -> verdict, audit, refusals),
             refusals,
             ApiApplication.PATH,
             Set.of(
@@ -468,6 +472,44 @@ class JsonDoorIT {
     HttpResponse<String> answer = door.send(door.anonymous(CALLS));
     assertProblem(answer, 401, RefusalCode.UNAUTHENTICATED);
     assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(asked).isEmpty();
+  }
+
+  private HttpResponse<String> withToken() throws Exception {
+    String token = "e30.e30." + "a".repeat(5_000);
+    return door.send(door.anonymous(CALLS).header("Authorization", "Bearer " + token));
+  }
+
+  @Test
+  void a_token_that_somebody_vouches_for_opens_the_door() throws Exception {
+    verdict = new Verdict.Vouched(new Claims(Map.of("azp", List.of("crm"))));
+    assertThat(withToken().statusCode()).isEqualTo(200);
+    assertThat(trail.rows()).isEmpty();
+  }
+
+  @Test
+  void a_token_that_is_no_good_is_told_so_and_leaves_one_row_with_the_reason() throws Exception {
+    verdict = new Verdict.NotVouched("the token has expired");
+    HttpResponse<String> answer = withToken();
+    assertProblem(answer, 401, RefusalCode.UNAUTHENTICATED);
+    assertThat(answer.headers().allValues("WWW-Authenticate"))
+        .contains("Bearer realm=\"Open Recorder\", error=\"invalid_token\"")
+        .anyMatch(challenge -> challenge.startsWith("Basic "));
+    assertThat(answer.body()).doesNotContain("expired");
+    assertThat(trail.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.reason()).isEqualTo("the token has expired"));
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void a_token_that_cannot_be_judged_is_not_called_bad() throws Exception {
+    verdict = new Verdict.CannotTell("the provider is silent");
+    HttpResponse<String> answer = withToken();
+    assertProblem(answer, 503, RefusalCode.IDENTITY_UNAVAILABLE);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+    assertThat(trail.rows()).hasSize(1);
     assertThat(asked).isEmpty();
   }
 

@@ -30,10 +30,12 @@ import org.openrecorder.settings.Secret;
 @Singleton
 class ClientCredentials implements Credentials {
 
+  static final ClientName TRUSTED_NETWORK = new ClientName("trusted-network");
+
   /** Whoever is on a trusted network, where the settings name no client for it. */
   private static final Caller TRUSTED =
       new Caller(
-          new ClientName("trusted-network"),
+          TRUSTED_NETWORK,
           "-",
           Set.of(Permission.RECORD, Permission.RETRIEVE),
           Reach.EVERYTHING,
@@ -141,6 +143,13 @@ class ClientCredentials implements Credentials {
   public Optional<Caller> bearerOf(String token, String address) {
     return Optional.ofNullable(byToken.get(ByteBuffer.wrap(SecretCheck.digest(token))))
         .map(client -> client.at(address));
+  }
+
+  @Override
+  public Optional<Client> named(ClientName name) {
+    return name.value().equals(FirstAdministrator.NAME)
+        ? Optional.empty()
+        : known(name.value()).client();
   }
 
   @Override

@@ -103,6 +103,7 @@ class ClientCredentialsTest {
                 List.of(),
                 rights(ClientPermission.RETRIEVE))),
         List.of(),
+        Optional.empty(),
         List.of(),
         LegacyAnswer.TEXT,
         new Limits(new Pace(200, 2000), 100, new Pace(400, 4000)),

@@ -2,6 +2,8 @@ package org.openrecorder.application.port;
 
 import java.util.Optional;
 import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Client;
+import org.openrecorder.domain.access.ClientName;
 
 /**
  * Knows the client systems. An address is that of the peer of the connection, in its usual written
@@ -25,9 +27,15 @@ public interface Credentials {
    * The client with that bearer token; empty if it is nobody's. Comparing takes the same time
    * wherever tokens begin to differ.
    *
-   * @param token as given by the client, any text of up to 1,000 characters
+   * @param token as given by the client, any text of up to 8,000 characters
    */
   Optional<Caller> bearerOf(String token, String address);
+
+  /**
+   * The client of that name, for which somebody else vouches; empty for an unknown or disabled one
+   * and for the administrator, for whom nobody does.
+   */
+  Optional<Client> named(ClientName name);
 
   /**
    * The caller that everybody on a trusted network is; empty for an address outside of all of them.

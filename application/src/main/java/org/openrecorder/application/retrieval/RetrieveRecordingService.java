@@ -98,10 +98,18 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     if (!request.caller().may(Permission.RETRIEVE)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not retrieve recordings");
     }
-    Optional<User> user = users.find(request.username()).filter(User::enabled);
+    Optional<User> user = listener(request).filter(User::enabled);
     return user.isPresent()
         ? findFor(request, hearing(user.get()), entry)
         : Answer.refused(RefusalCode.FORBIDDEN, "this user may not listen to recordings");
+  }
+
+  /** Whoever is known to use the client listens in the own name only. */
+  private Optional<User> listener(Request request) {
+    Optional<User> person = request.caller().person();
+    return person.isPresent()
+        ? person.filter(one -> one.name().equals(request.username()))
+        : users.find(request.username());
   }
 
   private Hearing hearing(User user) {

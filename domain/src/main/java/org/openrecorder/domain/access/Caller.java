@@ -1,21 +1,37 @@
 package org.openrecorder.domain.access;
 
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.openrecorder.domain.call.Extension;
 
 /**
  * Who is calling us and from where: the client system, proven by its credentials or trusted by its
- * network.
+ * network, and the person who uses it where that is known.
  *
  * @param address the caller's network address in its usual written form
  * @param reach the calls that the permissions are for
  * @param proven whether it has shown credentials; nobody can tell apart those that a network is
  *     trusted for
+ * @param person who uses the client, proven too; empty for what the client does by itself or
+ *     vouches for
  */
 public record Caller(
-    ClientName client, String address, Set<Permission> permissions, Reach reach, boolean proven) {
+    ClientName client,
+    String address,
+    Set<Permission> permissions,
+    Reach reach,
+    boolean proven,
+    Optional<User> person) {
 
   public Caller {
     permissions = Set.copyOf(permissions);
+  }
+
+  /** One that nobody is known to use. */
+  public Caller(
+      ClientName client, String address, Set<Permission> permissions, Reach reach, boolean proven) {
+    this(client, address, permissions, reach, proven, Optional.empty());
   }
 
   /** One that has proven who it is and may have to do with all calls. */
@@ -26,6 +42,19 @@ public record Caller(
   /** A caller that has not proven who it is. */
   public static Caller unknown(String address) {
     return new Caller(new ClientName("-"), address, Set.of(), Reach.EVERYTHING, false);
+  }
+
+  /**
+   * The same while that person uses it: for calls that the person may hear, and for what both may
+   * do.
+   *
+   * @param teamExtensions the extensions of all members of the person's team
+   */
+  public Caller usedBy(User user, Set<Extension> teamExtensions) {
+    Optional<Reach> within = reach.within(user.hearing(teamExtensions));
+    Set<Permission> both = EnumSet.noneOf(Permission.class);
+    user.permissions().stream().filter(one -> within.isPresent() && may(one)).forEach(both::add);
+    return new Caller(client, address, both, within.orElse(reach), proven, Optional.of(user));
   }
 
   public boolean may(Permission permission) {

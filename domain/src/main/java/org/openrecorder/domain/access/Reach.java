@@ -1,6 +1,7 @@
 package org.openrecorder.domain.access;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.domain.InvalidValue;
@@ -33,6 +34,23 @@ public record Reach(Optional<Set<PbxName>> pbxs, Optional<Set<Extension>> extens
       throw new InvalidValue("a limit names 1 to " + MOST + " " + what);
     }
     return Set.copyOf(limit);
+  }
+
+  /**
+   * What of it is heard too; empty if nothing is. Where this names extensions and so does the
+   * hearing, only those remain that both name.
+   */
+  public Optional<Reach> within(Hearing hearing) {
+    return switch (hearing) {
+      case Hearing.All all -> Optional.of(this);
+      case Hearing.Only(Set<Extension> heard) -> only(heard);
+    };
+  }
+
+  private Optional<Reach> only(Set<Extension> heard) {
+    Set<Extension> both = new HashSet<>(heard);
+    extensions.ifPresent(both::retainAll);
+    return both.isEmpty() ? Optional.empty() : Optional.of(new Reach(pbxs, Optional.of(both)));
   }
 
   /** Whether some calls of that PBX are covered. */

@@ -29,6 +29,20 @@ public record User(
     };
   }
 
+  /**
+   * What a client may do for this user, if it may do that at all. Nobody administers the recorder
+   * by being a user of it.
+   */
+  public Set<Permission> permissions() {
+    if (!enabled) {
+      return Set.of();
+    }
+    return switch (group) {
+      case AGENT, SUPERVISOR -> Set.of(Permission.RECORD, Permission.RETRIEVE);
+      case MANAGER -> Set.of(Permission.RECORD, Permission.RETRIEVE, Permission.MANAGE);
+    };
+  }
+
   private static Set<Extension> both(Set<Extension> own, Set<Extension> teams) {
     Set<Extension> all = new HashSet<>(own);
     all.addAll(teams);

@@ -1,0 +1,158 @@
+package org.openrecorder.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.jose4j.jwk.JsonWebKey;
+import org.junit.jupiter.api.Test;
+import org.openrecorder.oidc.ProviderKeys.Newer;
+
+class ProviderKeysTest {
+
+  private static final List<JsonWebKey> OLD =
+      List.of(Signer.rsa("https://id.example", "old").published());
+  private static final List<JsonWebKey> NEW =
+      List.of(Signer.rsa("https://id.example", "new").published());
+
+  private final AtomicLong nanos = new AtomicLong(42);
+  private final ConcurrentLinkedQueue<CompletableFuture<List<JsonWebKey>>> questions =
+      new ConcurrentLinkedQueue<>();
+  private final ProviderKeys keys = new ProviderKeys(this::ask, nanos::get);
+
+  private CompletableFuture<List<JsonWebKey>> ask() {
+    CompletableFuture<List<JsonWebKey>> question = new CompletableFuture<>();
+    questions.add(question);
+    return question;
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private void answer(List<JsonWebKey> answer) {
+    assertThat(questions.remove().complete(answer)).isTrue();
+  }
+
+  private void fail() {
+    assertThat(questions.remove().completeExceptionally(new IOException("as the test wants")))
+        .isTrue();
+  }
+
+  @Test
+  void the_first_look_asks_and_nobody_waits_for_the_answer() {
+    assertThat(keys.known()).isEmpty();
+    assertThat(questions).hasSize(1);
+    answer(OLD);
+    assertThat(keys.known()).isEqualTo(OLD);
+    assertThat(questions).isEmpty();
+  }
+
+  @Test
+  void old_keys_are_good_while_newer_ones_are_asked_for() {
+    learn(OLD);
+    pass(ProviderKeys.FRESH);
+    assertThat(keys.known()).isEqualTo(OLD);
+    assertThat(keys.known()).isEqualTo(OLD);
+    assertThat(questions).hasSize(1);
+    answer(NEW);
+    assertThat(keys.known()).isEqualTo(NEW);
+  }
+
+  private void learn(List<JsonWebKey> what) {
+    List<JsonWebKey> unused = keys.known();
+    answer(what);
+  }
+
+  @Test
+  void known_keys_stay_good_while_the_provider_is_silent_but_not_for_ever() {
+    learn(OLD);
+    pass(ProviderKeys.KEPT.minusSeconds(1));
+    assertThat(keys.known()).isEqualTo(OLD);
+    fail();
+    assertThat(keys.known()).isEqualTo(OLD);
+    pass(Duration.ofSeconds(1));
+    assertThat(keys.known()).isEmpty();
+  }
+
+  @Test
+  void a_silent_provider_is_asked_again_after_a_pause() {
+    List<JsonWebKey> unused = keys.known();
+    fail();
+    unused = keys.known();
+    assertThat(questions).isEmpty();
+    assertThat(keys.newer()).isInstanceOf(Newer.Unknown.class);
+    pass(ProviderKeys.PAUSE_AFTER_FAILURE);
+    unused = keys.known();
+    assertThat(questions).hasSize(1);
+    answer(NEW);
+    assertThat(keys.known()).isEqualTo(NEW);
+  }
+
+  @Test
+  void keys_that_do_not_exist_make_nobody_ask_more_often() {
+    learn(OLD);
+    assertThat(keys.newer()).isEqualTo(new Newer.Here(OLD));
+    assertThat(questions).isEmpty();
+    pass(ProviderKeys.PAUSE.minusNanos(1));
+    assertThat(keys.newer()).isEqualTo(new Newer.Here(OLD));
+    assertThat(questions).isEmpty();
+  }
+
+  @Test
+  void who_needs_a_newer_key_waits_for_the_answer_together_with_others() throws Exception {
+    learn(OLD);
+    pass(ProviderKeys.PAUSE);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Newer>> waiting = new ArrayList<>();
+      for (int i = 0; i < ProviderKeys.MOST_WAITING; i++) {
+        waiting.add(CompletableFuture.supplyAsync(keys::newer, callers));
+      }
+      Awaitility.await().until(() -> keys.waiting() == ProviderKeys.MOST_WAITING);
+      assertThat(questions).hasSize(1);
+      answer(NEW);
+      for (CompletableFuture<Newer> one : waiting) {
+        assertThat(one.get(10, TimeUnit.SECONDS)).isEqualTo(new Newer.Here(NEW));
+      }
+    }
+  }
+
+  @Test
+  void more_than_a_few_do_not_wait() throws Exception {
+    learn(OLD);
+    pass(ProviderKeys.PAUSE);
+    CountDownLatch done = new CountDownLatch(ProviderKeys.MOST_WAITING);
+    for (int i = 0; i < ProviderKeys.MOST_WAITING; i++) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                Newer unused = keys.newer();
+                done.countDown();
+              });
+    }
+    Awaitility.await().until(() -> keys.waiting() == ProviderKeys.MOST_WAITING);
+    assertThat(keys.newer())
+        .isEqualTo(new Newer.Unknown("too many wait for the identity provider's keys"));
+    assertThat(keys.known()).isEqualTo(OLD);
+    answer(NEW);
+    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void nobody_waits_longer_than_promised() {
+    long begun = System.nanoTime();
+    assertThat(keys.newer()).isInstanceOf(Newer.Unknown.class);
+    Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+    assertThat(waited).isBetween(ProviderKeys.MOST_WAIT, ProviderKeys.MOST_WAIT.plusSeconds(5));
+  }
+}

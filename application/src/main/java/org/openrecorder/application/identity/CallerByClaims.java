@@ -1,0 +1,90 @@
+package org.openrecorder.application.identity;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.port.Claims;
+import org.openrecorder.application.port.Credentials;
+import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Client;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.access.Reach;
+
+/**
+ * Makes a caller of what the provider says: the client that the token was made for, and the person
+ * who uses it, if it was made for one. Here a client has the rights that it has here; the provider
+ * gives rights only to clients that nobody here has heard of, and only where the settings want it.
+ */
+public final class CallerByClaims {
+
+  private final ClaimNames names;
+  private final Set<ClientName> reserved;
+  private final Credentials credentials;
+  private final PersonByClaims people;
+
+  /**
+   * Makes callers of claims with those names.
+   *
+   * @param reserved names that only we give, whatever the provider says
+   */
+  public CallerByClaims(
+      ClaimNames names, Set<ClientName> reserved, Credentials credentials, PersonByClaims people) {
+    this.names = names;
+    this.reserved = Set.copyOf(reserved);
+    this.credentials = credentials;
+    this.people = people;
+  }
+
+  Answer<Caller> of(Claims claims, String address) {
+    try {
+      return claims
+          .one(names.client())
+          .map(name -> client(new ClientName(name), claims, address))
+          .orElseGet(() -> refused("the token names no client"));
+    } catch (InvalidValue malformed) {
+      return refused("the token says something that cannot be: " + malformed.getMessage());
+    }
+  }
+
+  private static <T> Answer<T> refused(String trueReason) {
+    return Answer.refused(Unauthenticated.because(trueReason));
+  }
+
+  private Answer<Caller> client(ClientName name, Claims claims, String address) {
+    return reserved.contains(name)
+        ? refused("the token is of a client with the reserved name " + name)
+        : known(name, address)
+            .or(() -> permitted(name, claims, address))
+            .map(client -> people.of(claims, client))
+            .map(Answer::granted)
+            .orElseGet(() -> refused("nobody here knows the token's client " + name));
+  }
+
+  private Optional<Caller> known(ClientName name, String address) {
+    return credentials.named(name).map(client -> client.at(address));
+  }
+
+  private Optional<Caller> permitted(ClientName name, Claims claims, String address) {
+    Set<Permission> permissions =
+        names.permissions().map(claims::all).orElse(List.of()).stream()
+            .flatMap(CallerByClaims::permission)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
+    return permissions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Client(name, permissions, Reach.EVERYTHING, true).at(address));
+  }
+
+  /** Others may stand there too, for other servers. */
+  private static Stream<Permission> permission(String word) {
+    return Arrays.stream(Permission.values())
+        .filter(one -> one.name().equals(word.toUpperCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,304 @@
+package org.openrecorder.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.openrecorder.application.identity.CallerByClaims;
+import org.openrecorder.application.identity.ClaimNames;
+import org.openrecorder.application.identity.IdentifyBearerService;
+import org.openrecorder.application.identity.PersonByClaims;
+import org.openrecorder.application.port.Claims;
+import org.openrecorder.application.port.Credentials;
+import org.openrecorder.application.port.IdentityProvider;
+import org.openrecorder.application.port.IdentityProvider.Verdict;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Client;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.domain.access.Group;
+import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.access.Reach;
+import org.openrecorder.domain.access.Team;
+import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.Username;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.testing.FixedUsers;
+
+/** What the claims of an identity provider are worth here. */
+class IdentityTest {
+
+  private static final String ADDRESS = "192.0.2.7";
+  private static final String TOKEN = "a token of the provider";
+  private static final Set<Permission> ALL_OF_CRM =
+      Set.of(Permission.RECORD, Permission.RETRIEVE, Permission.MANAGE);
+
+  private final FixedUsers users =
+      new FixedUsers()
+          .with("fred", Group.AGENT, "sales", "410")
+          .with("sue", Group.SUPERVISOR, "sales", "420")
+          .withDisabled("dora", "430");
+
+  private Optional<String> permissionsClaim = Optional.empty();
+  private Reach reach = Reach.EVERYTHING;
+  private Set<Permission> permissions = ALL_OF_CRM;
+
+  private Answer<Caller> identify(Verdict verdict) {
+    ClaimNames names =
+        new ClaimNames("azp", "user", "group", "team", "extensions", permissionsClaim);
+    Credentials credentials = new CrmAndItsToken();
+    return new IdentifyBearerService(
+            credentials,
+            token -> verdict,
+            new CallerByClaims(
+                names,
+                Set.of(new ClientName("admin")),
+                credentials,
+                new PersonByClaims(names, users)))
+        .identify(TOKEN, ADDRESS);
+  }
+
+  private final class CrmAndItsToken implements Credentials {
+    @Override
+    public Optional<Caller> authenticate(String name, String secret, String address) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Caller> bearerOf(String token, String address) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Client> named(ClientName name) {
+      return name.value().equals("crm")
+          ? Optional.of(new Client(name, permissions, reach, true))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Caller> trusted(String address) {
+      return Optional.empty();
+    }
+  }
+
+  private static Claims claims(String... namesAndValues) {
+    Map<String, List<String>> values = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
+    }
+    return new Claims(values);
+  }
+
+  private Caller caller(String... namesAndValues) {
+    return switch (identify(new Verdict.Vouched(claims(namesAndValues)))) {
+      case Answer.Granted<Caller>(Caller caller) -> caller;
+      case Answer.Refused<Caller>(Refusal refusal) -> throw new AssertionError(refusal);
+    };
+  }
+
+  private Refusal refusal(Verdict verdict) {
+    return switch (identify(verdict)) {
+      case Answer.Refused<Caller>(Refusal refusal) -> refusal;
+      case Answer.Granted<Caller>(Caller caller) -> throw new AssertionError(caller);
+    };
+  }
+
+  private String reasonAgainst(String... namesAndValues) {
+    Refusal refusal = refusal(new Verdict.Vouched(claims(namesAndValues)));
+    assertThat(refusal.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
+    return refusal.trueReason();
+  }
+
+  private static Reach only(String... extensions) {
+    return new Reach(
+        Optional.empty(),
+        Optional.of(Set.copyOf(List.of(extensions).stream().map(Extension::new).toList())));
+  }
+
+  @Test
+  void a_client_has_the_rights_that_it_has_here() {
+    reach = only("410");
+    assertThat(caller("azp", "crm"))
+        .isEqualTo(new Caller(new ClientName("crm"), ADDRESS, ALL_OF_CRM, reach, true));
+  }
+
+  @Test
+  void rights_that_the_provider_gives_to_a_known_client_do_not_count() {
+    permissionsClaim = Optional.of("permissions");
+    assertThat(caller("azp", "crm", "permissions", "administer").permissions())
+        .isEqualTo(ALL_OF_CRM);
+  }
+
+  @Test
+  void an_unknown_client_gets_in_only_where_the_provider_may_say_what_it_may() {
+    assertThat(reasonAgainst("azp", "other", "permissions", "retrieve"))
+        .isEqualTo("nobody here knows the token's client other");
+    permissionsClaim = Optional.of("permissions");
+    assertThat(caller("azp", "other", "permissions", "retrieve").permissions())
+        .containsExactly(Permission.RETRIEVE);
+    assertThat(reasonAgainst("azp", "other")).contains("other");
+    assertThat(reasonAgainst("azp", "other", "permissions", "sing")).contains("other");
+  }
+
+  @Test
+  void nobody_becomes_the_administrator_by_being_called_so() {
+    permissionsClaim = Optional.of("permissions");
+    assertThat(reasonAgainst("azp", "admin", "permissions", "administer")).contains("reserved");
+  }
+
+  @Test
+  void a_token_that_names_no_client_is_refused() {
+    assertThat(reasonAgainst("user", "fred")).isEqualTo("the token names no client");
+    assertThat(reasonAgainst("azp", " ")).contains("cannot be");
+  }
+
+  @Test
+  void an_agents_token_is_for_calls_of_the_own_extensions() {
+    Caller fred = caller("azp", "crm", "user", "ida", "group", "agent", "extensions", "411, 412");
+    assertThat(fred.permissions())
+        .containsExactlyInAnyOrder(Permission.RECORD, Permission.RETRIEVE);
+    assertThat(fred.reach()).isEqualTo(only("411", "412"));
+    assertThat(fred.person().map(User::name)).contains(new Username("ida"));
+  }
+
+  @Test
+  void a_supervisors_token_is_for_calls_of_the_team_too() {
+    Caller sue = caller("azp", "crm", "user", "ida", "group", "supervisor", "team", "sales");
+    assertThat(sue.reach()).isEqualTo(only("410", "420"));
+  }
+
+  @Test
+  void a_managers_token_is_for_all_that_the_client_may() {
+    Caller max = caller("azp", "crm", "user", "ida", "group", "manager");
+    assertThat(max.permissions()).isEqualTo(ALL_OF_CRM);
+    assertThat(max.reach()).isEqualTo(Reach.EVERYTHING);
+    permissions = Set.of(Permission.ADMINISTER);
+    assertThat(caller("azp", "crm", "user", "ida", "group", "manager").permissions())
+        .isEqualTo(ALL_OF_CRM);
+  }
+
+  @Test
+  void a_user_may_no_more_than_the_client_and_reaches_no_further() {
+    permissions = Set.of(Permission.RETRIEVE);
+    reach = only("411", "500");
+    Caller ida = caller("azp", "crm", "user", "ida", "group", "agent", "extensions", "411,412");
+    assertThat(ida.permissions()).containsExactly(Permission.RETRIEVE);
+    assertThat(ida.reach()).isEqualTo(only("411"));
+  }
+
+  @Test
+  void an_agent_without_extensions_in_reach_may_do_nothing() {
+    assertThat(caller("azp", "crm", "user", "ida", "group", "agent").permissions()).isEmpty();
+    reach = only("500");
+    assertThat(
+            caller("azp", "crm", "user", "ida", "group", "agent", "extensions", "411")
+                .permissions())
+        .isEmpty();
+  }
+
+  @Test
+  void where_the_provider_names_no_group_the_user_of_that_name_here_counts() {
+    assertThat(caller("azp", "crm", "user", "fred", "extensions", "999").reach())
+        .isEqualTo(only("410"));
+  }
+
+  @Test
+  void what_the_provider_says_of_a_user_wins() {
+    Caller fred = caller("azp", "crm", "user", "fred", "group", "agent", "extensions", "999");
+    assertThat(fred.reach()).isEqualTo(only("999"));
+  }
+
+  @Test
+  void of_several_groups_the_one_with_the_most_rights_counts() {
+    Claims claims =
+        new Claims(
+            Map.of(
+                "azp", List.of("crm"),
+                "user", List.of("ida"),
+                "group", List.of("staff", "AGENT", "manager")));
+    assertThat(identify(new Verdict.Vouched(claims)))
+        .isInstanceOfSatisfying(
+            Answer.Granted.class,
+            granted ->
+                assertThat(((Caller) granted.value()).person().map(User::group))
+                    .contains(Group.MANAGER));
+  }
+
+  @Test
+  void somebody_whom_nobody_knows_gets_in_and_may_do_nothing() {
+    Caller guest = caller("azp", "crm", "user", "guest");
+    assertThat(guest.permissions()).isEmpty();
+    assertThat(guest.person().map(User::enabled)).contains(false);
+  }
+
+  @Test
+  void who_is_disabled_here_may_do_nothing_whatever_the_provider_says() {
+    assertThat(caller("azp", "crm", "user", "dora", "group", "manager").permissions()).isEmpty();
+  }
+
+  @Test
+  void the_account_of_a_client_itself_is_no_person() {
+    assertThat(caller("azp", "crm", "user", "service-account-crm", "client_id", "crm").person())
+        .isEmpty();
+  }
+
+  @Test
+  void a_person_who_took_the_name_of_such_an_account_is_one_all_the_same() {
+    assertThat(caller("azp", "crm", "user", "service-account-crm").permissions()).isEmpty();
+    assertThat(
+            caller("azp", "crm", "user", "service-account-other", "client_id", "crm").permissions())
+        .isEmpty();
+  }
+
+  @Test
+  void claims_that_cannot_be_let_nobody_in() {
+    assertThat(reasonAgainst("azp", "crm", "user", " ")).contains("the username is blank");
+    assertThat(reasonAgainst("azp", "crm", "user", "ida", "group", "agent", "extensions", "4 10"))
+        .contains("extension");
+    Claims two = new Claims(Map.of("azp", List.of("crm"), "user", List.of("ida", "fred")));
+    assertThat(refusal(new Verdict.Vouched(two)).trueReason()).contains("not one text");
+    Claims none = new Claims(Map.of("azp", List.of("crm"), "user", List.of()));
+    assertThat(refusal(new Verdict.Vouched(none)).trueReason()).contains("not one text");
+  }
+
+  @Test
+  void a_team_of_more_extensions_than_a_limit_may_name_lets_nobody_in() {
+    User many =
+        new User(
+            new Username("many"),
+            Group.AGENT,
+            Optional.of(new Team("sales")),
+            Set.copyOf(
+                IntStream.range(0, Reach.MOST).mapToObj(i -> new Extension("9" + i)).toList()),
+            true);
+    users.with(many);
+    assertThat(reasonAgainst("azp", "crm", "user", "ida", "group", "supervisor", "team", "sales"))
+        .contains("1 to 500 extensions");
+  }
+
+  @Test
+  void why_a_token_is_no_good_is_for_the_audit_trail_only() {
+    Refusal refusal = refusal(new Verdict.NotVouched("the token has expired"));
+    assertThat(refusal.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
+    assertThat(refusal.trueReason()).isEqualTo("the token has expired");
+    assertThat(refusal.message()).doesNotContain("expired");
+  }
+
+  @Test
+  void a_token_that_cannot_be_judged_is_not_called_bad() {
+    Refusal refusal = refusal(new Verdict.CannotTell("silent"));
+    assertThat(refusal.code()).isEqualTo(RefusalCode.IDENTITY_UNAVAILABLE);
+    assertThat(refusal.retryAfter()).isPresent();
+  }
+
+  @Test
+  void without_a_provider_a_token_that_is_not_ours_is_unknown() {
+    assertThat(refusal(IdentityProvider.NONE.verdict(TOKEN)).trueReason())
+        .isEqualTo("unknown token");
+  }
+}

@@ -1,0 +1,76 @@
+package org.openrecorder.wiring;
+
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.application.identity.CallerByClaims;
+import org.openrecorder.application.identity.ClaimNames;
+import org.openrecorder.application.identity.IdentifyBearer;
+import org.openrecorder.application.identity.IdentifyBearerService;
+import org.openrecorder.application.identity.PersonByClaims;
+import org.openrecorder.application.port.Credentials;
+import org.openrecorder.application.port.IdentityProvider;
+import org.openrecorder.application.port.Users;
+import org.openrecorder.domain.access.ClientName;
+import org.openrecorder.oidc.OidcIdentityProvider;
+import org.openrecorder.oidc.Provider;
+import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.RecorderSettings.IdentityClaims;
+
+/** Who brings a token, and who vouches for that. */
+@Singleton
+class Identification {
+
+  /** Where nobody vouches for anybody no claim is ever looked at. */
+  private static final ClaimNames UNUSED =
+      new ClaimNames("azp", "user", "group", "team", "extensions", Optional.empty());
+
+  /** A client of the provider that is called so is not who has that name here. */
+  private static final Set<ClientName> RESERVED =
+      Set.of(
+          new ClientName(FirstAdministrator.NAME),
+          ClientCredentials.TRUSTED_NETWORK,
+          new ClientName("-"));
+
+  @Produces
+  @Singleton
+  IdentityProvider provider(RecorderSettings settings, InstantSource clock) {
+    return settings
+        .identityProvider()
+        .<IdentityProvider>map(one -> OidcIdentityProvider.of(provider(one), clock))
+        .orElse(IdentityProvider.NONE);
+  }
+
+  private static Provider provider(RecorderSettings.IdentityProvider setting) {
+    return new Provider(setting.issuer(), setting.audience(), setting.certificates());
+  }
+
+  void close(@Disposes IdentityProvider provider) {
+    if (provider instanceof OidcIdentityProvider asked) {
+      asked.close();
+    }
+  }
+
+  @Produces
+  @Singleton
+  IdentifyBearer bearers(
+      RecorderSettings settings, Credentials credentials, Users users, IdentityProvider provider) {
+    ClaimNames names = settings.identityProvider().map(one -> names(one.claims())).orElse(UNUSED);
+    PersonByClaims people = new PersonByClaims(names, users);
+    return new IdentifyBearerService(
+        credentials, provider, new CallerByClaims(names, RESERVED, credentials, people));
+  }
+
+  private static ClaimNames names(IdentityClaims claims) {
+    return new ClaimNames(
+        claims.client(),
+        claims.user(),
+        claims.group(),
+        claims.team(),
+        claims.extensions(),
+        claims.permissions());
+  }
+}
