@@ -45,11 +45,11 @@ class BrokenDatabaseIT {
 
   private static final Duration PROMISED = Duration.ofSeconds(3);
 
-  /** For 50 threads of a test on the two processors that the server has too. */
-  private static final Duration MARGIN = Duration.ofSeconds(2);
+  /** For the first answers, whose code is not compiled yet. */
+  private static final Duration MARGIN = Duration.ofSeconds(1);
 
-  /** Milliseconds that waiting for another decision may add; a retrieve waits for none. */
-  private static final long BEHIND_ANOTHER = 700;
+  /** What waiting for another decision may add; a retrieve waits for none. */
+  private static final Duration BEHIND_ANOTHER = Duration.ofMillis(700);
 
   private static final Duration HEALTH = Duration.ofSeconds(3);
   private static final Duration HEALED = Duration.ofSeconds(10);
@@ -114,7 +114,7 @@ class BrokenDatabaseIT {
     List<String> calls = localCalls();
     calls.forEach(call -> assertThat(crm.start(call, Bed.newTag()).body()).isEqualTo("OK"));
     MixedCallers callers = new MixedCallers(crm, calls, CALLERS);
-    callers.askOnce();
+    Duration healthy = callers.askOnce();
     int threads = server.threads();
     double heap = heapInUse();
     AtomicLong slowestHealth = new AtomicLong();
@@ -135,11 +135,14 @@ class BrokenDatabaseIT {
         callers.slowestMillis(),
         slowestHealth.get());
     assertThat(callers.codes().keySet()).containsOnly("503");
-    assertThat(callers.slowest()).isLessThan(PROMISED.plus(MARGIN));
+    Duration busy = healthy.multipliedBy(2);
+    assertThat(callers.slowest())
+        .as("where an answer takes %s with the database", healthy)
+        .isLessThan(PROMISED.plus(MARGIN).plus(busy));
     Map<String, Long> slowest = callers.slowestMillis();
     assertThat(slowest.getOrDefault("start", 0L))
-        .isLessThan(slowest.getOrDefault("retrieve", 0L) + BEHIND_ANOTHER);
-    assertThat(slowestHealth.get()).isLessThan(HEALTH.toMillis());
+        .isLessThan(slowest.getOrDefault("retrieve", 0L) + BEHIND_ANOTHER.plus(busy).toMillis());
+    assertThat(slowestHealth.get()).isLessThan(HEALTH.plus(busy).toMillis());
     await().atMost(Bed.SOON).until(() -> server.threads() <= threads + MORE_THREADS);
     assertThat(heapInUse()).isLessThan(heap + MORE_HEAP);
   }

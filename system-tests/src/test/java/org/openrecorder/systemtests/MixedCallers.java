@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,9 +33,22 @@ final class MixedCallers {
     this.count = count;
   }
 
-  /** All of them retrieve once, so that the server has threads for as many; it is not counted. */
-  void askOnce() {
-    together(IntStream.range(0, count).<Runnable>mapToObj(i -> () -> crm.retrieve("none", "max")));
+  /**
+   * All of them retrieve once, so that the server has threads for as many; it is not counted.
+   * Returns how long the slowest answer took: so much the machine needs for so many at once.
+   */
+  Duration askOnce() {
+    AtomicLong longest = new AtomicLong();
+    together(
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    () -> {
+                      long asked = System.nanoTime();
+                      crm.retrieve("none", "max");
+                      longest.accumulateAndGet(System.nanoTime() - asked, Math::max);
+                    }));
+    return Duration.ofNanos(longest.get());
   }
 
   /** All of them ask again and again for that long, and one more does something else meanwhile. */
