@@ -100,6 +100,11 @@ final class TestProvider implements AutoCloseable {
     return "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer, keys);
   }
 
+  /** Where it describes itself. */
+  URI description() {
+    return issuer().resolve(DESCRIPTION);
+  }
+
   URI keys() {
     return issuer().resolve(KEYS);
   }
