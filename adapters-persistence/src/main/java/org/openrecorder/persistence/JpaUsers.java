@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.UserRecords;
@@ -19,6 +21,11 @@ public class JpaUsers implements UserRecords {
 
   private static final int MOST_MEMBERS = 10_000;
   private static final String BY_NAME = "select u from UserEntity u where u.name = :name";
+  private static final String BY_NAMES = "select u from UserEntity u where u.name in :names";
+
+  /** Parameters of one query; databases take some ten thousand. */
+  private static final int NAMES_AT_ONCE = 1_000;
+
   private static final String OF_TEAM =
       "select u from UserEntity u where u.team = :team order by u.number";
   private static final String NEWEST =
@@ -84,16 +91,33 @@ public class JpaUsers implements UserRecords {
   public void save(Collection<User> users) {
     database.write(
         entities -> {
-          users.forEach(user -> save(entities, user));
+          Map<String, UserEntity> known = known(entities, List.copyOf(users));
+          users.forEach(user -> save(entities, known, user));
           return users;
         });
   }
 
-  private static void save(EntityManager entities, User user) {
-    byName(entities, user.name().value())
-        .getResultStream()
-        .findFirst()
-        .ifPresentOrElse(known -> known.take(user), () -> entities.persist(new UserEntity(user)));
+  /** Asked for before anything changes: Hibernate looks for changes in all rows before it asks. */
+  private static Map<String, UserEntity> known(EntityManager entities, List<User> users) {
+    Map<String, UserEntity> known = new HashMap<>();
+    for (int from = 0; from < users.size(); from += NAMES_AT_ONCE) {
+      List<User> some = users.subList(from, Math.min(from + NAMES_AT_ONCE, users.size()));
+      entities
+          .createQuery(BY_NAMES, UserEntity.class)
+          .setParameter("names", some.stream().map(user -> user.name().value()).toList())
+          .getResultList()
+          .forEach(row -> known.put(row.name(), row));
+    }
+    return known;
+  }
+
+  private static void save(EntityManager entities, Map<String, UserEntity> known, User user) {
+    UserEntity row = known.get(user.name().value());
+    if (row == null) {
+      entities.persist(new UserEntity(user));
+    } else {
+      row.take(user);
+    }
   }
 
   @Override

@@ -59,6 +59,18 @@ public interface UserRecordsContract {
     assertThat(userRecords().count()).isEqualTo(1);
   }
 
+  /** As many as a file brings: changing them must not take the longer the more there are. */
+  @Test
+  default void ten_thousand_users_are_stored_at_once_new_and_known_ones() {
+    User known = user("user7", Group.MANAGER);
+    userRecords().save(List.of(known));
+    List<User> users =
+        IntStream.range(0, 10_000).mapToObj(i -> user("user" + i, Group.AGENT, "4" + i)).toList();
+    userRecords().save(users);
+    assertThat(userRecords().count()).isEqualTo(users.size());
+    assertThat(userRecords().find(known.name())).hasValue(users.get(7));
+  }
+
   @Test
   default void a_removed_user_is_gone() {
     User fred = user("fred", Group.AGENT, "410");

@@ -24,7 +24,6 @@ import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.ClientSecret;
-import org.openrecorder.domain.access.Permission;
 
 /** Stores the change and the audit row as one. */
 public final class AdministerClientsService implements AdministerClients {
@@ -34,6 +33,7 @@ public final class AdministerClientsService implements AdministerClients {
   private final SecretMaker secrets;
   private final Transactions transactions;
   private final Audit audit;
+  private final ForAdministrators administrators;
   private final InstantSource clock;
 
   /**
@@ -53,12 +53,13 @@ public final class AdministerClientsService implements AdministerClients {
     this.secrets = secrets;
     this.transactions = transactions;
     this.audit = audit;
+    this.administrators = new ForAdministrators(audit, "clients");
     this.clock = clock;
   }
 
   @Override
   public Answer<Page<Listed>> list(Caller caller, Optional<Page.Cursor> after) {
-    return permitted(
+    return administrators.attempted(
         Attempt.of(caller, "list clients", ""),
         () -> Answer.granted(page(stored.list(after, PAGE), after)));
   }
@@ -84,7 +85,7 @@ public final class AdministerClientsService implements AdministerClients {
 
   @Override
   public Answer<Listed> show(Caller caller, ClientName name) {
-    return permitted(
+    return administrators.attempted(
         Attempt.of(caller, "show client", name.value()),
         () ->
             Optional.ofNullable(fixed.get(name))
@@ -188,7 +189,7 @@ public final class AdministerClientsService implements AdministerClients {
   }
 
   private <T> Answer<T> changed(Attempt attempt, ClientName name, Supplier<Answer<T>> work) {
-    return permitted(
+    return administrators.attempted(
         attempt,
         () ->
             fixed.containsKey(name)
@@ -196,15 +197,5 @@ public final class AdministerClientsService implements AdministerClients {
                     RefusalCode.READ_ONLY,
                     "the client " + name + " is one of the settings; change it there")
                 : transactions.call(work));
-  }
-
-  private <T> Answer<T> permitted(Attempt attempt, Supplier<Answer<T>> work) {
-    return audit.attempted(
-        attempt,
-        entry ->
-            attempt.caller().may(Permission.ADMINISTER)
-                ? work.get()
-                : Answer.refused(
-                    RefusalCode.FORBIDDEN, "only administrators may see or change clients"));
   }
 }
