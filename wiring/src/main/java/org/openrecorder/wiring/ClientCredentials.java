@@ -32,15 +32,6 @@ class ClientCredentials implements Credentials {
 
   static final ClientName TRUSTED_NETWORK = new ClientName("trusted-network");
 
-  /** Whoever is on a trusted network, where the settings name no client for it. */
-  private static final Caller TRUSTED =
-      new Caller(
-          TRUSTED_NETWORK,
-          "-",
-          Set.of(Permission.RECORD, Permission.RETRIEVE),
-          Reach.EVERYTHING,
-          false);
-
   private static final Known NOBODY = new Known(Optional.empty(), List.of(), List.of());
 
   private final RecorderSettings settings;
@@ -168,9 +159,16 @@ class ClientCredentials implements Credentials {
         .client()
         .flatMap(name -> ofSettings.getOrDefault(name, NOBODY).client())
         .map(client -> client.trustedAt(address))
-        .orElseGet(
-            () ->
-                new Caller(
-                    TRUSTED.client(), address, TRUSTED.permissions(), TRUSTED.reach(), false));
+        .orElseGet(() -> anybodyAt(address));
+  }
+
+  /** Where the settings name no client for trusted networks. */
+  private static Caller anybodyAt(String address) {
+    return new Caller(
+        TRUSTED_NETWORK,
+        address,
+        Set.of(Permission.RECORD, Permission.RETRIEVE),
+        Reach.EVERYTHING,
+        false);
   }
 }

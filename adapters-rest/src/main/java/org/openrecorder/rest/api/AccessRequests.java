@@ -92,13 +92,23 @@ final class AccessRequests {
             .text("oldValidUntil", AccessRequests::instant);
   }
 
-  static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+  /** The name of an address. */
+  static String name(String text) {
+    try {
+      return settingsName(text);
+    } catch (InvalidValue invalid) {
+      throw UnreadableRequest.because(String.valueOf(invalid.getMessage()));
+    }
   }
 
-  static String name(String text) {
-    if (!isName(text)) {
-      throw UnreadableRequest.because("the name is not 1 to 100 letters, digits or . _ @ + -");
+  /**
+   * A name that could stand in the settings.
+   *
+   * @throws InvalidValue for any other
+   */
+  static String settingsName(String text) {
+    if (!NAME.matcher(text).matches()) {
+      throw new InvalidValue("the name is not 1 to 100 letters, digits or . _ @ + -");
     }
     return text;
   }

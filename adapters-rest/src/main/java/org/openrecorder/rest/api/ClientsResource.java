@@ -62,7 +62,7 @@ public class ClientsResource {
   @Path("{name}")
   @Produces(MediaType.APPLICATION_JSON)
   public Response show(@Context HttpServletRequest request, @PathParam("name") String name) {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     ClientName client = named(name);
     return JsonAnswers.answer(
         () -> clients.show(caller, client), shown -> JsonAnswers.ok(ClientView.of(shown)));
@@ -76,7 +76,7 @@ public class ClientsResource {
   public Response put(
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     Client client = AccessRequests.client(name, body);
     return JsonAnswers.answer(
         () -> clients.put(caller, client), stored -> JsonAnswers.ok(ClientView.of(stored)));
@@ -85,7 +85,7 @@ public class ClientsResource {
   @DELETE
   @Path("{name}")
   public Response remove(@Context HttpServletRequest request, @PathParam("name") String name) {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     ClientName client = named(name);
     return JsonAnswers.answer(
         () -> clients.remove(caller, client), removed -> Response.noContent().build());
@@ -98,7 +98,7 @@ public class ClientsResource {
   public Response addSecret(
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     ClientName client = named(name);
     Optional<Instant> oldUntil = AccessRequests.oldValidUntil(body);
     return JsonAnswers.answer(
@@ -112,7 +112,7 @@ public class ClientsResource {
       @Context HttpServletRequest request,
       @PathParam("name") String name,
       @PathParam("number") int number) {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     ClientName client = named(name);
     return JsonAnswers.answer(
         () -> clients.removeSecret(caller, client, number),
@@ -121,10 +121,5 @@ public class ClientsResource {
 
   private static ClientName named(String name) {
     return new ClientName(AccessRequests.name(name));
-  }
-
-  private static Caller withoutQuery(HttpServletRequest request) {
-    Query.of(request, Set.of());
-    return CallerOf.request(request);
   }
 }

@@ -8,10 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import org.openrecorder.application.query.ReadMetrics;
 import org.openrecorder.domain.access.Caller;
-import org.openrecorder.rest.request.CallerOf;
 
 /** The figures that a monitoring system asks for now and then. */
 @Path("metrics")
@@ -40,8 +38,7 @@ public class MetricsResource {
   @GET
   @Produces(TEXT)
   public Response read(@Context HttpServletRequest request) {
-    Query.of(request, Set.of());
-    Caller caller = CallerOf.request(request);
+    Caller caller = Query.callerWithout(request);
     return JsonAnswers.answer(
         () -> metrics.read(caller), page -> Response.ok(page).type(TEXT).build());
   }

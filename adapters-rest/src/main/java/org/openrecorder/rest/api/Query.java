@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.rest.request.CallerOf;
 import org.openrecorder.rest.request.UnreadableRequest;
 import org.openrecorder.rest.request.UrlEncoded;
 
@@ -31,6 +33,16 @@ final class Query {
     Map<String, List<String>> given = UrlEncoded.empty().and(request.getQueryString()).parameters();
     given.forEach((name, values) -> check(known.contains(name), values));
     return new Query(given);
+  }
+
+  /**
+   * Who calls, where no parameter is known.
+   *
+   * @throws UnreadableRequest if there is one all the same
+   */
+  static Caller callerWithout(HttpServletRequest request) {
+    of(request, Set.of());
+    return CallerOf.request(request);
   }
 
   private static void check(boolean known, List<String> values) {

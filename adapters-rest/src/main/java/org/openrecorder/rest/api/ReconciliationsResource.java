@@ -10,10 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import org.openrecorder.application.reconciliation.Reconcile;
 import org.openrecorder.domain.access.Caller;
-import org.openrecorder.rest.request.CallerOf;
 
 /** Comparisons of what is stored with what is there, for administrators. */
 @Path("reconciliations")
@@ -39,7 +37,7 @@ public class ReconciliationsResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response list(@Context HttpServletRequest request) {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     return JsonAnswers.answer(
         () -> reconcile.reports(caller),
         reports ->
@@ -51,13 +49,8 @@ public class ReconciliationsResource {
   @POST
   @Produces(MediaType.APPLICATION_JSON)
   public Response compare(@Context HttpServletRequest request) {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     return JsonAnswers.answer(
         () -> reconcile.now(caller), report -> JsonAnswers.ok(ReconciliationView.of(report)));
-  }
-
-  private static Caller withoutQuery(HttpServletRequest request) {
-    Query.of(request, Set.of());
-    return CallerOf.request(request);
   }
 }

@@ -98,7 +98,7 @@ public class RecordingsResource {
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
   public Response show(@Context HttpServletRequest request, @PathParam("id") String id) {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     return JsonAnswers.answer(
         () -> withId(Attempt.of(caller, "show", id), known -> findRecordings.show(caller, known)),
         found -> JsonAnswers.ok(RecordingView.of(found)));
@@ -112,7 +112,7 @@ public class RecordingsResource {
   public Response patch(
       @Context HttpServletRequest request, @PathParam("id") String id, InputStream body)
       throws IOException {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     MarkRequest asked = MarkRequest.read(body);
     return JsonAnswers.answer(
         () -> mark(Attempt.of(caller, "mark", id), asked),
@@ -144,17 +144,12 @@ public class RecordingsResource {
   @Path("{id}/audio")
   @Produces(WavBody.TYPE)
   public Response audio(@Context HttpServletRequest request, @PathParam("id") String id) {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     return JsonAnswers.answer(
         () ->
             withId(
                 Attempt.of(caller, "listen", id), known -> listenToRecording.listen(caller, known)),
         WavBody::answer);
-  }
-
-  private static Caller withoutQuery(HttpServletRequest request) {
-    Query.of(request, Set.of());
-    return CallerOf.request(request);
   }
 
   /** What cannot be an id is the id of nothing; that somebody tried is noted. */

@@ -20,6 +20,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.access.Reach;
 import org.openrecorder.domain.access.Team;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
@@ -38,9 +39,6 @@ final class UsersFile {
   static final int MOST_BYTES = 1_048_576;
 
   static final int MOST_USERS = 10_000;
-
-  /** As for one user. */
-  private static final int MOST_EXTENSIONS = 500;
 
   private static final Set<String> NEEDED = Set.of("name", "group");
   private static final Set<String> COLUMNS =
@@ -124,18 +122,11 @@ final class UsersFile {
       throw new InvalidValue("there are not as many fields as in the header");
     }
     return new User(
-        new Username(name(row.get("name"))),
+        new Username(AccessRequests.settingsName(row.get("name"))),
         AccessRequests.group(row.get("group")),
         column(row, "team").map(Team::new),
         column(row, "extensions").map(UsersFile::extensions).orElse(Set.of()),
         column(row, "enabled").map(UsersFile::flag).orElse(true));
-  }
-
-  private static String name(String text) {
-    if (!AccessRequests.isName(text)) {
-      throw new InvalidValue("the name is not 1 to 100 letters, digits or . _ @ + -");
-    }
-    return text;
   }
 
   private static Optional<String> column(CSVRecord row, String name) {
@@ -147,8 +138,8 @@ final class UsersFile {
         Arrays.stream(text.strip().split("[, ]+", -1))
             .map(Extension::new)
             .collect(Collectors.toCollection(HashSet::new));
-    if (extensions.size() > MOST_EXTENSIONS) {
-      throw new InvalidValue("there are more than " + MOST_EXTENSIONS + " extensions");
+    if (extensions.size() > Reach.MOST) {
+      throw new InvalidValue("there are more than " + Reach.MOST + " extensions");
     }
     return extensions;
   }

@@ -61,7 +61,7 @@ public class UsersResource {
   @Path("{name}")
   @Produces(MediaType.APPLICATION_JSON)
   public Response show(@Context HttpServletRequest request, @PathParam("name") String name) {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     Username username = new Username(AccessRequests.name(name));
     return JsonAnswers.answer(
         () -> users.show(caller, username), user -> JsonAnswers.ok(UserView.of(user)));
@@ -75,7 +75,7 @@ public class UsersResource {
   public Response put(
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     User user = AccessRequests.user(name, body);
     return JsonAnswers.answer(
         () -> users.put(caller, user), stored -> JsonAnswers.ok(UserView.of(stored)));
@@ -84,7 +84,7 @@ public class UsersResource {
   @DELETE
   @Path("{name}")
   public Response remove(@Context HttpServletRequest request, @PathParam("name") String name) {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     Username username = new Username(AccessRequests.name(name));
     return JsonAnswers.answer(
         () -> users.remove(caller, username), removed -> Response.noContent().build());
@@ -96,14 +96,9 @@ public class UsersResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response importAll(@Context HttpServletRequest request, InputStream body)
       throws IOException {
-    Caller caller = withoutQuery(request);
+    Caller caller = Query.callerWithout(request);
     List<User> all = UsersFile.read(body);
     return JsonAnswers.answer(
         () -> users.importAll(caller, all), count -> JsonAnswers.ok(new UserView.Imported(count)));
-  }
-
-  private static Caller withoutQuery(HttpServletRequest request) {
-    Query.of(request, Set.of());
-    return CallerOf.request(request);
   }
 }
