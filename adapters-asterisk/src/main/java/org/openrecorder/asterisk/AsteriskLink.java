@@ -77,7 +77,7 @@ public final class AsteriskLink implements AutoCloseable {
   }
 
   /**
-   * Sends one action and waits for its response, at most 2 s. Actions of other threads are not
+   * Sends one action and waits for its response, at most 1.5 s. Actions of other threads are not
    * waited for, only sent before. A PBX that has left one unanswered is not asked again before it
    * has spoken, so that callers do not wait for it one after another.
    *

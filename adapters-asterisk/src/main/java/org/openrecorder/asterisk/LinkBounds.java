@@ -34,7 +34,7 @@ record LinkBounds(
     int actionsInFlight) {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final Duration ANSWER = Duration.ofMillis(1_500);
   private static final Duration SNAPSHOT = Duration.ofSeconds(5);
 
   /** With {@link #ANSWER} a silent link is noticed within 5 s. */

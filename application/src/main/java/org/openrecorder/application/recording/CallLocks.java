@@ -133,7 +133,7 @@ public final class CallLocks {
   }
 
   /**
-   * A silent PBX is known to be silent after 2 s, so it is the store that somebody waits for so
+   * A silent PBX is known to be silent after 1.5 s, so it is the store that somebody waits for so
    * long: it must not be asked once more, not even for an audit row.
    */
   private static void take(ReentrantLock lock) {
