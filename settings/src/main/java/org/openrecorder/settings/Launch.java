@@ -24,8 +24,8 @@ import org.openrecorder.settings.RecorderSettings.Tls;
  * --shell}: then what the server's own configuration needs of them, as lines for a POSIX shell),
  * what they are ({@code --print-config}), and what stands open ({@code --self-check}); and to wait
  * until the database that they name answers ({@code --await-database}). Also makes the hash of a
- * secret that stands in the first line of its input ({@code --hash-secret}). Exits with 1 and one
- * line per problem on standard error if they are not.
+ * secret or token that stands in the first line of its input ({@code --hash-secret}, {@code
+ * --hash-token}). Exits with 1 and one line per problem on standard error if they are not.
  */
 public final class Launch {
 
@@ -69,6 +69,7 @@ public final class Launch {
   private static String answer(String question) {
     return switch (question) {
       case "--hash-secret" -> hash(System.in) + "\n";
+      case "--hash-token" -> tokenHash(System.in) + "\n";
       case "--print-config" -> EffectiveSettings.text(Settings.load());
       case "--self-check" ->
           String.join("\n", SelfCheck.table(SelfCheck.of(Settings.load(), Instant.now()))) + "\n";
@@ -88,18 +89,32 @@ public final class Launch {
     return "";
   }
 
-  /** The hash of the first line. */
+  /** The hash of the secret in the first line. */
   static String hash(InputStream lines) {
-    String secret =
-        new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))
-            .lines()
-            .findFirst()
-            .filter(line -> !line.isBlank() && line.length() <= LONGEST_SECRET)
-            .orElseThrow(
-                () ->
-                    new InvalidSettings(
-                        List.of("give a secret of 1 to " + LONGEST_SECRET + " characters")));
-    return PasswordHash.of(secret).text();
+    return firstOf(lines)
+        .filter(line -> !line.isBlank() && line.length() <= LONGEST_SECRET)
+        .map(PasswordHash::of)
+        .orElseThrow(() -> refused("give a secret of 1 to " + LONGEST_SECRET + " characters"))
+        .text();
+  }
+
+  /** The hash of the token in the first line. */
+  static String tokenHash(InputStream lines) {
+    try {
+      return TokenHash.read(firstOf(lines).orElse("")).text();
+    } catch (IllegalArgumentException none) {
+      throw refused("give a token of 20 to 200 letters, digits and . _ ~ + / -");
+    }
+  }
+
+  private static Optional<String> firstOf(InputStream lines) {
+    return new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))
+        .lines()
+        .findFirst();
+  }
+
+  private static InvalidSettings refused(String why) {
+    return new InvalidSettings(List.of(why));
   }
 
   static String shell(RecorderSettings settings) {

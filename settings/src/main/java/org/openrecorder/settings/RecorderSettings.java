@@ -188,7 +188,7 @@ public record RecorderSettings(
       String name,
       List<Secret> secrets,
       List<PasswordHash> hashes,
-      List<Secret> tokens,
+      List<TokenHash> tokens,
       ClientRights rights) {
     public Client {
       secrets = List.copyOf(secrets);

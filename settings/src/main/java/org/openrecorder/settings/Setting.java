@@ -186,12 +186,13 @@ public enum Setting {
   CLIENT_TOKEN(
       "recorder.client.NAME.token",
       "",
-      "20 to 200 letters, digits and . _ ~ + / -, at most two = at the end, secret",
-      "the same client by a bearer token, besides its secret"),
+      "20 to 200 letters, digits and . _ ~ + / -, at most two = at the end; or what"
+          + " open-recorder --hash-token prints; secret",
+      "the same client by a bearer token, besides its secret: the token or a hash of it"),
   CLIENT_TOKEN_NEXT(
       "recorder.client.NAME.token-next",
       "",
-      "20 to 200 letters, digits and . _ ~ + / -, at most two = at the end, secret",
+      "the same, secret",
       "a second token that is valid too"),
   CLIENT_PERMISSIONS(
       "recorder.client.NAME.permissions",

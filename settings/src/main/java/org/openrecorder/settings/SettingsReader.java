@@ -37,7 +37,6 @@ final class SettingsReader {
   private static final Pattern EXTENSION =
       Pattern.compile("(?!.*\\.\\.)[\\p{L}\\p{N}_.+*#@/-]{1,80}");
   private static final Pattern PERSON_OR_SYSTEM = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{20,198}={0,2}");
   private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_TEAM = 100;
   private static final int SHORTEST_KEY = 32;
@@ -66,7 +65,7 @@ final class SettingsReader {
   /** Each told once, also where a value is looked at twice. */
   private final Set<String> problems;
 
-  private final Set<String> tokens = new HashSet<>();
+  private final Set<TokenHash> tokens = new HashSet<>();
 
   SettingsReader(RawSettings raw) {
     this.raw = raw;
@@ -380,14 +379,12 @@ final class SettingsReader {
   }
 
   /** A token alone says who calls, so no two clients may have the same. */
-  private Secret token(String text) {
-    if (!TOKEN.matcher(text).matches()) {
-      throw new IllegalArgumentException("is no token");
-    }
-    if (!tokens.add(text)) {
+  private TokenHash token(String text) {
+    TokenHash token = TokenHash.read(text);
+    if (!tokens.add(token)) {
       throw new IllegalArgumentException("is another client's token");
     }
-    return new Secret(text);
+    return token;
   }
 
   private User user(String name) {

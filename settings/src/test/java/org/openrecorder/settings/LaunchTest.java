@@ -104,6 +104,17 @@ class LaunchTest {
     assertThatExceptionOfType(InvalidSettings.class).isThrownBy(() -> Launch.hash(lines("\nx")));
   }
 
+  @Test
+  void the_hash_of_a_token_is_what_the_settings_take_and_nothing_else_is_hashed() {
+    String hash = Launch.tokenHash(lines("a.token-of-20-letters\nmore"));
+    assertThat(TokenHash.read(hash)).isEqualTo(TokenHash.of("a.token-of-20-letters"));
+    assertThat(hash).startsWith("sha256$").doesNotContain("a.token");
+    for (String none : new String[] {"", "too-short", "with spaces and long enough"}) {
+      assertThatExceptionOfType(InvalidSettings.class)
+          .isThrownBy(() -> Launch.tokenHash(lines(none)));
+    }
+  }
+
   private static InputStream lines(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -435,7 +435,7 @@ class SettingsReaderTest {
                 "crm",
                 List.of(new Secret("crm-secret")),
                 List.of(),
-                List.of(new Secret("a.token-of-20-letters==")),
+                List.of(TokenHash.of("a.token-of-20-letters==")),
                 new RecorderSettings.ClientRights(
                     List.of(
                         ClientPermission.RECORD,
@@ -456,7 +456,7 @@ class SettingsReaderTest {
             .line("recorder.client.crm.secret-hash", hash)
             .line("recorder.client.crm.secret-next", "the next one")
             .line("recorder.client.crm.token", "a.token-of-20-letters==")
-            .variable("RECORDER_CLIENT_CRM_TOKEN_NEXT", "another.token-of-20-letters")
+            .variable("RECORDER_CLIENT_CRM_TOKEN_NEXT", TokenHash.of("kept as a hash too").text())
             .line("recorder.client.crm.permissions", "retrieve, administer")
             .line("recorder.client.crm.pbxs", "berlin,bonn")
             .line("recorder.client.crm.extensions", "410, sales-desk")
@@ -465,7 +465,9 @@ class SettingsReaderTest {
             .getFirst();
     assertThat(client.secrets()).containsExactly(new Secret("the next one"));
     assertThat(client.hashes()).containsExactly(new PasswordHash(hash));
-    assertThat(client.tokens()).hasSize(2);
+    assertThat(client.tokens())
+        .containsExactly(
+            TokenHash.of("a.token-of-20-letters=="), TokenHash.of("kept as a hash too"));
     assertThat(client.rights())
         .isEqualTo(
             new RecorderSettings.ClientRights(
@@ -532,7 +534,13 @@ class SettingsReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"too-short-a-token", "a token with spaces in it", "a,token,with,commas,in,it"})
+      strings = {
+        "too-short-a-token",
+        "a token with spaces in it",
+        "a,token,with,commas,in,it",
+        "sha256$tooShortAHash",
+        "md5$1B2M2Y8AsgTpgAmY7PhCfg"
+      })
   void what_is_no_token_is_refused(String token) {
     Sources sources =
         Sources.none()
@@ -545,14 +553,17 @@ class SettingsReaderTest {
         .doesNotContain(token);
   }
 
-  @Test
-  void two_clients_cannot_have_the_same_token() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void two_clients_cannot_have_the_same_token(boolean hashed) {
     Sources sources =
         Sources.none()
             .line("recorder.client.one.secret", "1")
             .line("recorder.client.one.token", "the-same-token-of-both")
             .line("recorder.client.two.secret", "2")
-            .line("recorder.client.two.token", "the-same-token-of-both");
+            .line(
+                "recorder.client.two.token",
+                hashed ? TokenHash.of("the-same-token-of-both").text() : "the-same-token-of-both");
     assertThat(problems(sources)).singleElement().asString().contains("is another client's token");
   }
 

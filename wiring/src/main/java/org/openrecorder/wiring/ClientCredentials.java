@@ -2,7 +2,6 @@ package org.openrecorder.wiring;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.openrecorder.domain.access.Reach;
 import org.openrecorder.settings.PasswordHash;
 import org.openrecorder.settings.RecorderSettings;
 import org.openrecorder.settings.Secret;
+import org.openrecorder.settings.TokenHash;
 
 /**
  * The administrator, the clients and networks that the settings name, and the stored clients. What
@@ -42,10 +42,8 @@ class ClientCredentials implements Credentials {
   private final TrustedUse trustedUse;
   private final Map<String, Known> ofSettings = new HashMap<>();
 
-  /**
-   * Clients by the digests of tokens: where two digests begin to differ says nothing of the tokens.
-   */
-  private final Map<ByteBuffer, Client> byToken = new HashMap<>();
+  /** By the hashes of their tokens: where two hashes begin to differ says nothing of the tokens. */
+  private final Map<TokenHash, Client> byToken = new HashMap<>();
 
   /** What a secret given under a name is compared with; no client where there is nobody. */
   private record Known(Optional<Client> client, List<byte[]> digests, List<PasswordHash> hashes) {}
@@ -69,7 +67,7 @@ class ClientCredentials implements Credentials {
     ofSettings.put(
         setting.name(),
         new Known(Optional.of(client), digests(setting.secrets()), setting.hashes()));
-    digests(setting.tokens()).forEach(token -> byToken.put(ByteBuffer.wrap(token), client));
+    setting.tokens().forEach(token -> byToken.put(token, client));
   }
 
   private static List<byte[]> digests(List<Secret> secrets) {
@@ -132,8 +130,7 @@ class ClientCredentials implements Credentials {
 
   @Override
   public Optional<Caller> bearerOf(String token, String address) {
-    return Optional.ofNullable(byToken.get(ByteBuffer.wrap(SecretCheck.digest(token))))
-        .map(client -> client.at(address));
+    return Optional.ofNullable(byToken.get(TokenHash.of(token))).map(client -> client.at(address));
   }
 
   @Override

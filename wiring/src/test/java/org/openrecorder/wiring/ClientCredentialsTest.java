@@ -33,6 +33,7 @@ import org.openrecorder.settings.RecorderSettings.Pace;
 import org.openrecorder.settings.RecorderSettings.Trust;
 import org.openrecorder.settings.RecorderSettings.TrustedMethod;
 import org.openrecorder.settings.Secret;
+import org.openrecorder.settings.TokenHash;
 import org.openrecorder.testing.InMemoryClients;
 import org.openrecorder.testing.InMemoryStore;
 import org.openrecorder.testing.SettableClock;
@@ -94,7 +95,7 @@ class ClientCredentialsTest {
                 "crm",
                 List.of(new Secret("right secret"), new Secret("next secret")),
                 List.of(),
-                List.of(new Secret("the-token-of-the-crm"), new Secret("the-next-token-of-it")),
+                List.of(TokenHash.of("the-token-of-the-crm"), TokenHash.of("the-next-token-of-it")),
                 rights(ClientPermission.RECORD)),
             new Client(
                 "hashed",
@@ -129,6 +130,8 @@ class ClientCredentialsTest {
     assertThat(caller.may(Permission.ADMINISTER)).isFalse();
     assertThat(credentials.bearerOf("the-token-of-the-CRM", ADDRESS)).isEmpty();
     assertThat(credentials.bearerOf("right secret", ADDRESS)).isEmpty();
+    String hash = TokenHash.of("the-token-of-the-crm").text();
+    assertThat(credentials.bearerOf(hash, ADDRESS)).as("a hash opens nothing").isEmpty();
     assertThat(credentials.bearerOf("", ADDRESS)).isEmpty();
   }
 
