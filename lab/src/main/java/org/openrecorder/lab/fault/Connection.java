@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -80,6 +81,7 @@ final class Connection {
       case Fault.Delay(Duration time) -> wait(time);
       case Fault.Slices slices -> filters.put(way, Filter.BYTE_BY_BYTE);
       case Fault.LostResponse lost -> filters.put(way, new ResponseThief());
+      case Fault.Flood(List<String> messages) -> filters.put(way, new Floodgate(messages));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.openrecorder.lab.fault;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What can happen to a connection at one byte. */
 public sealed interface Fault {
@@ -28,4 +29,10 @@ public sealed interface Fault {
    * before and after it gets through. Only for {@link Way#BACK}.
    */
   record LostResponse() implements Fault {}
+
+  /**
+   * Behind the message that this byte is in come these, as fast as they are taken; then what was
+   * said meanwhile. Only for {@link Way#BACK}.
+   */
+  record Flood(List<String> messages) implements Fault {}
 }

@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,20 @@ class FaultProxyIT {
     say(pbx, "onID: 1\r\n\r\n" + event + next);
 
     assertThat(hear(server, 2 * event.length() + next.length())).isEqualTo(event + event + next);
+    assertSilent(server);
+  }
+
+  @Test
+  void a_flood_comes_between_two_messages_and_once() throws IOException {
+    proxy.arm(Way.BACK, 4, new Fault.Flood(List.of("Event: X\r\n\r\n", "Event: Y\r\n\r\n")));
+
+    say(pbx, "Event: A\r\nB: C\r\n");
+    say(pbx, "\r\nEvent: D\r\n\r\n");
+    say(pbx, "Event: E\r\n\r\n");
+
+    String heard =
+        "Event: A\r\nB: C\r\n\r\nEvent: X\r\n\r\nEvent: Y\r\n\r\nEvent: D\r\n\r\nEvent: E\r\n\r\n";
+    assertThat(hear(server, heard.length())).isEqualTo(heard);
     assertSilent(server);
   }
 
