@@ -223,22 +223,38 @@ class FeatureTransfersIT {
   @Test
   void a_third_is_reached_through_local_channels_that_vanish_while_recorded() {
     PhoneCall call = hands.recorded();
-    hands.colleague();
-    pbx.manager()
-        .succeed(
-            "BlindTransfer",
-            "Channel",
-            hands.channelOf("411").name(),
-            "Context",
-            "lab",
-            "Exten",
-            "613");
-    PhoneCall third = hands.liveCallAt("412").awaitAnswered(Bed.SOON);
+    PhoneCall third = transfer("411", "613");
     pbx.manager().await(event -> event.isEvent("LocalOptimizationEnd"), Bed.SOON);
     WavAnalysis wav = hands.heardAfter(third);
     ChangingHands.assertBegan(wav);
     ChangingHands.assertEnded(wav, "410", "412", "411");
     assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+  }
+
+  @Test
+  void a_third_is_reached_through_local_channels_that_stay() {
+    PhoneCall call = hands.recorded();
+    PhoneCall third = transfer("411", "614");
+    WavAnalysis wav = hands.heardAfter(third);
+    ChangingHands.assertBegan(wav);
+    ChangingHands.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+    assertThat(hands.legs().get(1).get("channel").asText()).contains("/412-");
+  }
+
+  /** That phone leaves its call to 412, which is reached by that extension. */
+  private PhoneCall transfer(String endpoint, String extension) {
+    hands.colleague();
+    pbx.manager()
+        .succeed(
+            "BlindTransfer",
+            "Channel",
+            hands.channelOf(endpoint).name(),
+            "Context",
+            "lab",
+            "Exten",
+            extension);
+    return hands.liveCallAt("412").awaitAnswered(Bed.SOON);
   }
 
   @Test

@@ -15,6 +15,9 @@ public record ChannelName(String value) {
    */
   private static final int MOST = 200;
 
+  private static final String FIRST_HALF = ";1";
+  private static final String SECOND_HALF = ";2";
+
   public ChannelName {
     Text.checked("the channel name", value, MOST);
     if (value.indexOf('/') < 1) {
@@ -29,6 +32,20 @@ public record ChannelName(String value) {
   /** Whether this is one half of a Local channel: a loop inside Asterisk and no telephone. */
   public boolean isLocal() {
     return tech().equals("Local");
+  }
+
+  /** The name of the other end of the same Local channel; empty for all other channels. */
+  public Optional<ChannelName> otherHalf() {
+    if (!isLocal()) {
+      return Optional.empty();
+    }
+    return value.endsWith(FIRST_HALF)
+        ? Optional.of(withEnd(SECOND_HALF))
+        : value.endsWith(SECOND_HALF) ? Optional.of(withEnd(FIRST_HALF)) : Optional.empty();
+  }
+
+  private ChannelName withEnd(String half) {
+    return new ChannelName(value.substring(0, value.length() - half.length()) + half);
   }
 
   /**

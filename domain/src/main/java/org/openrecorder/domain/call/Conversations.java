@@ -1,9 +1,13 @@
 package org.openrecorder.domain.call;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +40,27 @@ public record Conversations(List<Channel> talking, List<Channel> company) {
         .min(FIRST_CHOICE);
   }
 
-  /** The real channels of the call that the given one talks to. */
+  /** The real channels of the call that the given one talks to, directly or through Local ones. */
   public List<Channel> partnersOf(Channel own) {
-    return others(talking, own).filter(other -> !other.name().isLocal()).toList();
+    Set<Channel> reached = new LinkedHashSet<>();
+    Queue<Channel> next = new ArrayDeque<>(others(talking, own).toList());
+    while (!next.isEmpty()) {
+      Channel one = next.remove();
+      if (reached.add(one)) {
+        behind(one).filter(other -> !other.equals(own)).forEach(next::add);
+      }
+    }
+    return reached.stream().filter(other -> !other.name().isLocal()).toList();
+  }
+
+  /** Whoever is at the other end of a Local channel. */
+  private Stream<Channel> behind(Channel channel) {
+    Optional<ChannelName> otherHalf = channel.name().otherHalf();
+    return otherHalf.isEmpty()
+        ? Stream.empty()
+        : talking.stream()
+            .filter(half -> half.name().equals(otherHalf.get()))
+            .flatMap(half -> others(talking, half));
   }
 
   private static Stream<Channel> others(Collection<Channel> among, Channel own) {

@@ -58,10 +58,20 @@ class AcquaintancesTest {
   }
 
   @Test
-  void behind_a_local_channel_is_nobody_until_it_has_vanished() {
+  void behind_half_a_local_channel_is_nobody_until_it_has_vanished() {
     meet(AGENT, CUSTOMER);
     assertThat(meet(AGENT, LOCAL)).isEmpty();
     assertThat(meet(AGENT, COLLEAGUE)).containsExactly(new NewPartner(AGENT.uniqueId(), COLLEAGUE));
+  }
+
+  @Test
+  void whoever_was_met_through_a_local_channel_is_known_when_it_has_vanished() {
+    Channel otherHalf = channel("1.5", "Local/412@lab-4;2").in(Optional.of("beyond"));
+    Channel beyond = COLLEAGUE.in(Optional.of("beyond"));
+    meet(AGENT, CUSTOMER);
+    assertThat(meet(AGENT, LOCAL, otherHalf, beyond))
+        .contains(new NewPartner(AGENT.uniqueId(), beyond));
+    assertThat(meet(AGENT, COLLEAGUE)).isEmpty();
   }
 
   @Test

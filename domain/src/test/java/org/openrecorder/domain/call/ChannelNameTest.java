@@ -45,6 +45,16 @@ class ChannelNameTest {
     assertThat(new ChannelName("PJSIP/Local-00000001").isLocal()).isFalse();
   }
 
+  @Test
+  void a_local_channel_has_two_halves_and_others_have_none() {
+    ChannelName first = new ChannelName("Local/410@internal-00000001;1");
+    ChannelName second = new ChannelName("Local/410@internal-00000001;2");
+    assertThat(first.otherHalf()).contains(second);
+    assertThat(second.otherHalf()).contains(first);
+    assertThat(new ChannelName("Local/410@internal-1;1<ZOMBIE>").otherHalf()).isEmpty();
+    assertThat(new ChannelName("PJSIP/410-00000001;1").otherHalf()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "410", "/410-1", "SIP/410\r\nAction: Command"})
   void what_is_no_channel_name_is_refused(String text) {

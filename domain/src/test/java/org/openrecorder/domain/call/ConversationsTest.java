@@ -49,4 +49,25 @@ class ConversationsTest {
     assertThat(among(ALONE, LOCAL, NEW, OLD).partnersOf(OLD)).containsExactly(NEW);
     assertThat(among(OLD, ALONE).partnersOf(ALONE)).isEmpty();
   }
+
+  @Test
+  void whoever_is_behind_local_channels_is_a_partner_from_both_sides() {
+    Channel first = channel("1.4", "Local/412@lab-7;1", "x");
+    Channel second = channel("1.5", "Local/412@lab-7;2", "z");
+    Channel third = channel("1.6", "Local/413@lab-8;1", "z");
+    Channel fourth = channel("1.7", "Local/413@lab-8;2", "y");
+    Channel[] chain = {OLD, first, second, third, fourth, ALONE};
+    assertThat(among(chain).partnersOf(OLD)).containsExactly(ALONE);
+    assertThat(among(chain).partnersOf(ALONE)).containsExactly(OLD);
+    assertThat(among(chain).partnersOf(first)).as("on its own side").containsExactly(OLD);
+    assertThat(among(OLD, first, third, fourth, ALONE).partnersOf(OLD)).isEmpty();
+  }
+
+  @Test
+  void a_local_channel_whose_ends_are_in_one_bridge_leads_nowhere() {
+    Channel first = channel("1.4", "Local/412@lab-7;1", "x");
+    Channel second = channel("1.5", "Local/412@lab-7;2", "x");
+    assertThat(among(OLD, first, second).partnersOf(OLD)).isEmpty();
+    assertThat(among(OLD, first, second, NEW).partnersOf(OLD)).containsExactly(NEW);
+  }
 }

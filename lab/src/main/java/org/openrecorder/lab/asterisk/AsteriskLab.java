@@ -34,7 +34,7 @@ import org.openrecorder.lab.process.LabFailure;
  *       605 silence;
  *   <li>606 records itself by MixMonitor, 607 is busy, 608 is a conference, 609 rings for ever;
  *   <li>611 reaches 411 through a Local channel that stays, 612 through one that is optimised away,
- *       613 reaches 412 as 612 does 411;
+ *       614 and 613 reach 412 as 611 and 612 do 411;
  *   <li>701 to 709 take back what is parked there, 8 and a phone's name take what rings at it.
  * </ul>
  *
