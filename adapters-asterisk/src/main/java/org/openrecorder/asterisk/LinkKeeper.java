@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -97,8 +98,11 @@ final class LinkKeeper implements Runnable {
   private Duration keepUp(AmiSession up) throws InterruptedException {
     long begin = System.nanoTime();
     status.up(hasBeenUp);
-    hasBeenUp = true;
     unanswered = 0;
+    if (!hasBeenUp) {
+      checkRights(up);
+    }
+    hasBeenUp = true;
     mailbox.opened(up);
     while (!up.awaitEnd(bounds.pingEvery())) {
       ping(up);
@@ -108,6 +112,23 @@ final class LinkKeeper implements Runnable {
       backOff.reset(); // a link that breaks sooner is not tried as eagerly
     }
     return backOff.next();
+  }
+
+  /** A part of the self check at the start that only the PBX can answer. */
+  private void checkRights(AmiSession up) {
+    try {
+      List<String> excess = ManagerRights.beyondRecording(up);
+      if (!excess.isEmpty()) {
+        LOG.log(
+            Level.WARNING,
+            "self check: recorder.pbx.{0}.user | has more rights than system and call: whoever"
+                + " knows its secret {1}",
+            pbx.name(),
+            String.join(", ", excess));
+      }
+    } catch (IOException | TimeoutException | IllegalStateException unanswered) {
+      LOG.log(Level.DEBUG, "PBX {0} does not tell the rights of our user", pbx.name());
+    }
   }
 
   private void ping(AmiSession up) {

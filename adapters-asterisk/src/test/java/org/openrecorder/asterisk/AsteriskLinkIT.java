@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.asteriskjava.manager.action.GetVarAction;
@@ -58,6 +62,30 @@ class AsteriskLinkIT {
     assertThat(feed.picture().find(new LinkedId(ONE)))
         .extracting(channel -> channel.uniqueId().value())
         .containsExactly(ONE, "pbx-a-1795419526.9", "1795419526.10");
+  }
+
+  @Test
+  void a_user_with_too_many_rights_is_told_of_once() {
+    List<String> said = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger(LinkKeeper.class.getName());
+    Filter ear =
+        line -> {
+          said.add(MessageFormat.format(line.getMessage(), line.getParameters()));
+          return true;
+        };
+    logger.setFilter(ear);
+    ami.answering("ListCommands", action -> FakeAmi.success(action, "Originate: Calls\r\n"));
+
+    startInSync();
+    ami.cut();
+    awaitSyncs(2);
+
+    logger.setFilter(null);
+    assertThat(said)
+        .filteredOn(line -> line.startsWith("self check"))
+        .singleElement()
+        .asString()
+        .contains("recorder.pbx.a.user", "places calls and runs programs");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
+import org.openrecorder.lab.asterisk.ManagerUser;
 import org.openrecorder.lab.phone.Answering;
 import org.openrecorder.lab.phone.PhoneCall;
 
@@ -53,6 +54,28 @@ class RealAsteriskLinkIT {
   void stop() {
     link.close();
     asterisk.close();
+  }
+
+  @Test
+  void what_else_a_user_may_do_is_told_by_the_pbx() throws Exception {
+    assertThat(beyondRecording(asterisk.recorder())).isEmpty();
+    assertThat(beyondRecording(asterisk.lab()))
+        .containsExactly(
+            "places calls and runs programs", "runs console commands", "changes the configuration");
+  }
+
+  private List<String> beyondRecording(ManagerUser user) throws Exception {
+    AsteriskPbx pbx =
+        new AsteriskPbx(
+            new PbxName("a"), "127.0.0.1", asterisk.managerPort(), user.name(), user.secret(), "/");
+    AmiSession session = new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> {});
+    try {
+      session.open();
+      return ManagerRights.beyondRecording(session);
+    } finally {
+      session.leave();
+      session.awaitThreads();
+    }
   }
 
   @Test

@@ -36,7 +36,15 @@ class LineBreaksIT {
 
   /** What the server says to a PBX when nobody asks it for anything. */
   private static final Set<String> BY_ITSELF =
-      Set.of("Login", "Challenge", "Logoff", "Ping", "CoreSettings", "CoreShowChannels", "Getvar");
+      Set.of(
+          "Login",
+          "Challenge",
+          "Logoff",
+          "Ping",
+          "CoreSettings",
+          "ListCommands",
+          "CoreShowChannels",
+          "Getvar");
 
   /** Each operation with the arguments that are right in the state of the test. */
   private static final Map<String, Map<String, String>> OPERATIONS =
