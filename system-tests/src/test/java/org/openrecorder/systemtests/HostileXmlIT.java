@@ -40,6 +40,8 @@ class HostileXmlIT {
 
   private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
   private static final String XML = "text/xml; charset=utf-8";
+  private static final String DOCTYPE = "a document type declaration is not accepted";
+  private static final String ATTRIBUTES = "an element has more than 32 attributes";
   private static final Duration REFUSAL = Duration.ofMillis(100);
 
   /** A machine is busy with something else now and then. */
@@ -89,37 +91,62 @@ class HostileXmlIT {
   }
 
   private static Arguments xml(String name, String body) {
-    return Arguments.of(name, XML, body);
+    return xml(name, body, "");
+  }
+
+  /**
+   * @param why why it is refused: without the limit it is for, most of it would be refused too
+   */
+  private static Arguments xml(String name, String body, String why) {
+    return Arguments.of(name, XML, body, why);
   }
 
   static Stream<Arguments> hostile_xml_is_refused_soon_and_opens_nothing() {
     String trapped = "http://" + TRAP + "/";
     return Stream.of(
-        xml("an external entity", withDoctype("a [<!ENTITY b SYSTEM '" + trapped + "'>]")),
-        xml("a file as an entity", withDoctype("a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]")),
-        xml("an external document type", withDoctype("a SYSTEM '" + trapped + "a.dtd'")),
-        xml("a public document type", withDoctype("a PUBLIC 'a' '" + trapped + "a.dtd'")),
+        xml("an external entity", withDoctype("a [<!ENTITY b SYSTEM '" + trapped + "'>]"), DOCTYPE),
+        xml(
+            "a file as an entity",
+            withDoctype("a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]"),
+            DOCTYPE),
+        xml("an external document type", withDoctype("a SYSTEM '" + trapped + "a.dtd'"), DOCTYPE),
+        xml("a public document type", withDoctype("a PUBLIC 'a' '" + trapped + "a.dtd'"), DOCTYPE),
         xml(
             "a parameter entity",
-            withDoctype("a [<!ENTITY % p SYSTEM '" + trapped + "'>%p;<!ENTITY b 'b'>]")),
-        xml("a billion laughs", laughs(10)),
-        xml("one large entity", withDoctype("a [<!ENTITY b '" + "b".repeat(30_000) + "'>]")),
+            withDoctype("a [<!ENTITY % p SYSTEM '" + trapped + "'>%p;<!ENTITY b 'b'>]"),
+            DOCTYPE),
+        xml("a billion laughs", laughs(10), DOCTYPE),
+        xml(
+            "one large entity",
+            withDoctype("a [<!ENTITY b '" + "b".repeat(30_000) + "'>]"),
+            DOCTYPE),
         Arguments.of(
             "a document type in UTF-16",
             "text/xml; charset=utf-16",
             new String(
                 withDoctype("a SYSTEM '" + trapped + "'").getBytes(StandardCharsets.UTF_16),
-                StandardCharsets.ISO_8859_1)),
+                StandardCharsets.ISO_8859_1),
+            DOCTYPE),
         Arguments.of(
             "a document type in UTF-7",
             "text/xml; charset=utf-7",
-            "+ADwAIQ-DOCTYPE a SYSTEM '" + trapped + "'+AD4-"),
-        xml("ten thousand levels", call(">" + "<a>".repeat(10_000))),
-        xml("ten thousand children", call(">" + "<a/>".repeat(10_000))),
-        xml("five thousand attributes", call(attributes(5_000) + ">22")),
-        xml("five thousand namespaces", call(namespaces(3_000) + ">22")),
-        xml("a text of 60,000 characters", call(">" + "a".repeat(60_000))),
-        xml("an attribute of 60,000 characters", call(" a='" + "a".repeat(60_000) + "'>22")),
+            "+ADwAIQ-DOCTYPE a SYSTEM '" + trapped + "'+AD4-",
+            ""),
+        xml("nine thousand levels", call(">" + within(9_000)), "nested deeper than 16"),
+        xml(
+            "ten thousand children",
+            call(">" + "<a/>".repeat(10_000)),
+            "there are more than 256 elements"),
+        xml("five thousand attributes", call(attributes(5_000) + ">22"), ATTRIBUTES),
+        xml("five thousand namespaces", call(namespaces(3_000) + ">22"), ATTRIBUTES),
+        xml(
+            "a text of 60,000 characters",
+            call(">" + "a".repeat(60_000)),
+            "a text is longer than 16384 characters"),
+        xml(
+            "an attribute of 60,000 characters",
+            call(" a='" + "a".repeat(60_000) + "'>22"),
+            "an attribute is longer than 2048 characters"),
         xml("more than the limit", call(">" + "a".repeat(70_000))),
         xml("an element from elsewhere", call(include("http://" + TRAP + "/"))),
         xml(
@@ -128,12 +155,21 @@ class HostileXmlIT {
                 "><i:include xmlns:i='http://www.w3.org/2001/XInclude' parse='text' href='file:///etc/passwd'/>")),
         xml("a value elsewhere", call(" href='" + trapped + "'>")),
         Arguments.of(
-            "51 parts", "multipart/related; type=\"text/xml\"; boundary=b", parts(call(">22"), 51)),
+            "51 parts",
+            "multipart/related; type=\"text/xml\"; boundary=b",
+            parts(call(">22"), 51),
+            ""),
         Arguments.of(
             "a part that points elsewhere",
             "multipart/related; type=\"application/xop+xml\"; boundary=b",
-            parts(call(include("http://" + TRAP + "/")), 1)),
-        Arguments.of("no end of parts", "multipart/related; boundary=b", "--b\r\n".repeat(9_000)));
+            parts(call(include("http://" + TRAP + "/")), 1),
+            ""),
+        Arguments.of(
+            "no end of parts", "multipart/related; boundary=b", "--b\r\n".repeat(9_000), ""));
+  }
+
+  private static String within(int levels) {
+    return "<a>".repeat(levels) + "</a>".repeat(levels);
   }
 
   private static String include(String href) {
@@ -158,7 +194,8 @@ class HostileXmlIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void hostile_xml_is_refused_soon_and_opens_nothing(String name, String type, String body) {
+  void hostile_xml_is_refused_soon_and_opens_nothing(
+      String name, String type, String body, String why) {
     Bed.talk(pbx, "410", "411");
     tap.forgetActions();
     Set<Path> before = temporaryFiles();
@@ -167,7 +204,7 @@ class HostileXmlIT {
     assertThat(answer.status()).as(answer.toString()).isIn(400, 500);
     assertThat(answer.header("X-Error-Code").orElseThrow())
         .isIn("INVALID_PARAMETER", "MISSING_PARAMETER");
-    assertThat(answer.body()).doesNotContain("root:", "Exception", "\tat ");
+    assertThat(answer.body()).contains(why).doesNotContain("root:", "Exception", "\tat ");
     assertThat(isTrapSilent()).as("nobody has knocked").isTrue();
     assertThat(tap.actions("MixMonitor")).isEmpty();
     assertThat(temporaryFiles()).isEqualTo(before);

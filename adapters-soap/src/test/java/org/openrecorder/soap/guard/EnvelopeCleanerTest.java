@@ -3,6 +3,8 @@ package org.openrecorder.soap.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,29 +49,53 @@ class EnvelopeCleanerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<!DOCTYPE a><a/>",
-        "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><a>&b;</a>",
-        "<a",
-        "",
-        "<a/><b/>",
-        "no XML"
-      })
-  void what_is_not_plain_xml_is_refused(String text) {
+  @ValueSource(strings = {"<a", "", OPEN + CLOSE + "<b/>", "no XML"})
+  void what_is_no_xml_is_refused(String text) {
+    assertThat(refusal(text)).isEqualTo("the request is not well-formed XML");
     assertThat(kind(text)).isEqualTo(FaultKind.CLIENT);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE a>",
+        "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+        "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]>"
+      })
+  void a_document_type_is_refused(String doctype) {
+    assertThat(refusal(doctype + OPEN + CALL + CLOSE))
+        .isEqualTo("a document type declaration is not accepted");
+  }
+
   @Test
-  void each_limit_holds() {
-    assertThat(kind(OPEN + "<a>".repeat(EnvelopeLimits.DEPTH) + CLOSE)).isEqualTo(FaultKind.CLIENT);
-    assertThat(kind(OPEN + "<a/>".repeat(EnvelopeLimits.ELEMENTS) + CLOSE))
-        .isEqualTo(FaultKind.CLIENT);
-    assertThat(kind(OPEN + "x".repeat(EnvelopeLimits.TEXT_LENGTH + 1) + CLOSE))
-        .isEqualTo(FaultKind.CLIENT);
-    assertThat(
-            kind(OPEN + "<a b='" + "x".repeat(EnvelopeLimits.ATTRIBUTE_LENGTH + 1) + "'/>" + CLOSE))
-        .isEqualTo(FaultKind.CLIENT);
+  void each_limit_holds_and_what_keeps_to_it_passes() {
+    int depth = EnvelopeLimits.DEPTH - 1; // within the envelope
+    assertThat(clean(OPEN + within(depth) + CLOSE)).isInstanceOf(Incoming.Clean.class);
+    assertThat(refusal(OPEN + within(depth + 1) + CLOSE)).contains("nested deeper than 16");
+    int elements = EnvelopeLimits.ELEMENTS - 1;
+    assertThat(clean(OPEN + "<a/>".repeat(elements) + CLOSE)).isInstanceOf(Incoming.Clean.class);
+    assertThat(refusal(OPEN + "<a/>".repeat(elements + 1) + CLOSE))
+        .contains("more than 256 elements");
+    assertThat(refusal(OPEN + "x".repeat(EnvelopeLimits.TEXT_LENGTH + 1) + CLOSE))
+        .contains("a text is longer than 16384 characters");
+    assertThat(refusal(OPEN + with("x".repeat(EnvelopeLimits.ATTRIBUTE_LENGTH + 1)) + CLOSE))
+        .contains("an attribute is longer than 2048 characters");
+    assertThat(refusal(OPEN + attributes(EnvelopeLimits.ATTRIBUTES + 1) + CLOSE))
+        .contains("more than 32 attributes");
+  }
+
+  private static String within(int levels) {
+    return "<a>".repeat(levels) + "</a>".repeat(levels);
+  }
+
+  private static String with(String attribute) {
+    return "<a b='" + attribute + "'/>";
+  }
+
+  private static String attributes(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "b" + i + "=''")
+        .collect(Collectors.joining(" ", "<a ", "/>"));
   }
 
   @Test
@@ -86,6 +112,10 @@ class EnvelopeCleanerTest {
 
   private static String xml(Incoming incoming) {
     return new String(((Incoming.Clean) incoming).xml(), StandardCharsets.UTF_8);
+  }
+
+  private static String refusal(String xml) {
+    return ((Incoming.Faulty) clean(xml)).fault().refusal().message();
   }
 
   private static FaultKind kind(String xml) {
