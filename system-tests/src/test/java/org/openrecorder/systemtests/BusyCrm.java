@@ -3,6 +3,7 @@ package org.openrecorder.systemtests;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,9 @@ final class BusyCrm implements Runnable {
   private final Random chance;
   private final CountDownLatch crash;
   private final Runnable acknowledged;
+
+  /** Since when a stop is asked for that was refused: the PBX may have been told. */
+  private OptionalLong stopAsked = OptionalLong.empty();
 
   /**
    * @param crash is over when the server is about to be killed
@@ -77,17 +81,20 @@ final class BusyCrm implements Runnable {
     String tag = "crash-" + TAGS.incrementAndGet();
     HttpResponse<String> answer = crm.start(log.uniqueId(), tag);
     if (isOk(answer)) {
+      stopAsked = OptionalLong.empty();
       log.started(new CrashLog.Started(id(answer), tag, System.nanoTime()));
       acknowledged.run();
     }
   }
 
   private Optional<String> stop() {
-    long sent = System.nanoTime();
+    long sent = stopAsked.orElseGet(System::nanoTime);
+    stopAsked = OptionalLong.of(sent);
     HttpResponse<String> answer = crm.stop(log.uniqueId());
     if (!isOk(answer)) {
       return Optional.empty();
     }
+    stopAsked = OptionalLong.empty();
     log.stopped(new CrashLog.Stopped(id(answer), sent));
     acknowledged.run();
     return Optional.of(id(answer));

@@ -14,7 +14,7 @@ final class CrashLog {
    */
   record Started(String id, String tag, long acknowledged) {}
 
-  /** A stop that was acknowledged, and when it was sent. */
+  /** A stop that was acknowledged, and when it was first asked for. */
   record Stopped(String id, long sent) {}
 
   /** A mark on a recording that was acknowledged, by its name in JSON. */

@@ -40,6 +40,7 @@ public final class ScriptedPbx implements Recorder {
   private boolean losesAnswer;
   private boolean worksLater;
   private Runnable whileBeginning = () -> {};
+  private Runnable whileEnding = () -> {};
   private final List<Runnable> workedLater = new ArrayList<>();
   private int mostRecorders;
 
@@ -104,6 +105,11 @@ public final class ScriptedPbx implements Recorder {
   /** What happens while the next recorder begins, before the PBX answers. */
   public void whileBeginning(Runnable event) {
     whileBeginning = event;
+  }
+
+  /** Does something once, when a recorder has ended and before its answer goes out. */
+  public void whileEnding(Runnable event) {
+    whileEnding = event;
   }
 
   /** A telephone rings in a call of its own. */
@@ -293,6 +299,9 @@ public final class ScriptedPbx implements Recorder {
     if (ended != null) {
       spool.touch(name, ended.recording());
     }
+    Runnable meanwhile = whileEnding;
+    whileEnding = () -> {};
+    meanwhile.run();
     loseAnswer();
     return ended == null ? Stopped.NOTHING_RAN : Stopped.YES;
   }

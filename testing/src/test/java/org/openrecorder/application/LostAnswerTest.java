@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrecorder.application.Server.code;
 import static org.openrecorder.application.Server.id;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.domain.call.Channel;
@@ -121,6 +125,42 @@ class LostAnswerTest {
     assertThat(server.state(again)).isEqualTo("recording");
     assertThat(id(server.stop("410"))).isEqualTo(again);
     assertThat(server.pbx.recorders()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_stop_that_could_not_be_stored_counts_from_when_the_pbx_was_told(boolean askedAgain) {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.clock.advance(Duration.ofSeconds(1));
+    Instant told = server.clock.instant();
+    server.pbx.whileEnding(server.store::goDown);
+    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(server.pbx.recorders()).isZero();
+    server.clock.advance(Duration.ofSeconds(5));
+    server.store.comeBack();
+
+    if (askedAgain) {
+      assertThat(id(server.stop("410"))).isEqualTo(id);
+    } else {
+      server.pbx.hangUp(agent);
+    }
+
+    assertThat(server.recording(id).state().endedAt()).contains(told);
+    assertThat(server.state(id)).isEqualTo("available");
+  }
+
+  @Test
+  void a_recorder_that_somebody_else_has_ended_leaves_less_than_was_asked_for() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.clock.advance(Duration.ofSeconds(1));
+    server.pbx.stopRecorderOf(id);
+    server.clock.advance(Duration.ofSeconds(5));
+
+    assertThat(id(server.stop("410"))).isEqualTo(id);
+
+    assertThat(server.state(id)).isEqualTo("interrupted");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.openrecorder.application.recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.openrecorder.application.Answer;
@@ -11,10 +12,12 @@ import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.application.port.Transactions;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.recording.MonitorId;
 import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState;
 
 /**
@@ -32,6 +35,11 @@ public final class RecorderControl {
   /** Bytes that a PBX writes in a millisecond: 8,000 samples of 16 bits in a second. */
   public static final long BYTES_PER_MILLISECOND = 16;
 
+  /**
+   * Of a store that is away for long; with more, the oldest count as ended when they are stored.
+   */
+  private static final int MOST_UNSTORED = 10_000;
+
   /** Stands for a recorder that went with its channel before its name could be stored. */
   static final MonitorId FORGOTTEN = new MonitorId("lost");
 
@@ -40,6 +48,9 @@ public final class RecorderControl {
   private final Recordings recordings;
   private final Transactions transactions;
   private final InstantSource clock;
+
+  /** When recorders ended of which that could not be stored. */
+  private final LinkedHashMap<RecordingId, Instant> unstoredEnds = new LinkedHashMap<>();
 
   public RecorderControl(
       Recorder recorder,
@@ -115,12 +126,41 @@ public final class RecorderControl {
     return Answer.refused(Refusal.of(RefusalCode.NOT_CONFIRMED, message).about(wanted.id()));
   }
 
-  /** Ends the PBX's recorder, if it had begun, and stores the end. */
+  /**
+   * Ends the PBX's recorder, if it had begun, and stores the end.
+   *
+   * @throws org.openrecorder.application.port.StoreUnavailable if that could not be stored; the
+   *     recorder has ended then, and when it did is remembered until it can
+   */
   Recording end(Recording recording) {
     if (recording.state() instanceof RecordingState.Running running) {
       recorder.end(recording.pbx(), recording.uniqueId(), running.monitor());
     }
-    return storeEnd(recording);
+    Instant at = endOf(recording, clock.instant());
+    try {
+      Recording ended = recording.ended(at);
+      recordings.saveState(ended);
+      return ended;
+    } catch (StoreUnavailable down) {
+      remember(recording.id(), at);
+      throw down;
+    }
+  }
+
+  private void remember(RecordingId id, Instant endedAt) {
+    synchronized (unstoredEnds) {
+      if (unstoredEnds.size() == MOST_UNSTORED) {
+        unstoredEnds.pollFirstEntry();
+      }
+      unstoredEnds.put(id, endedAt);
+    }
+  }
+
+  /** When it ended: before {@code heard} if we had its recorder ended and could not store that. */
+  Instant endOf(Recording recording, Instant heard) {
+    synchronized (unstoredEnds) {
+      return unstoredEnds.getOrDefault(recording.id(), heard);
+    }
   }
 
   /**
@@ -158,11 +198,5 @@ public final class RecorderControl {
   private static Instant end(Recording recording, Spool.Found file) {
     return file.lastWritten()
         .orElse(recording.requestedAt().plusMillis(file.bytes() / BYTES_PER_MILLISECOND));
-  }
-
-  private Recording storeEnd(Recording recording) {
-    Recording ended = recording.ended(clock.instant());
-    recordings.saveState(ended);
-    return ended;
   }
 }

@@ -238,7 +238,7 @@ public final class RecordingLife {
             && spool.has(recording.pbx(), recording.id());
     Recording known =
         hadBegun ? recording.begun(recording.requestedAt(), RecorderControl.FORGOTTEN) : recording;
-    Recording ended = known.ended(when);
+    Recording ended = known.ended(control.endOf(known, when));
     channelGone(ended);
     finaliser.submit(ended);
   }
