@@ -33,7 +33,7 @@ import org.openrecorder.lab.phone.PhoneCall;
 @ExtendWith(BedExtension.class)
 class EqualTimesIT {
 
-  private static final int ROUNDS = Integer.getInteger("times.rounds", 200);
+  private static final int ROUNDS = Integer.getInteger("times.rounds", 100);
   private static final int WARM_UP = 20;
   private static final long SEED = Long.getLong("times.seed", System.nanoTime());
 

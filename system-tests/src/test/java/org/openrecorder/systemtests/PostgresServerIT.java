@@ -3,18 +3,11 @@ package org.openrecorder.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +28,6 @@ class PostgresServerIT {
   private static final String OWNER = "recorder_owner";
   private static final String RUNNER = "recorder_app";
   private static final Duration TALK = Duration.ofSeconds(2);
-
-  /** Enough that several connections are kept open. */
-  private static final int CALLERS = 8;
 
   @TempDir Path folder;
   private PostgresLab database;
@@ -136,37 +126,5 @@ class PostgresServerIT {
     WavAnalysis wav = crm.wav("adopted", "fred");
     assertThat(wav.duration()).isGreaterThan(TALK);
     assertThat(wav.shareWith(Endpoint.named("411").tone())).isGreaterThan(0.9);
-  }
-
-  /** Each connection of the pool is silent then, and so is every new one. */
-  @Test
-  void a_silent_database_is_told_within_3_seconds() {
-    Crm crm = new Crm(server);
-    together(() -> crm.retrieve("none", "max"));
-    database.freeze();
-    try {
-      List<HttpResponse<String>> answers =
-          assertTimeout(Duration.ofSeconds(3), () -> together(() -> crm.retrieve("none", "max")));
-      assertThat(answers)
-          .allSatisfy(
-              answer ->
-                  assertThat(answer.headers().firstValue("X-Error-Code"))
-                      .contains("STORE_UNAVAILABLE"));
-    } finally {
-      database.thaw();
-    }
-    server.awaitReady();
-    assertThat(crm.retrieve("none", "max").statusCode()).isEqualTo(404);
-  }
-
-  private static <T> List<T> together(Supplier<T> ask) {
-    try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
-      return Stream.generate(() -> CompletableFuture.supplyAsync(ask, callers))
-          .limit(CALLERS)
-          .toList()
-          .stream()
-          .map(CompletableFuture::join)
-          .toList();
-    }
   }
 }
