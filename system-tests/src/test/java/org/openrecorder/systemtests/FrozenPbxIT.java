@@ -57,6 +57,7 @@ class FrozenPbxIT {
   @Test
   void starts_are_refused_in_time_and_asking_again_afterwards_makes_one_recorder() {
     PhoneCall call = Bed.talk(pbx, "410", "411");
+    recordOnce(); // the first start of a server waits for its code to be loaded too
     long begin = System.nanoTime();
     pbx.freeze();
     try {
@@ -74,6 +75,11 @@ class FrozenPbxIT {
       pbx.thaw();
     }
     assertRecordsOnce(call);
+  }
+
+  private void recordOnce() {
+    assertThat(crm.start("410", Bed.newTag()).body()).isEqualTo("OK");
+    assertThat(crm.stop("410").body()).isEqualTo("OK");
   }
 
   private void assertRefusedInTime(int callers) {
