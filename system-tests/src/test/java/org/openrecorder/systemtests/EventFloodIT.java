@@ -34,7 +34,7 @@ class EventFloodIT {
   private static final Duration TALK = Duration.ofSeconds(1);
   private static final Duration OVER = Duration.ofMinutes(1);
 
-  /** What the heap may keep of it; the flood itself is four times as much. */
+  /** What the heap may keep of it; the text of the flood alone is twice as much. */
   private static final long KEPT_BYTES = 10_000_000;
 
   @TempDir Path folder;

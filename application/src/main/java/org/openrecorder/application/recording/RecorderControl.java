@@ -130,7 +130,7 @@ public final class RecorderControl {
    * Ends the PBX's recorder, if it had begun, and stores the end.
    *
    * @throws org.openrecorder.application.port.StoreUnavailable if that could not be stored; the
-   *     recorder has ended then, and when it did is remembered until it can
+   *     recorder has ended then, and when it did is remembered for the next try
    */
   Recording end(Recording recording) {
     if (recording.state() instanceof RecordingState.Running running) {
