@@ -1,10 +1,21 @@
 package org.openrecorder.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrecorder.audit.AuditTables;
 
 /** H2 in a file, as it is embedded by default. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,5 +39,49 @@ final class AuditChainOnH2IT implements AuditChainContract {
   @Override
   public TestDatabase database() {
     return database;
+  }
+
+  /** The sealer asks every second, however long the trail has become. */
+  @Test
+  void no_question_of_the_sealer_reads_a_whole_table() throws SQLException {
+    List<String> asked = new ArrayList<>();
+    try (Connection connection = database.pool().getConnection()) {
+      AuditTables tables = new AuditTables(listening(connection, asked));
+      tables.last();
+      tables.at(1);
+      tables.highestSealed();
+      tables.unsealed(1, 2, 3);
+      assertThat(asked).hasSize(4);
+      for (String sql : asked) {
+        assertThat(plan(connection, sql)).doesNotContain("tableScan");
+      }
+      assertThat(plan(connection, "select * from audit_seal")).contains("tableScan");
+    }
+  }
+
+  /** Keeps the text of what is prepared. */
+  private static Connection listening(Connection connection, List<String> asked) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("prepareStatement")) {
+                asked.add((String) arguments[0]);
+              }
+              return method.invoke(connection, arguments);
+            });
+  }
+
+  private static String plan(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("explain " + sql)) {
+      for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
+        statement.setLong(i, i);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
   }
 }

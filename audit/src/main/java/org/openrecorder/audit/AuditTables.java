@@ -22,6 +22,11 @@ public final class AuditTables {
   private static final String SEAL =
       "select place, entry, version, sealed_at, digest, marks, hash, mac from audit_seal ";
 
+  /** Not by order: H2 reads all rows for that. */
+  private static final String LAST = SEAL + "where place = (select max(place) from audit_seal)";
+
+  private static final String HIGHEST = "select max(entry) as entry from audit_seal";
+
   private static final String UNSEALED =
       "select e.* from audit_entry e where e.number > ? and e.number <= ? and not exists"
           + " (select 1 from audit_seal s where s.entry = e.number and s.entry > ?)"
@@ -62,7 +67,7 @@ public final class AuditTables {
 
   /** The end of the chain. */
   public Optional<Seal> last() throws SQLException {
-    return ask(SEAL + "order by place desc limit 1", AuditTables::seal).stream().findFirst();
+    return ask(LAST, AuditTables::seal).stream().findFirst();
   }
 
   public Optional<Seal> at(long place) throws SQLException {
@@ -71,11 +76,7 @@ public final class AuditTables {
 
   /** The highest number of a row that has a seal; 0 if there is none. */
   public long highestSealed() throws SQLException {
-    return ask(
-            "select entry from audit_seal order by entry desc limit 1", row -> row.getLong("entry"))
-        .stream()
-        .findFirst()
-        .orElse(0L);
+    return ask(HIGHEST, row -> row.getLong("entry")).getFirst();
   }
 
   /**
