@@ -166,6 +166,9 @@ public final class InMemoryRecordings implements Recordings {
 
   @Override
   public List<Recording> legs(Collection<RecordingId> of) {
+    if (of.isEmpty()) {
+      return List.of();
+    }
     List<Recording> legs =
         list(recording -> recording.continues().filter(of::contains).isPresent(), MOST_LISTED);
     afterNextLegs.getAndSet(() -> {}).run();

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,31 @@ class RetrieveTest {
     assertThat(hidden.message()).isEqualTo(unknown.message()).isEqualTo(others.message());
     assertThat(hidden.retryAfter()).isEqualTo(unknown.retryAfter());
     assertThat(hidden.trueReason()).isNotEqualTo(unknown.trueReason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PRIVATE, max", "DELETED, max", "NOT_PRIVATE, ann"})
+  void the_legs_of_what_is_hidden_are_not_read(Mark mark, String username) {
+    server.mark(recorded("22"), mark);
+    RecordingId shown = recorded("23");
+    AtomicBoolean read = new AtomicBoolean();
+    server.recordings.afterNextLegs(() -> read.set(true));
+    assertThat(code(server.retrieve("22", username))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(read).isFalse();
+    assertThat(id(server.retrieve("23", "fred"))).isEqualTo(shown);
+    assertThat(read).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PRIVATE", "DELETED"})
+  void listening_does_not_read_the_legs_of_what_is_hidden_either(Mark mark) {
+    RecordingId id = recorded("22");
+    server.mark(id, mark);
+    AtomicBoolean read = new AtomicBoolean();
+    server.recordings.afterNextLegs(() -> read.set(true));
+    assertThat(code(server.listening().listen(Server.CRM, id)))
+        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(read).isFalse();
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
@@ -46,15 +47,19 @@ public final class ListenToRecordingService implements ListenToRecording {
     if (found.isEmpty()) {
       return none("unknown id");
     }
-    return caller.reach().covers(found.get().call())
-        ? answer(caller, entry, found.get())
-        : none("out of this client's reach");
+    if (!caller.reach().covers(found.get().call())) {
+      return none("out of this client's reach");
+    }
+    Recording recording = asHeardBy(caller, found.get().recording());
+    return recording
+        .whyHidden()
+        .map(ListenToRecordingService::none)
+        .orElseGet(() -> answer(entry, recording, found.get().call()));
   }
 
-  private Answer<VoiceSignature> answer(Caller caller, Entry entry, RecordedCall found) {
-    Recording recording = asHeardBy(caller, found.recording());
+  private Answer<VoiceSignature> answer(Entry entry, Recording recording, Call call) {
     WholeRecording whole = new WholeRecording(recording, recordings.legs(List.of(recording.id())));
-    return switch (whole.retrievability(found.call().inProgress())) {
+    return switch (whole.retrievability(call.inProgress())) {
       case Retrievability.Retrievable(List<AudioPiece> pieces) -> handOut(entry, recording, pieces);
       case Retrievability.Hidden(String why) -> none(why);
       case Retrievability.Nothing(String why) -> none(why);

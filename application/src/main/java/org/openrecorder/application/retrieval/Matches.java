@@ -42,22 +42,15 @@ final class Matches {
     this.recently = recently;
   }
 
-  /**
-   * Looks at the next one.
-   *
-   * @return whether they may know of it
-   */
-  boolean look(RecordedCall match, boolean callInProgressNow) {
+  /** Whether they may know of it at all; if not, it leaves a true reason and nothing else. */
+  boolean mayKnowOf(RecordedCall match) {
     if (!reach.covers(match.call())) {
       return hidden("out of this client's reach", match);
     }
     if (!hearing.covers(match.call())) {
       return hidden("not this user's", match);
     }
-    return switch (match.whole().retrievability(callInProgressNow)) {
-      case Retrievability.Hidden(String why) -> hidden(why, match);
-      case Retrievability known -> take(match, known);
-    };
+    return match.recording().whyHidden().map(why -> hidden(why, match)).orElse(true);
   }
 
   private boolean hidden(String why, RecordedCall match) {
@@ -65,17 +58,17 @@ final class Matches {
     return false;
   }
 
-  private boolean take(RecordedCall match, Retrievability known) {
-    switch (known) {
+  /** Looks at the next one that they may know of. */
+  void look(RecordedCall match, boolean callInProgressNow) {
+    switch (match.whole().retrievability(callInProgressNow)) {
       case Retrievability.Retrievable(List<AudioPiece> pieces) ->
           retrievable(match.recording(), pieces);
-      case Retrievability.Hidden(String why) -> trueReason = why;
+      case Retrievability.Hidden(String why) -> hidden(why, match);
       case Retrievability.Nothing(String why) -> trueReason = why + ": " + match.recording().id();
       case Retrievability.CallInProgress ongoing ->
           callInProgress = callInProgress.or(() -> id(match));
       case Retrievability.NotReady unfinished -> notReady(match);
     }
-    return true;
   }
 
   private void retrievable(Recording recording, List<AudioPiece> pieces) {

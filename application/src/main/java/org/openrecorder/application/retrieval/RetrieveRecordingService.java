@@ -181,14 +181,18 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     Page<RecordedCall> from(Optional<Page.Cursor> place);
   }
 
+  /** The legs of what they may not know of are not read: the time that takes would tell of it. */
   private boolean lookThrough(Pages pages, Matches matches) {
     boolean any = false;
     Optional<Page.Cursor> place = Optional.empty();
     do {
-      Page<RecordedCall> page = recordings.withLegs(pages.from(place));
-      for (RecordedCall match : page.items()) {
-        any |= look(match, matches);
-      }
+      Page<RecordedCall> page = pages.from(place);
+      List<RecordedCall> known = page.items().stream().filter(matches::mayKnowOf).toList();
+      any |= !known.isEmpty();
+      recordings
+          .withLegs(new Page<>(known, page.next()))
+          .items()
+          .forEach(match -> look(match, matches));
       place = page.next();
     } while (place.isPresent());
     return any;
@@ -198,10 +202,10 @@ public final class RetrieveRecordingService implements RetrieveRecording {
    * What was read while the call lasted may lack its last legs, so it is read once more when the
    * call is known to be over by now.
    */
-  private boolean look(RecordedCall match, Matches matches) {
+  private void look(RecordedCall match, Matches matches) {
     boolean lasts = isInProgress(match);
     boolean readTooEarly = match.call().inProgress() && !lasts;
-    return matches.look(readTooEarly ? readAgain(match) : match, lasts);
+    matches.look(readTooEarly ? readAgain(match) : match, lasts);
   }
 
   private RecordedCall readAgain(RecordedCall match) {

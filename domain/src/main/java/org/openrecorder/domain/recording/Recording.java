@@ -270,18 +270,22 @@ public record Recording(
 
   /** Whether only those with the right to it may know that it exists. */
   public boolean hidden() {
-    return isPrivate || deleted;
+    return whyHidden().isPresent();
+  }
+
+  /** What hides it from all others; empty if nothing does. */
+  public Optional<String> whyHidden() {
+    if (deleted) {
+      return Optional.of("deleted");
+    }
+    return isPrivate ? Optional.of("private") : Optional.empty();
   }
 
   /** Whether it may be handed out, and if not why. */
   public Retrievability retrievability(boolean callInProgress) {
-    if (deleted) {
-      return new Retrievability.Hidden("deleted");
-    }
-    if (isPrivate) {
-      return new Retrievability.Hidden("private");
-    }
-    return callInProgress ? whileTheCallLasts() : afterTheCall();
+    return whyHidden()
+        .<Retrievability>map(Retrievability.Hidden::new)
+        .orElseGet(() -> callInProgress ? whileTheCallLasts() : afterTheCall());
   }
 
   private Retrievability whileTheCallLasts() {
