@@ -54,8 +54,11 @@ public class JpaRecordings implements Recordings {
       "select r from RecordingEntity r where r.lifecycle.state = 'finalising' order by r.number";
 
   private static final String KEPT =
-      "select r from RecordingEntity r where r.number < :after"
-          + " and r.lifecycle.state in ('available', 'interrupted') order by r.number desc";
+      "select r from RecordingEntity r where r.number < :after and "
+          + Queries.whereSeen("r", "r.lifecycle.state in ('available', 'interrupted')")
+          + " order by r.number desc";
+
+  private static final String WHOLE = Queries.whereSeen("r", "r.continues is null");
 
   /** Each state is a range of the index; "not available" would be all of it. */
   private static final String COUNTS =
@@ -296,7 +299,7 @@ public class JpaRecordings implements Recordings {
   }
 
   private static Conditions wholes() {
-    return new Conditions().always("r.continues is null");
+    return new Conditions().always(WHOLE);
   }
 
   private Page<RecordedCall> page(Conditions conditions, Optional<Page.Cursor> after, int limit) {

@@ -19,6 +19,18 @@ final class Queries {
   }
 
   /**
+   * A condition to look at in rows that are found in another way. With an index by a column that
+   * most rows have in common H2 reads and sorts all of them for a page of the newest; a condition
+   * with an alternative it does not look for in an index. PostgreSQL knows that there is no such
+   * row and decides as it would without.
+   *
+   * @param alias the row, whose number is always positive
+   */
+  static String whereSeen(String alias, String condition) {
+    return "(" + condition + " or " + alias + ".number < 0)";
+  }
+
+  /**
    * A page of at most {@code limit} rows. One row more is asked for, to know whether there is
    * another page.
    *

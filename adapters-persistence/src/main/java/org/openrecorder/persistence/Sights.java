@@ -53,7 +53,10 @@ final class Sights {
 
   private static Conditions inReach(Conditions conditions, String what, Reach reach) {
     return conditions
-        .when(what + ".pbx in :reachPbxs", "reachPbxs", reach.pbxs().map(Sights::names))
+        .when(
+            Queries.whereSeen(what, what + ".pbx in :reachPbxs"),
+            "reachPbxs",
+            reach.pbxs().map(Sights::names))
         .when(IN_REACH, "reachExtensions", reach.extensions().map(Sights::texts));
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +51,9 @@ final class AuditChainOnH2IT implements AuditChainContract {
       tables.unsealed(1, 2, 3);
       assertThat(asked).hasSize(4);
       for (String sql : asked) {
-        assertThat(plan(connection, sql)).doesNotContain("tableScan");
+        assertThat(H2Plan.of(connection, sql)).doesNotContain("tableScan");
       }
-      assertThat(plan(connection, "select * from audit_seal")).contains("tableScan");
+      assertThat(H2Plan.of(connection, "select * from audit_seal")).contains("tableScan");
     }
   }
 
@@ -71,17 +69,5 @@ final class AuditChainOnH2IT implements AuditChainContract {
               }
               return method.invoke(connection, arguments);
             });
-  }
-
-  private static String plan(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("explain " + sql)) {
-      for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
-        statement.setLong(i, i);
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getString(1);
-      }
-    }
   }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.hibernate.stat.Statistics;
 import org.openrecorder.audit.AuditKey;
 
@@ -42,6 +43,7 @@ final class TestDatabase implements AutoCloseable {
   private final AgroalDataSource owner;
   private final EntityManagerFactory factory;
   private final Database database;
+  private volatile String firstAsked = "";
 
   TestDatabase(String url, String user) {
     this(url, user, user);
@@ -65,8 +67,24 @@ final class TestDatabase implements AutoCloseable {
                 "hibernate.current_session_context_class",
                 "jta",
                 "hibernate.generate_statistics",
-                true));
+                true,
+                "hibernate.session_factory.statement_inspector",
+                (StatementInspector) this::asked));
     this.database = database(new EmbeddedFile(pool));
+  }
+
+  private String asked(String sql) {
+    if (firstAsked.isEmpty()) {
+      firstAsked = sql;
+    }
+    return sql;
+  }
+
+  /** The text of the first statement of that work. */
+  String firstAsked(Runnable work) {
+    firstAsked = "";
+    work.run();
+    return firstAsked;
   }
 
   private Database database(EmbeddedFile file) {

@@ -1,0 +1,26 @@
+package org.openrecorder.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+
+/** What H2 says of how it would answer a question. */
+final class H2Plan {
+
+  private H2Plan() {}
+
+  /** The plan of a statement whose parameters are not known yet, as when it is prepared. */
+  static String of(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("explain " + sql)) {
+      for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
+        statement.setNull(i, Types.NULL);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+  }
+}
