@@ -3,21 +3,35 @@ package org.openrecorder.wiring;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.Transactions;
 import org.openrecorder.application.port.Users;
+import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Username;
+import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.Direction;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.Recording;
 
 /**
- * Asks the database what callers will ask it, before the first of them may come. The first query of
- * each kind takes far longer than the later ones; of 50 callers who came at once right after a
- * restart some waited for that longer than an answer may take.
+ * Asks the database what callers will ask it, and has it write and take back what a start writes,
+ * before the first of them may come. The first statement of each kind takes far longer than the
+ * later ones; of 50 callers who came at once right after a restart some waited for that longer than
+ * an answer may take.
  */
 @Singleton
 class WarmUp {
@@ -25,28 +39,64 @@ class WarmUp {
   /** So many that the virtual machine begins to compile what it has interpreted. */
   private static final int ROUNDS = 300;
 
+  /** Each takes numbers of rows, which are never used then. */
+  private static final int REHEARSALS = 20;
+
   /** A slow machine is not kept from serving for longer than this. */
   private static final Duration MOST = Duration.ofSeconds(4);
 
   private static final CallKey CALL = new CallKey(new PbxName("none"), new LinkedId("0.0"));
   private static final UniqueId CHANNEL = new UniqueId("0.0");
+  private static final Channel AGENT =
+      new Channel(
+          CALL.pbx(),
+          CHANNEL,
+          CALL.linkedId(),
+          new ChannelName("PJSIP/0-0"),
+          true,
+          Optional.empty(),
+          false,
+          Direction.INBOUND,
+          "",
+          "");
   private static final Tag TAG = new Tag("warm-up");
   private static final Username USER = new Username("warm-up");
+
+  /** Takes everything back that was written in its block. */
+  private static final class Rehearsed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
 
   private final Recordings recordings;
   private final CallRecords calls;
   private final Users users;
+  private final AuditTrail trail;
+  private final Transactions transactions;
+  private final RecordingIds ids;
+  private final InstantSource clock;
   private volatile boolean done;
 
   @Inject
-  WarmUp(Recordings recordings, CallRecords calls, Users users) {
+  WarmUp(
+      Recordings recordings,
+      CallRecords calls,
+      Users users,
+      AuditTrail trail,
+      Transactions transactions,
+      RecordingIds ids,
+      InstantSource clock) {
     this.recordings = recordings;
     this.calls = calls;
     this.users = users;
+    this.trail = trail;
+    this.transactions = transactions;
+    this.ids = ids;
+    this.clock = clock;
   }
 
   /**
-   * Reads what is not there, over and over, for 4 s at most.
+   * Reads what is not there, over and over, and stores what never happened without keeping it, for
+   * 4 s at most.
    *
    * @throws org.openrecorder.application.port.StoreUnavailable if the database cannot be used; to
    *     be called again then
@@ -55,6 +105,9 @@ class WarmUp {
     long end = System.nanoTime() + MOST.toNanos();
     for (int i = 0; i < ROUNDS && System.nanoTime() < end; i++) {
       ask();
+      if (i < REHEARSALS) {
+        rehearse();
+      }
     }
     done = true;
   }
@@ -66,6 +119,43 @@ class WarmUp {
     recordings.search(Recordings.Filter.byUniqueId(CHANNEL), Optional.empty(), 1);
     recordings.ofCall(CALL.linkedId(), Optional.empty(), 1);
     calls.find(CALL);
+  }
+
+  private void rehearse() {
+    try {
+      transactions.run(
+          () -> {
+            store();
+            throw new Rehearsed();
+          });
+    } catch (Rehearsed takenBack) {
+      // as was meant
+    }
+  }
+
+  /** What a start and its second commit store. */
+  private void store() {
+    Instant now = clock.instant();
+    Recording wanted = Recording.requested(ids.next(), CALL, AGENT, TAG, now);
+    calls.save(Optional.empty(), Call.of(CALL, AGENT, List.of(AGENT), now).tagged(TAG));
+    recordings.endWaiting(CALL);
+    recordings.add(wanted);
+    AuditTrail.Row row = row(wanted, now);
+    trail.announce(row);
+    recordings.saveState(wanted.begun(now, new MonitorId("0")));
+    trail.settle(row);
+  }
+
+  private static AuditTrail.Row row(Recording wanted, Instant now) {
+    return new AuditTrail.Row(
+        now,
+        Caller.unknown("-"),
+        "start",
+        Optional.empty(),
+        TAG.value(),
+        Optional.of(wanted.id()),
+        "OK",
+        "");
   }
 
   /** Whether callers find the database warm. */
