@@ -97,6 +97,7 @@ public final class AmiClient implements AutoCloseable {
   private void lineEnded(LabFailure why) {
     unanswered.values().forEach(waiting -> waiting.completeExceptionally(why));
     unanswered.clear();
+    events.end(why);
   }
 
   /** Sends an action and gives the response to it, be it a success or an error. */

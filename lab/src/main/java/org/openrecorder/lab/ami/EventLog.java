@@ -18,6 +18,7 @@ final class EventLog {
   private static final int SHOWN = 40;
 
   private final Deque<AmiMessage> log = new ArrayDeque<>();
+  private Optional<LabFailure> end = Optional.empty();
 
   synchronized void add(AmiMessage event) {
     if (log.size() == KEPT) {
@@ -27,11 +28,18 @@ final class EventLog {
     notifyAll();
   }
 
+  /** Nothing comes any more. */
+  synchronized void end(LabFailure why) {
+    end = Optional.of(why);
+    notifyAll();
+  }
+
   synchronized AmiMessage await(Predicate<AmiMessage> wanted, Duration bound) {
     long end = System.nanoTime() + bound.toNanos();
     try {
       Optional<AmiMessage> found = find(wanted);
       while (found.isEmpty()) {
+        requireLine();
         wait(millisUntil(end, bound));
         found = find(wanted);
       }
@@ -40,6 +48,13 @@ final class EventLog {
       Thread.currentThread().interrupt();
       throw new LabFailure("interrupted while waiting for an event", e);
     }
+  }
+
+  private void requireLine() {
+    end.ifPresent(
+        why -> {
+          throw new LabFailure("the event cannot come any more; came: " + names(), why);
+        });
   }
 
   private Optional<AmiMessage> find(Predicate<AmiMessage> wanted) {
