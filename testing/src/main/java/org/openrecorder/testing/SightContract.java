@@ -158,6 +158,20 @@ public interface SightContract {
         .doesNotContain(both);
   }
 
+  @Test
+  default void a_limit_may_name_the_extensions_of_a_large_team() {
+    callWith("100.1", "other");
+    Call call = aCall("100.2").leg("100.3", "PJSIP/700-0000000a").tagged("of the team").build();
+    calls().save(call);
+    recordings().add(recorded(call, "of the team"));
+    String[] team =
+        IntStream.range(0, Reach.MOST_EXTENSIONS)
+            .mapToObj(i -> i == 0 ? "700" : "9" + i)
+            .toArray(String[]::new);
+    assertThat(tags(all(limitedTo(team)))).containsExactly("of the team");
+    assertThat(entries(Optional.empty(), limitedTo(team))).hasSize(1);
+  }
+
   private static Sight limitedTo(String... extensions) {
     return new Sight(
         new Reach(

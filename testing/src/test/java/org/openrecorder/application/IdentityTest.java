@@ -267,18 +267,27 @@ class IdentityTest {
   }
 
   @Test
-  void a_team_of_more_extensions_than_a_limit_may_name_lets_nobody_in() {
-    User many =
-        new User(
-            new Username("many"),
-            Group.AGENT,
-            Optional.of(new Team("sales")),
-            Set.copyOf(
-                IntStream.range(0, Reach.MOST).mapToObj(i -> new Extension("9" + i)).toList()),
-            true);
-    users.with(many);
+  void a_supervisor_of_a_large_team_hears_all_of_it() {
+    users.with(salesWith(Reach.MOST_EXTENSIONS - 100));
+    Caller ida = caller("azp", "crm", "user", "ida", "group", "supervisor", "team", "sales");
+    assertThat(ida.permissions()).contains(Permission.RETRIEVE);
+    assertThat(ida.reach().extensions().orElseThrow()).hasSizeGreaterThan(Reach.MOST);
+  }
+
+  @Test
+  void a_team_of_more_extensions_than_a_query_may_name_lets_nobody_in() {
+    users.with(salesWith(Reach.MOST_EXTENSIONS + 1));
     assertThat(reasonAgainst("azp", "crm", "user", "ida", "group", "supervisor", "team", "sales"))
-        .contains("1 to 500 extensions");
+        .contains("1 to 10000 extensions");
+  }
+
+  private static User salesWith(int extensions) {
+    return new User(
+        new Username("many"),
+        Group.AGENT,
+        Optional.of(new Team("sales")),
+        Set.copyOf(IntStream.range(0, extensions).mapToObj(i -> new Extension("9" + i)).toList()),
+        true);
   }
 
   @Test

@@ -18,20 +18,23 @@ import org.openrecorder.domain.call.PbxName;
  */
 public record Reach(Optional<Set<PbxName>> pbxs, Optional<Set<Extension>> extensions) {
 
-  /** The most PBXs, and the most extensions, that a limit names; it travels with each query. */
+  /** The most PBXs, and the most extensions, that whoever limits somebody may name. */
   public static final int MOST = 500;
+
+  /** The most extensions of all, those of a large team; they travel with each query. */
+  public static final int MOST_EXTENSIONS = 10_000;
 
   /** All calls. */
   public static final Reach EVERYTHING = new Reach(Optional.empty(), Optional.empty());
 
   public Reach {
-    pbxs = pbxs.map(names -> checked("PBXs", names));
-    extensions = extensions.map(some -> checked("extensions", some));
+    pbxs = pbxs.map(names -> checked("PBXs", names, MOST));
+    extensions = extensions.map(some -> checked("extensions", some, MOST_EXTENSIONS));
   }
 
-  private static <T> Set<T> checked(String what, Set<T> limit) {
-    if (limit.isEmpty() || limit.size() > MOST) {
-      throw new InvalidValue("a limit names 1 to " + MOST + " " + what);
+  private static <T> Set<T> checked(String what, Set<T> limit, int most) {
+    if (limit.isEmpty() || limit.size() > most) {
+      throw new InvalidValue("a limit names 1 to " + most + " " + what);
     }
     return Set.copyOf(limit);
   }
