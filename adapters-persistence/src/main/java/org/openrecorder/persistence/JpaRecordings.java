@@ -37,10 +37,16 @@ public class JpaRecordings implements Recordings {
       "select r, c from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId ="
           + " r.linkedId";
 
-  private static final String BY_ID = WITH_CALL + " left join fetch c.legs where r.id = :id";
+  private static final String WITH_LEGS = WITH_CALL + " left join fetch c.legs";
 
-  private static final String NO_CALL =
-      "select c from CallEntity c left join fetch c.legs where c.number = -1";
+  private static final String BY_ID = WITH_LEGS + " where r.id = :id";
+
+  private static final String LATEST =
+      " where r.number = (select max(n.number) from RecordingEntity n)";
+
+  private static final String ANY = "select r from RecordingEntity r" + LATEST;
+
+  private static final String ANY_WITH_LEGS = WITH_LEGS + LATEST;
 
   private static final String OPEN_IN_CALL =
       "select r from RecordingEntity r where r.linkedId = :linkedId and r.pbx = :pbx"
@@ -175,13 +181,25 @@ public class JpaRecordings implements Recordings {
   @Override
   public Optional<RecordedCall> find(RecordingId id) {
     return database.read(
-        entities ->
-            Queries.readOnly(entities.createQuery(BY_ID, Tuple.class))
-                .setParameter("id", id.value())
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(JpaRecordings::recordedCall));
+        entities -> {
+          List<Tuple> rows =
+              Queries.readOnly(entities.createQuery(BY_ID, Tuple.class))
+                  .setParameter("id", id.value())
+                  .getResultList();
+          return orAsLong(entities, rows, ANY).stream().findFirst();
+        });
+  }
+
+  /**
+   * What was found; nothing takes about as long as something of which the asker must not know.
+   *
+   * @param any reads as much of another recording
+   */
+  private static List<RecordedCall> orAsLong(EntityManager entities, List<Tuple> rows, String any) {
+    if (rows.isEmpty()) {
+      List<Tuple> unused = Queries.readOnly(entities.createQuery(any, Tuple.class)).getResultList();
+    }
+    return rows.stream().map(JpaRecordings::recordedCall).toList();
   }
 
   private static RecordedCall recordedCall(Tuple row) {
@@ -312,19 +330,6 @@ public class JpaRecordings implements Recordings {
                         WITH_CALL + conditions.where() + " order by r.number desc", Tuple.class)),
                 limit,
                 row -> row.get(0, RecordingEntity.class).number(),
-                rows -> rows.isEmpty() ? nothing(entities) : recordedCalls(rows)));
-  }
-
-  private static List<RecordedCall> recordedCalls(List<Tuple> rows) {
-    return rows.stream().map(JpaRecordings::recordedCall).toList();
-  }
-
-  /**
-   * Asks for the legs of no call, so that nothing found takes as long as something found of which
-   * the asker must not know.
-   */
-  private static List<RecordedCall> nothing(EntityManager entities) {
-    List<CallEntity> unused = entities.createQuery(NO_CALL, CallEntity.class).getResultList();
-    return List.of();
+                rows -> orAsLong(entities, rows, ANY_WITH_LEGS)));
   }
 }

@@ -124,7 +124,9 @@ class EqualTimesIT {
     Map<Kind, long[]> times = measure(door);
     long[] unknown = Objects.requireNonNull(times.get(Kind.UNKNOWN));
     for (Kind kind : List.of(Kind.PRIVATE, Kind.DELETED)) {
-      assertThat(apart(Objects.requireNonNull(times.get(kind)), unknown))
+      double apart = apart(Objects.requireNonNull(times.get(kind)), unknown);
+      System.out.printf("times: %s, %s: %.1f of %s%n", name, kind, apart, medians(times));
+      assertThat(apart)
           .as("%s: %s and unknown, seed %d, medians of %s", name, kind, SEED, medians(times))
           .isLessThan(FAR);
     }
