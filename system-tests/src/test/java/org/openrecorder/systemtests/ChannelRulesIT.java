@@ -25,7 +25,7 @@ import org.openrecorder.lab.phone.PhoneCall;
 class ChannelRulesIT {
 
   /** After the answer of the call; a machine that runs other tests too has taken 2 s. */
-  private static final Duration BEGUN = Duration.ofSeconds(5);
+  private static final Duration BEGUN = Duration.ofSeconds(3);
 
   private static final Duration TALK = Duration.ofSeconds(2);
 
