@@ -163,6 +163,7 @@ class FeatureTransfersIT {
   void a_call_that_rings_is_picked_up_by_a_third_and_recorded_with_that_one() {
     pbx.phone("411").answering(Answering.byHand());
     PhoneCall call = pbx.phone("410").call("411").awaitRinging(Bed.SOON);
+    pbx.awaitRinging(pbx.phone("411").calls().getFirst(), Bed.SOON);
     String ofCalled = Bed.newTag();
     assertThat(crm.start("410", hands.tag()).body()).isEqualTo("OK");
     assertThat(crm.start("411", ofCalled).body()).isEqualTo("OK");

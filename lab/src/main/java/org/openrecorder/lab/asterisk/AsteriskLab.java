@@ -269,6 +269,24 @@ public final class AsteriskLab implements AutoCloseable {
     return channelOf(call);
   }
 
+  /**
+   * Waits until Asterisk has told its managers that a phone rings. The phones themselves know a
+   * moment earlier; whoever asks a manager's client of the call in that moment is told that there
+   * is none.
+   *
+   * @param called the call as the ringing phone has it
+   */
+  public void awaitRinging(PhoneCall called, Duration bound) {
+    LiveChannel channel = channelOf(called);
+    manager()
+        .await(
+            event ->
+                event.isEvent("Newstate")
+                    && event.get("ChannelStateDesc").equals("Ringing")
+                    && event.get("Uniqueid").equals(channel.uniqueId()),
+            bound);
+  }
+
   /** Stops the process where it is: connections stay up, nothing moves. */
   public void freeze() {
     running().signal("STOP");
