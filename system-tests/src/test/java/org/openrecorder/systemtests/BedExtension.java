@@ -1,20 +1,38 @@
 package org.openrecorder.systemtests;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the one {@link Bed} of the run, and shows the server's last words where a test fails.
+ * Gives tests the one {@link Bed} of their virtual machine, or one of their class's own, and shows
+ * the server's last words where a test fails.
  */
 final class BedExtension implements ParameterResolver, AfterEachCallback {
 
+  /** For tests that stop or measure the server, or leave it in a state that others would notice. */
+  @Target(ElementType.TYPE)
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Own {}
+
   private static Bed bed(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.create(BedExtension.class))
-        .getOrComputeIfAbsent("bed", unused -> new Bed(), Bed.class);
+    return store(context).getOrComputeIfAbsent("bed", unused -> new Bed(), Bed.class);
+  }
+
+  /** Surefire runs the classes one after another in one session, each with a root of its own. */
+  private static Store store(ExtensionContext context) {
+    Namespace namespace = Namespace.create(BedExtension.class);
+    return context.getRequiredTestClass().isAnnotationPresent(Own.class)
+        ? context.getRoot().getStore(namespace)
+        : context.getStore(StoreScope.LAUNCHER_SESSION, namespace);
   }
 
   @Override

@@ -32,6 +32,7 @@ import org.openrecorder.lab.phone.PhoneCall;
  * the running server comes to archive it. {@code -Ddamaged.seed} says which bytes are wrong.
  */
 @ExtendWith(BedExtension.class)
+@BedExtension.Own
 class DamagedFilesIT {
 
   private static final long SEED = Long.getLong("damaged.seed", System.nanoTime());

@@ -33,6 +33,7 @@ import org.openrecorder.lab.phone.PhoneCall;
  * -Ddisconnect.callers} says how many.
  */
 @ExtendWith(BedExtension.class)
+@BedExtension.Own
 class DisconnectIT {
 
   private static final int CALLERS = Integer.getInteger("disconnect.callers", 250);

@@ -24,6 +24,7 @@ import org.openrecorder.lab.phone.PhoneCall;
  * says for how long.
  */
 @ExtendWith(BedExtension.class)
+@BedExtension.Own
 class FrozenPbxIT {
 
   private static final Duration FROZEN = Duration.ofSeconds(Long.getLong("frozen.seconds", 8));

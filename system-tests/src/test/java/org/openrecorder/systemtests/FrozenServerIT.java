@@ -17,6 +17,7 @@ import org.openrecorder.lab.phone.PhoneCall;
  * meanwhile, and calls begin and end.
  */
 @ExtendWith(BedExtension.class)
+@BedExtension.Own
 class FrozenServerIT {
 
   private static final Duration TALK = Duration.ofSeconds(2);

@@ -32,6 +32,7 @@ import org.openrecorder.systemtests.RawClient.Answer;
  * printed; {@code system-tests/fuzz-doors} is the long form.
  */
 @ExtendWith(BedExtension.class)
+@BedExtension.Own
 class FuzzDoorsIT {
 
   private static final int CLIENTS = 4;

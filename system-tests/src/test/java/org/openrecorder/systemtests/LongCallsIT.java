@@ -28,6 +28,7 @@ import org.openrecorder.lab.audio.WavAnalysis;
  * breaks, how, and which calls end then.
  */
 @ExtendWith(BedExtension.class)
+@BedExtension.Own
 class LongCallsIT {
 
   private static final int RECORDINGS = Integer.getInteger("long.recordings", 12);
