@@ -13,6 +13,7 @@ import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreSettingsAction;
+import org.asteriskjava.manager.action.FilterAction;
 import org.asteriskjava.manager.event.ConnectEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -20,6 +21,7 @@ import org.asteriskjava.manager.event.ProtocolIdentifierReceivedEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.internal.ManagerConnectionImpl;
 import org.asteriskjava.manager.response.CoreSettingsResponse;
+import org.asteriskjava.manager.response.ManagerResponse;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AmiSession extends ManagerConnectionImpl {
 
-  /** Only what is said about channels; the PBX then sends nothing else. */
+  /** Only what is said about channels; of that {@link #hearOnly} leaves out more. */
   private static final String EVENTS = "call";
 
   /** How long Asterisk-Java's event pump has to end by itself; usually it takes less than 1 ms. */
@@ -78,6 +80,17 @@ final class AmiSession extends ManagerConnectionImpl {
     if (hasEnded()) {
       throw new IOException(reason());
     }
+  }
+
+  /**
+   * Asks the PBX to send no other events than those. A PBX that refuses sends all about channels.
+   *
+   * @param filter a regular expression over the text of an event
+   * @throws TimeoutException if it does not answer in time
+   * @throws IOException if the connection breaks
+   */
+  void hearOnly(String filter) throws IOException, TimeoutException {
+    ManagerResponse unused = sendAction(new FilterAction(filter));
   }
 
   /** Ends the session for that reason, unless it has ended before. Waits for nothing. */

@@ -2,7 +2,9 @@ package org.openrecorder.asterisk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
@@ -46,6 +48,24 @@ final class EventTranslation {
   /** What Asterisk calls a bridge in which calls are parked or wait in a queue. */
   private static final String HOLDING = "holding_bridge";
 
+  /** What can mean anything here, and what Asterisk calls it. */
+  private static final Map<Class<? extends ManagerEvent>, String> EVENTS =
+      Map.of(
+          NewChannelEvent.class, "Newchannel",
+          NewStateEvent.class, "Newstate",
+          NewConnectedLineEvent.class, "NewConnectedLine",
+          NewCallerIdEvent.class, "NewCallerid",
+          BridgeEnterEvent.class, "BridgeEnter",
+          BridgeLeaveEvent.class, "BridgeLeave",
+          RenameEvent.class, "Rename",
+          HoldEvent.class, "Hold",
+          UnholdEvent.class, "Unhold",
+          HangupEvent.class, "Hangup");
+
+  /** The same for Asterisk's action Filter: a regular expression over the text of an event. */
+  static final String WHAT_MATTERS =
+      "^Event: (" + String.join("|", new TreeSet<>(EVENTS.values())) + ")[^A-Za-z]";
+
   private final PbxName pbx;
 
   EventTranslation(PbxName pbx) {
@@ -54,19 +74,7 @@ final class EventTranslation {
 
   /** Whether the event can mean anything here; cheap, so that the others need not be queued. */
   static boolean matters(ManagerEvent event) {
-    return switch (event) {
-      case NewStateEvent e -> true;
-      case BridgeEnterEvent e -> true;
-      case BridgeLeaveEvent e -> true;
-      case NewChannelEvent e -> true;
-      case HangupEvent e -> true;
-      case NewConnectedLineEvent e -> true;
-      case NewCallerIdEvent e -> true;
-      case RenameEvent e -> true;
-      case HoldEvent e -> true;
-      case UnholdEvent e -> true;
-      default -> false;
-    };
+    return EVENTS.containsKey(event.getClass());
   }
 
   /** What the event means, in order. */

@@ -99,6 +99,7 @@ final class LinkKeeper implements Runnable {
     long begin = System.nanoTime();
     status.up(hasBeenUp);
     unanswered = 0;
+    hearWhatMatters(up);
     if (!hasBeenUp) {
       checkRights(up);
     }
@@ -112,6 +113,15 @@ final class LinkKeeper implements Runnable {
       backOff.reset(); // a link that breaks sooner is not tried as eagerly
     }
     return backOff.next();
+  }
+
+  /** So that a busy PBX does not write, and we do not read, what means nothing here. */
+  private void hearWhatMatters(AmiSession up) {
+    try {
+      up.hearOnly(EventTranslation.WHAT_MATTERS);
+    } catch (IOException | TimeoutException | IllegalStateException unanswered) {
+      LOG.log(Level.DEBUG, "PBX {0} may send events that mean nothing here", pbx.name());
+    }
   }
 
   /** A part of the self check at the start that only the PBX can answer. */

@@ -89,6 +89,17 @@ class AsteriskLinkIT {
   }
 
   @Test
+  void a_pbx_that_will_not_leave_events_out_is_understood_all_the_same() {
+    ami.answering("Filter", action -> FakeAmi.error(action, "Permission denied"));
+
+    startInSync();
+    ami.say(FakeAmi.newchannel(ONE, "PJSIP/410-00000001"));
+
+    awaitKnown(ONE);
+    assertThat(ami.received("Filter")).hasSize(1);
+  }
+
+  @Test
   void an_event_is_told() {
     startInSync();
 

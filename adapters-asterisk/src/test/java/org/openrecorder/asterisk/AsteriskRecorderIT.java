@@ -173,6 +173,7 @@ class AsteriskRecorderIT implements RecorderContract {
             "Challenge",
             "Login",
             "CoreSettings",
+            "Filter",
             "ListCommands",
             "CoreShowChannels",
             "MixMonitor",

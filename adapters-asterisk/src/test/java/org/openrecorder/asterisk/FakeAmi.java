@@ -229,6 +229,7 @@ final class FakeAmi implements AutoCloseable {
               ? success(action, "Message: Authentication accepted\r\n")
               : error(action, "Authentication failed");
       case "coresettings" -> success(action, "AMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\n");
+      case "filter" -> success(action, "Message: Success\r\n");
       case "listcommands" -> success(action, "MixMonitor: Record a call (Priv: system,all)\r\n");
       case "ping" -> success(action, "Ping: Pong\r\n");
       case "logoff" -> "Response: Goodbye\r\nActionID: " + action.get("actionid") + "\r\n\r\n";

@@ -6,7 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.asteriskjava.manager.action.MixMonitorAction;
+import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.HoldEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.UnholdEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +82,48 @@ class RealAsteriskLinkIT {
       session.leave();
       session.awaitThreads();
     }
+  }
+
+  @Test
+  void of_a_recorded_call_nothing_is_sent_that_means_nothing_here() throws Exception {
+    List<ManagerEvent> all = new CopyOnWriteArrayList<>();
+    List<ManagerEvent> few = new CopyOnWriteArrayList<>();
+    AsteriskPbx pbx = RealPbx.of(asterisk, new PbxName("a"));
+    AmiSession everything = new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> all.add(event));
+    AmiSession filtered = new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> few.add(event));
+    try {
+      everything.open();
+      filtered.open();
+      filtered.hearOnly(EventTranslation.WHAT_MATTERS);
+      asterisk.phone("411");
+      PhoneCall call = asterisk.phone("410").call("411").awaitAnswered(SOON);
+      String channel = asterisk.awaitTalking(call, SOON).uniqueId();
+      String file = asterisk.recordings().resolve("filtered.wav").toString();
+      filtered.sendAction(new MixMonitorAction(channel, file));
+      call.hold();
+      await().until(() -> heard(all, HoldEvent.class) == 1);
+      call.resume();
+      await().until(() -> heard(all, UnholdEvent.class) == 1);
+      call.hangUp();
+      await().atMost(SOON).until(() -> heard(all, HangupEvent.class) == 2);
+      await().atMost(SOON).until(() -> heard(few, HangupEvent.class) == 2);
+    } finally {
+      for (AmiSession session : List.of(everything, filtered)) {
+        session.leave();
+        session.awaitThreads();
+      }
+    }
+    assertThat(names(few))
+        .isEqualTo(names(all.stream().filter(EventTranslation::matters).toList()));
+    assertThat(names(all)).hasSizeGreaterThan(few.size() + few.size() / 4);
+  }
+
+  private static long heard(List<ManagerEvent> events, Class<? extends ManagerEvent> kind) {
+    return events.stream().filter(kind::isInstance).count();
+  }
+
+  private static List<String> names(List<ManagerEvent> events) {
+    return events.stream().map(event -> event.getClass().getSimpleName()).toList();
   }
 
   @Test

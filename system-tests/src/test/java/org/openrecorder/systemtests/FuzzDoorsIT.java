@@ -48,6 +48,7 @@ class FuzzDoorsIT {
           "status",
           "coreshowchannels",
           "coresettings",
+          "filter",
           "listcommands");
 
   /** An HTTP method that nobody knows, a PBX that has not opened its file yet, one that is busy. */

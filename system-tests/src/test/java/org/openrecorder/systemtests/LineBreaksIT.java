@@ -42,6 +42,7 @@ class LineBreaksIT {
           "Logoff",
           "Ping",
           "CoreSettings",
+          "Filter",
           "ListCommands",
           "CoreShowChannels",
           "Getvar");
