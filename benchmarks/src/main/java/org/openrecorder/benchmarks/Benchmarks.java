@@ -37,7 +37,7 @@ public final class Benchmarks {
   private static final int START_WARM_UPS = 10_000;
 
   /** And that long at 4 parallel, per way. */
-  private static final Duration RETRIEVE_WARM_UP = Duration.ofSeconds(30);
+  private static final Duration RETRIEVE_WARM_UP = Duration.ofSeconds(90);
 
   private final Path installation;
   private final Path folder;
@@ -57,7 +57,7 @@ public final class Benchmarks {
    *
    * @param arguments the installed server, a folder to fill, the page to write, the commit, then
    *     optionally {@code --quick} and {@code --postgres}, and {@code --start}, {@code --hang-up},
-   *     {@code --events} or {@code --encryption} for these figures only
+   *     {@code --events}, {@code --retrieve} or {@code --encryption} for these figures only
    */
   public static void main(String[] arguments) throws IOException, SQLException {
     List<String> all = List.of(arguments);
@@ -67,21 +67,18 @@ public final class Benchmarks {
     Benchmarks benchmarks =
         new Benchmarks(
             Path.of(all.get(0)), folder, all.contains("--quick"), all.contains("--postgres"));
-    if (all.contains("--start")) {
-      benchmarks.takeOnly(benchmarks::starts);
-      return;
-    }
-    if (all.contains("--hang-up")) {
-      benchmarks.takeOnly(benchmarks::hangUp);
-      return;
-    }
-    if (all.contains("--events")) {
-      benchmarks.takeOnly(benchmarks::events);
-      return;
-    }
-    if (all.contains("--encryption")) {
-      benchmarks.takeOnly(benchmarks::encryption);
-      return;
+    Map<String, Some> parts =
+        Map.of(
+            "--start", benchmarks::starts,
+            "--hang-up", benchmarks::hangUp,
+            "--events", benchmarks::events,
+            "--retrieve", benchmarks::retrieveAlone,
+            "--encryption", benchmarks::encryption);
+    for (Map.Entry<String, Some> part : parts.entrySet()) {
+      if (all.contains(part.getKey())) {
+        benchmarks.takeOnly(part.getValue());
+        return;
+      }
     }
     Report report = benchmarks.take(all.get(3));
     System.out.println(report.text());
@@ -291,6 +288,12 @@ public final class Benchmarks {
       }
       return plain;
     }
+  }
+
+  /** Without the data directory that the figures of start leave. */
+  private void retrieveAlone(AsteriskLab asterisk) throws IOException, SQLException {
+    RecorderServer.start(installation, data(), pbx(asterisk)).close();
+    retrieve(asterisk);
   }
 
   private void retrieve(AsteriskLab asterisk) throws IOException, SQLException {
