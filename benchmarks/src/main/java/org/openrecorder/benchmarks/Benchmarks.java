@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.openrecorder.archive.encryption.MasterKey;
 import org.openrecorder.lab.asterisk.AsteriskLab;
@@ -74,11 +75,10 @@ public final class Benchmarks {
             "--events", benchmarks::events,
             "--retrieve", benchmarks::retrieveAlone,
             "--encryption", benchmarks::encryption);
-    for (Map.Entry<String, Some> part : parts.entrySet()) {
-      if (all.contains(part.getKey())) {
-        benchmarks.takeOnly(part.getValue());
-        return;
-      }
+    Optional<Some> named = all.stream().filter(parts::containsKey).findFirst().map(parts::get);
+    if (named.isPresent()) {
+      benchmarks.takeOnly(named.get());
+      return;
     }
     Report report = benchmarks.take(all.get(3));
     System.out.println(report.text());

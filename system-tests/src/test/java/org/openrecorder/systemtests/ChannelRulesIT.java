@@ -24,8 +24,8 @@ import org.openrecorder.lab.phone.PhoneCall;
 @ExtendWith(BedExtension.class)
 class ChannelRulesIT {
 
-  /** After the answer of the call; a machine that runs other tests too has taken 2 s. */
-  private static final Duration BEGUN = Duration.ofSeconds(3);
+  /** After the answer of the call; it usually takes 20 ms, on a busy machine 100 ms. */
+  private static final Duration BEGUN = Duration.ofSeconds(1);
 
   private static final Duration TALK = Duration.ofSeconds(2);
 
@@ -129,11 +129,12 @@ class ChannelRulesIT {
     call.awaitAnswered(Bed.SOON);
     await().atMost(BEGUN).until(() -> crm.recording(tag).get("state").asText().equals("recording"));
     Bed.letTalk(call, TALK);
+    assertThat(crm.recording(tag).get("state").asText()).isEqualTo("recording");
     call.hangUp();
     WavAnalysis wav = crm.wav(tag, "max");
     assertThat(wav.duration())
         .as(() -> crm.recording(tag).toPrettyString())
-        .isBetween(TALK.minusSeconds(1), TALK.plusSeconds(10));
+        .isBetween(TALK.minusMillis(300), TALK.plusSeconds(10));
     assertThat(wav.shareWith(Endpoint.named("410").tone())).isGreaterThan(0.7);
     assertThat(wav.shareWith(Endpoint.named("411").tone())).isGreaterThan(0.7);
   }
