@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.recording.MonitorId;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingState;
@@ -70,6 +73,50 @@ final class DatabaseIT {
         .containsExactly(aRecording(1, call).build(), aRecording(2, call).build());
   }
 
+  @Test
+  void what_may_look_through_much_is_given_up_after_a_while() {
+    database.execute(
+        "insert into administrator (name, password_hash) select x, '' from system_range(1, 60)");
+    String endless =
+        "select count(a.name) from AdministratorEntity a, AdministratorEntity b,"
+            + " AdministratorEntity c, AdministratorEntity d, AdministratorEntity e,"
+            + " AdministratorEntity f where a.name < b.name and c.name < d.name and e.name < f.name";
+    assertThatThrownBy(
+            () ->
+                database
+                    .database()
+                    .read(
+                        entities ->
+                            Queries.bounded(entities.createQuery(endless, Long.class))
+                                .getSingleResult()))
+        .isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void legs_are_asked_for_only_where_there_are_some() {
+    Call call = aCall("100.1").build();
+    calls().save(call);
+    Recording first = aRecording(1, call).tagged("1").build();
+    Recording second = aRecording(2, call).tagged("2").build();
+    Recording leg = aRecording(3, call).continuing(first).build();
+    List.of(first, second, leg).forEach(recordings()::add);
+    assertThat(database.statementsOf(() -> assertThat(legsOf("2")).isEmpty()))
+        .as("the recording, and who took part in its call")
+        .isEqualTo(2);
+    assertThat(database.statementsOf(() -> assertThat(legsOf("1")).containsExactly(leg)))
+        .isEqualTo(3);
+  }
+
+  private List<Recording> legsOf(String tag) {
+    Recordings recordings = recordings();
+    Recordings.Filter filter = Recordings.Filter.byTag(new Tag(tag));
+    return recordings
+        .withLegs(recordings.search(filter, Optional.empty(), 10))
+        .items()
+        .getFirst()
+        .furtherLegs();
+  }
+
   /**
    * A start waits for the database this often; one statement more for every call of a CRM needs a
    * reason.
@@ -81,7 +128,9 @@ final class DatabaseIT {
     Recording recording = aRecording(1, call).build();
     assertThat(database.statementsOf(() -> recordings().openIn(call.key()))).isEqualTo(1);
     assertThat(database.statementsOf(() -> calls().find(call.key()))).isEqualTo(1);
-    assertThat(database.statementsOf(() -> storeTogether(call, recording))).isEqualTo(4);
+    assertThat(database.statementsOf(() -> storeTogether(call, recording)))
+        .as("of the two legs each has its own, which only a database on another machine minds")
+        .isEqualTo(5);
     Recording running =
         aRecording(1, call)
             .in(new RecordingState.Running(Instant.EPOCH, new MonitorId("1")))

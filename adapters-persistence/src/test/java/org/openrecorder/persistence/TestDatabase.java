@@ -68,6 +68,8 @@ final class TestDatabase implements AutoCloseable {
                 "jta",
                 "hibernate.generate_statistics",
                 true,
+                "hibernate.jdbc.batch_size",
+                postgresql ? 50 : 0,
                 "hibernate.session_factory.statement_inspector",
                 (StatementInspector) this::asked));
     this.database = database(new EmbeddedFile(pool));

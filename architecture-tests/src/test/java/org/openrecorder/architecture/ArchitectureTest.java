@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.planted.AsksTheContainer;
+import org.openrecorder.archive.planted.AnswersAnExchange;
 import org.openrecorder.archive.planted.AnswersByJaxRs;
 import org.openrecorder.archive.planted.ReadsAServletRequest;
 import org.openrecorder.archive.planted.SpeaksSoap;
@@ -71,6 +72,7 @@ class ArchitectureTest {
         Arguments.of(Rules.JAX_RS_STAYS_IN_ITS_ADAPTER, AnswersByJaxRs.class),
         Arguments.of(Rules.SOAP_STAYS_IN_ITS_ADAPTER, SpeaksSoap.class),
         Arguments.of(Rules.SERVLETS_STAY_AT_THE_DOORS, ReadsAServletRequest.class),
+        Arguments.of(Rules.UNDERTOW_STAYS_AT_THE_EDGE, AnswersAnExchange.class),
         Arguments.of(Rules.NAMES_SAY_THE_THING, ThingManager.class),
         Arguments.of(Rules.NOBODY_SLEEPS, Sleeps.class));
   }

@@ -103,6 +103,9 @@ final class Rules {
           "org.openrecorder.soap..",
           "org.openrecorder.web..");
 
+  static final ArchRule UNDERTOW_STAYS_AT_THE_EDGE =
+      stays(List.of("io.undertow.."), "org.openrecorder.web..");
+
   static final ArchRule NAMES_SAY_THE_THING =
       noClasses()
           .that()

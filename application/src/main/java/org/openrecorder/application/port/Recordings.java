@@ -114,19 +114,18 @@ public interface Recordings {
    */
   List<Recording> legs(Collection<RecordingId> of);
 
-  /** The same, each with its further legs. */
+  /** The same, each with its further legs. Nothing is asked where there are known to be none. */
   default Page<RecordedCall> withLegs(Page<RecordedCall> page) {
+    List<RecordingId> inLegs =
+        page.items().stream()
+            .filter(RecordedCall::mayHaveLegs)
+            .map(item -> item.recording().id())
+            .toList();
     Map<RecordingId, List<Recording>> legs =
-        legs(page.items().stream().map(item -> item.recording().id()).toList()).stream()
-            .collect(Collectors.groupingBy(Recording::whole));
+        legs(inLegs).stream().collect(Collectors.groupingBy(Recording::whole));
     return new Page<>(
         page.items().stream()
-            .map(
-                item ->
-                    new RecordedCall(
-                        item.recording(),
-                        item.call(),
-                        legs.getOrDefault(item.recording().id(), List.of())))
+            .map(item -> item.with(legs.getOrDefault(item.recording().id(), List.of())))
             .toList(),
         page.next());
   }

@@ -58,8 +58,7 @@ public final class FindRecordingsService implements FindRecordings {
   }
 
   private RecordedCall withLegs(RecordedCall found) {
-    return new RecordedCall(
-        found.recording(), found.call(), recordings.legs(List.of(found.recording().id())));
+    return found.with(recordings.legs(List.of(found.recording().id())));
   }
 
   private static <T> Answer<T> forbidden() {

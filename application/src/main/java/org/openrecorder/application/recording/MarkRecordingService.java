@@ -88,7 +88,7 @@ public final class MarkRecordingService implements MarkRecording {
               marked.id(),
               request.reason().map(Reason::value).map(why -> "marked: " + why).orElse("marked"));
         });
-    return new RecordedCall(marked, found.call(), recordings.legs(List.of(marked.id())));
+    return new RecordedCall(marked, found.call()).with(recordings.legs(List.of(marked.id())));
   }
 
   private void store(Recording marked, Mark mark) {

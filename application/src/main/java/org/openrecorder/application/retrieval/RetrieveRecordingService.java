@@ -210,10 +210,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
 
   private RecordedCall readAgain(RecordedCall match) {
     RecordingId id = match.recording().id();
-    return recordings
-        .find(id)
-        .map(now -> new RecordedCall(now.recording(), now.call(), recordings.legs(List.of(id))))
-        .orElse(match);
+    return recordings.find(id).map(now -> now.with(recordings.legs(List.of(id)))).orElse(match);
   }
 
   private Answer<VoiceSignature> answer(Matches matches, Entry entry) {
