@@ -81,6 +81,7 @@ public interface RecordingsContract {
     Recording recording = stored(aRecording(1, call).build());
     assertThat(found(recording)).isEqualTo(recording);
     assertThat(recordings().find(recording.id()).map(RecordedCall::call)).hasValue(call);
+    assertThat(recordings().find(recording.id()).orElseThrow().furtherLegs()).isEmpty();
   }
 
   @Test
@@ -384,6 +385,7 @@ public interface RecordingsContract {
         .containsExactly(wanted);
     assertThat(found(wanted)).isEqualTo(wanted);
     assertThat(recordings().find(wanted.id()).map(RecordedCall::call)).hasValue(call);
+    assertThat(recordings().find(wanted.id()).orElseThrow().furtherLegs()).isEmpty();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.openrecorder.web;
 
 import io.undertow.server.ExchangeCompletionListener.NextListener;
-import io.undertow.server.HandlerWrapper;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -19,15 +18,12 @@ public final class CompletionOnIoThread implements ServletExtension {
 
   @Override
   public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
-    deployment.addInitialHandlerChainWrapper(wrapper());
-  }
-
-  static HandlerWrapper wrapper() {
-    return next ->
-        exchange -> {
-          exchange.addExchangeCompleteListener(CompletionOnIoThread::complete);
-          next.handleRequest(exchange);
-        };
+    deployment.addInitialHandlerChainWrapper(
+        next ->
+            exchange -> {
+              exchange.addExchangeCompleteListener(CompletionOnIoThread::complete);
+              next.handleRequest(exchange);
+            });
   }
 
   private static void complete(HttpServerExchange exchange, NextListener rest) {
