@@ -46,16 +46,20 @@ class Database {
   private UserTransaction transaction;
 
   private final EmbeddedFile file;
+  private final EmbeddedPlans plans;
 
   /** The container fills the other fields. */
   @Inject
   @SuppressWarnings("NullAway.Init")
-  Database(EmbeddedFile file) {
+  Database(EmbeddedFile file, EmbeddedPlans plans) {
     this.file = file;
+    this.plans = plans;
   }
 
-  Database(EmbeddedFile file, EntityManager entities, UserTransaction transaction) {
+  Database(
+      EmbeddedFile file, EmbeddedPlans plans, EntityManager entities, UserTransaction transaction) {
     this.file = file;
+    this.plans = plans;
     this.entities = entities;
     this.transaction = transaction;
   }
@@ -96,6 +100,7 @@ class Database {
     T result = work.get();
     if (outermost) {
       file.force();
+      plans.written();
     }
     return result;
   }

@@ -135,12 +135,13 @@ public class JpaCallRecords implements CallRecords {
     return database.read(
         entities ->
             Queries.page(
-                conditions.bind(
-                    entities.createQuery(
-                        "select c from CallEntity c"
-                            + conditions.where()
-                            + " order by c.number desc",
-                        CallEntity.class)),
+                Queries.bounded(
+                    conditions.bind(
+                        entities.createQuery(
+                            "select c from CallEntity c"
+                                + conditions.where()
+                                + " order by c.number desc",
+                            CallEntity.class))),
                 limit,
                 CallEntity::number,
                 calls -> entries(entities, calls, filter.sight())));

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.domain.access.Sight;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
@@ -300,6 +302,7 @@ public class JpaRecordings implements Recordings {
   @Override
   public Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit) {
     return page(
+        namesFew(filter) ? UnaryOperator.identity() : Queries::bounded,
         Sights.ofRecordings(wholes(), filter.sight())
             .when("r.tag = :tag", "tag", filter.tag().map(Tag::value))
             .when(
@@ -313,6 +316,7 @@ public class JpaRecordings implements Recordings {
   @Override
   public Page<RecordedCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit) {
     return page(
+        UnaryOperator.identity(),
         wholes().when("r.linkedId = :linkedId", "linkedId", Optional.of(linkedId.value())),
         after,
         limit);
@@ -322,14 +326,27 @@ public class JpaRecordings implements Recordings {
     return new Conditions().always(WHOLE);
   }
 
-  private Page<RecordedCall> page(Conditions conditions, Optional<Page.Cursor> after, int limit) {
+  /** Whether an index leads to what is asked for and to nothing else. */
+  private static boolean namesFew(Filter filter) {
+    return filter.sight().equals(Sight.EVERYTHING)
+        && filter.extension().isEmpty()
+        && filter.tag().isPresent() != filter.uniqueId().isPresent();
+  }
+
+  private Page<RecordedCall> page(
+      UnaryOperator<TypedQuery<Tuple>> bound,
+      Conditions conditions,
+      Optional<Page.Cursor> after,
+      int limit) {
     conditions.when("r.number < :after", "after", after.map(Page.Cursor::after));
     return database.read(
         entities ->
             Queries.page(
-                conditions.bind(
-                    entities.createQuery(
-                        WITH_CALL + conditions.where() + " order by r.number desc", Tuple.class)),
+                bound.apply(
+                    conditions.bind(
+                        entities.createQuery(
+                            WITH_CALL + conditions.where() + " order by r.number desc",
+                            Tuple.class))),
                 limit,
                 row -> row.get(0, RecordingEntity.class).number(),
                 rows -> orAsLong(entities, rows, ANY_WITH_LEGS)));

@@ -6,16 +6,25 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.hibernate.jpa.HibernateHints;
+import org.hibernate.jpa.SpecHints;
 import org.openrecorder.application.port.Page;
 
 /** What queries have in common. */
 final class Queries {
+
+  /** As long as the pool of connections lets any statement last in PostgreSQL. */
+  private static final int MOST_MILLIS = 3_000;
 
   private Queries() {}
 
   /** Spares Hibernate the copies that it would need to find changes. */
   static <T> TypedQuery<T> readOnly(TypedQuery<T> query) {
     return query.setHint(HibernateHints.HINT_READ_ONLY, true);
+  }
+
+  /** For a query that may have to look through much: it fails after 3 s. */
+  static <T> TypedQuery<T> bounded(TypedQuery<T> query) {
+    return query.setHint(SpecHints.HINT_SPEC_QUERY_TIMEOUT, MOST_MILLIS);
   }
 
   /**

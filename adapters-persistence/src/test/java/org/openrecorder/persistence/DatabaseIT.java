@@ -74,6 +74,25 @@ final class DatabaseIT {
   }
 
   @Test
+  void what_may_look_through_much_is_given_up_after_a_while() {
+    database.execute(
+        "insert into administrator (name, password_hash) select x, '' from system_range(1, 60)");
+    String endless =
+        "select count(a.name) from AdministratorEntity a, AdministratorEntity b,"
+            + " AdministratorEntity c, AdministratorEntity d, AdministratorEntity e,"
+            + " AdministratorEntity f where a.name < b.name and c.name < d.name and e.name < f.name";
+    assertThatThrownBy(
+            () ->
+                database
+                    .database()
+                    .read(
+                        entities ->
+                            Queries.bounded(entities.createQuery(endless, Long.class))
+                                .getSingleResult()))
+        .isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
   void legs_are_asked_for_only_where_there_are_some() {
     Call call = aCall("100.1").build();
     calls().save(call);

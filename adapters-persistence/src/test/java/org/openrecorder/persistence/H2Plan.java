@@ -13,14 +13,24 @@ final class H2Plan {
 
   /** The plan of a statement whose parameters are not known yet, as when it is prepared. */
   static String of(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("explain " + sql)) {
-      for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
-        statement.setNull(i, Types.NULL);
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getString(1);
-      }
+    try (PreparedStatement statement = prepared(connection, sql)) {
+      return now(statement);
+    }
+  }
+
+  /** A question for the plan of a statement; it is kept as long as H2 keeps that of any other. */
+  static PreparedStatement prepared(Connection connection, String sql) throws SQLException {
+    return connection.prepareStatement("explain " + sql);
+  }
+
+  /** What a statement that was {@link #prepared} would do now. */
+  static String now(PreparedStatement statement) throws SQLException {
+    for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
+      statement.setNull(i, Types.NULL);
+    }
+    try (ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getString(1);
     }
   }
 }

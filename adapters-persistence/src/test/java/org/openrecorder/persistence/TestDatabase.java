@@ -90,7 +90,8 @@ final class TestDatabase implements AutoCloseable {
   }
 
   private Database database(EmbeddedFile file) {
-    return new Database(file, entities(factory), UserTransaction.userTransaction());
+    return new Database(
+        file, new EmbeddedPlans(pool), entities(factory), UserTransaction.userTransaction());
   }
 
   /** The same database on a disk that does with a commit what {@code forcing} does. */

@@ -163,6 +163,7 @@ public final class Launch {
     variables.put("OPENRECORDER_DB_DRIVER", "postgresql");
     variables.put("OPENRECORDER_DB_VALIDATE", "true");
     variables.put("OPENRECORDER_DB_FAST_FAIL", "true");
+    variables.put("OPENRECORDER_DB_QUERY_TIMEOUT", "3");
     variables.put("OPENRECORDER_DB_BATCH", "50");
     variables.put("OPENRECORDER_DB_URL", bounded(database.url()));
     variables.put("OPENRECORDER_DB_USER", database.user());
@@ -179,6 +180,9 @@ public final class Launch {
     // all of before are gone
     variables.put("OPENRECORDER_DB_VALIDATE", "true");
     variables.put("OPENRECORDER_DB_FAST_FAIL", "false");
+    // H2 compiles all statements anew whenever one is given its bound: only those get one that may
+    // have to look through much
+    variables.put("OPENRECORDER_DB_QUERY_TIMEOUT", "0");
     // there is no way to the database to be saved, and H2 makes an exception for each batch, just
     // in case
     variables.put("OPENRECORDER_DB_BATCH", "0");

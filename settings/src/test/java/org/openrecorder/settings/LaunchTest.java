@@ -46,6 +46,7 @@ class LaunchTest {
   void the_embedded_database_lies_below_the_data() {
     assertThat(Launch.shell(Sources.none().read()))
         .contains("OPENRECORDER_DB_DRIVER='h2'")
+        .contains("OPENRECORDER_DB_QUERY_TIMEOUT='0'")
         .contains("OPENRECORDER_DB_BATCH='0'")
         .contains(
             "'jdbc:h2:file:" + Path.of("data").toAbsolutePath() + "/db/recorder;WRITE_DELAY=0");
@@ -59,6 +60,7 @@ class LaunchTest {
                     .line("recorder.db.url", "jdbc:postgresql://h/d?socketTimeout=9")
                     .read()))
         .contains("OPENRECORDER_DB_DRIVER='postgresql'")
+        .contains("OPENRECORDER_DB_QUERY_TIMEOUT='3'")
         .contains("OPENRECORDER_DB_BATCH='50'")
         .contains(
             "'jdbc:postgresql://h/d?socketTimeout=9&cancelSignalTimeout=1&connectTimeout=1&loginTimeout=1&tcpKeepAlive=true'");
