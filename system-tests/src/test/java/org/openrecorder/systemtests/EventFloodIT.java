@@ -74,9 +74,8 @@ class EventFloodIT {
     await().atMost(Bed.SOON).until(proxy::hasFired);
     ends.hangUp();
     await().atMost(OVER).until(this::startsAreAnsweredUntilEventsAreDropped);
-    await().atMost(OVER).until(() -> metric("pbx_in_sync") == 1 && metric("channels") == 2);
+    await().atMost(OVER).until(this::theFloodIsWorkedOff);
 
-    assertThat(metric("events_waiting")).isLessThan(MEMBERS);
     assertHeard("ends", TALK, "412", "413");
     assertThat(RecordersOf.channel(pbx, goesOn)).hasSize(1);
     Bed.letTalk(goesOn, TALK);
@@ -89,6 +88,13 @@ class EventFloodIT {
   private boolean startsAreAnsweredUntilEventsAreDropped() {
     assertThat(crm.start("410", "goes on").statusCode()).isIn(200, 503);
     return metric("events_dropped_total") > 0;
+  }
+
+  /** The picture may be right for a moment while the rest of the flood is still coming. */
+  private boolean theFloodIsWorkedOff() {
+    return metric("pbx_in_sync") == 1
+        && metric("channels") == 2
+        && metric("events_waiting") < MEMBERS;
   }
 
   private void assertHeard(String tag, Duration atLeast, String one, String other) {
