@@ -21,6 +21,7 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.persistence.SmallParts.Lead;
 
 /** The records of calls in the database. */
 @Singleton
@@ -44,10 +45,16 @@ public class JpaCallRecords implements CallRecords {
           + " where r.linkedId in :linkedIds and r.continues is null order by r.number";
 
   private final Database database;
+  private final SmallParts parts;
 
   @Inject
   JpaCallRecords(Database database) {
+    this(database, new SmallParts(database));
+  }
+
+  JpaCallRecords(Database database, SmallParts parts) {
     this.database = database;
+    this.parts = parts;
   }
 
   @Override
@@ -131,7 +138,20 @@ public class JpaCallRecords implements CallRecords {
 
   @Override
   public Page<Entry> search(Filter filter, Optional<Page.Cursor> after, int limit) {
-    Conditions conditions = conditions(filter, after);
+    SmallParts.Way<Entry> way =
+        (lead, floor) ->
+            page(
+                conditions(filter, lead)
+                    .when("c.number > :floor", "floor", floor)
+                    .when("c.number < :after", "after", after.map(Page.Cursor::after)),
+                filter.sight(),
+                limit);
+    return namesSomething(filter)
+        ? way.page(Lead.ROWS, Optional.empty())
+        : parts.page(filter.sight().reach(), "CallEntity", after, way);
+  }
+
+  private Page<Entry> page(Conditions conditions, Sight sight, int limit) {
     return database.read(
         entities ->
             Queries.page(
@@ -144,19 +164,25 @@ public class JpaCallRecords implements CallRecords {
                             CallEntity.class))),
                 limit,
                 CallEntity::number,
-                calls -> entries(entities, calls, filter.sight())));
+                calls -> entries(entities, calls, sight)));
   }
 
-  private static Conditions conditions(Filter filter, Optional<Page.Cursor> after) {
-    return Sights.ofCalls(new Conditions(), filter.sight())
+  private static boolean namesSomething(Filter filter) {
+    return filter.uniqueId().isPresent()
+        || filter.linkedId().isPresent()
+        || filter.externalReference().isPresent()
+        || filter.extension().isPresent();
+  }
+
+  private static Conditions conditions(Filter filter, Lead lead) {
+    return Sights.ofCalls(new Conditions(), filter.sight(), lead)
         .when(legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))
         .when("c.linkedId = :linkedId", "linkedId", filter.linkedId().map(LinkedId::value))
         .when(
             Sights.reference(filter.sight(), "tag"),
             "tag",
             filter.externalReference().map(Tag::value))
-        .when(legs("extension"), "extension", filter.extension().map(Extension::value))
-        .when("c.number < :after", "after", after.map(Page.Cursor::after));
+        .when(legs("extension"), "extension", filter.extension().map(Extension::value));
   }
 
   /**

@@ -27,6 +27,7 @@ import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.persistence.SmallParts.Lead;
 
 /** The recordings in the database. */
 @Singleton
@@ -108,10 +109,16 @@ public class JpaRecordings implements Recordings {
           + " r.number";
 
   private final Database database;
+  private final SmallParts parts;
 
   @Inject
   JpaRecordings(Database database) {
+    this(database, new SmallParts(database));
+  }
+
+  JpaRecordings(Database database, SmallParts parts) {
     this.database = database;
+    this.parts = parts;
   }
 
   @Override
@@ -301,16 +308,29 @@ public class JpaRecordings implements Recordings {
 
   @Override
   public Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit) {
-    return page(
-        namesFew(filter) ? UnaryOperator.identity() : Queries::bounded,
-        Sights.ofRecordings(wholes(), filter.sight())
-            .when("r.tag = :tag", "tag", filter.tag().map(Tag::value))
-            .when(
-                JpaCallRecords.legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))
-            .when(
-                "r.extension = :extension", "extension", filter.extension().map(Extension::value)),
-        after,
-        limit);
+    SmallParts.Way<RecordedCall> way =
+        (lead, floor) ->
+            page(
+                namesFew(filter) ? UnaryOperator.identity() : Queries::bounded,
+                conditions(filter, lead).when("r.number > :floor", "floor", floor),
+                after,
+                limit);
+    return namesSomething(filter)
+        ? way.page(Lead.ROWS, Optional.empty())
+        : parts.page(filter.sight().reach(), "RecordingEntity", after, way);
+  }
+
+  private static Conditions conditions(Filter filter, Lead lead) {
+    return Sights.ofRecordings(wholes(), filter.sight(), lead)
+        .when("r.tag = :tag", "tag", filter.tag().map(Tag::value))
+        .when(JpaCallRecords.legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))
+        .when("r.extension = :extension", "extension", filter.extension().map(Extension::value));
+  }
+
+  private static boolean namesSomething(Filter filter) {
+    return filter.tag().isPresent()
+        || filter.uniqueId().isPresent()
+        || filter.extension().isPresent();
   }
 
   @Override

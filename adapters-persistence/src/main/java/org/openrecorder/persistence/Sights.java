@@ -6,6 +6,7 @@ import org.openrecorder.domain.access.Reach;
 import org.openrecorder.domain.access.Sight;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.persistence.SmallParts.Lead;
 
 /**
  * What somebody may know of, as conditions of a query, so that what is left out leaves no trace in
@@ -32,32 +33,58 @@ final class Sights {
           + SHOWN.formatted("k")
           + " and k.tag = c.externalReference))))";
 
+  private static final String WITH_TAG =
+      "c.number in (select o.number from CallEntity o, RecordingEntity t where t.pbx = o.pbx"
+          + " and t.linkedId = o.linkedId and t.tag = :%1$s)";
+
+  private static final String WITH_EXTENSION =
+      "c.number in (select o.number from CallEntity o join o.legs l"
+          + " where l.extension in :reachExtensions)";
+
+  private static final String ON_PBX =
+      "c.number in (select o.number from CallEntity o where o.pbx in :reachPbxs)";
+
   private Sights() {}
 
   /** Only recordings that are covered. */
-  static Conditions ofRecordings(Conditions conditions, Sight sight) {
-    Conditions inReach = inReach(conditions, "r", sight.reach());
+  static Conditions ofRecordings(Conditions conditions, Sight sight, Lead lead) {
+    Conditions inReach = inReach(conditions, "r", sight.reach(), lead);
     return sight.hiddenToo()
         ? inReach
         : inReach.always("r.isPrivate = false and r.deleted = false");
   }
 
   /** Only calls that are covered and of which a recording is. */
-  static Conditions ofCalls(Conditions conditions, Sight sight) {
-    Conditions inReach = inReach(conditions, "c", sight.reach());
+  static Conditions ofCalls(Conditions conditions, Sight sight, Lead lead) {
+    Conditions inReach = inReach(conditions, "c", sight.reach(), lead);
     return sight.hiddenToo()
         ? inReach
         : inReach.always(
             "exists (select s.number from RecordingEntity s where " + SHOWN.formatted("s") + ")");
   }
 
-  private static Conditions inReach(Conditions conditions, String what, Reach reach) {
+  private static Conditions inReach(Conditions conditions, String what, Reach reach, Lead lead) {
+    return switch (lead) {
+      case ROWS ->
+          conditions
+              .when(onPbxWhereSeen(what), "reachPbxs", reach.pbxs().map(Sights::names))
+              .when(IN_REACH, "reachExtensions", reach.extensions().map(Sights::texts));
+      case REACH -> fromReach(conditions, what, reach);
+    };
+  }
+
+  /** Written so that the databases begin with what is in reach and not with all rows. */
+  static Conditions fromReach(Conditions conditions, String what, Reach reach) {
     return conditions
         .when(
-            Queries.whereSeen(what, what + ".pbx in :reachPbxs"),
+            reach.extensions().isEmpty() ? ON_PBX : onPbxWhereSeen(what),
             "reachPbxs",
             reach.pbxs().map(Sights::names))
-        .when(IN_REACH, "reachExtensions", reach.extensions().map(Sights::texts));
+        .when(WITH_EXTENSION, "reachExtensions", reach.extensions().map(Sights::texts));
+  }
+
+  private static String onPbxWhereSeen(String what) {
+    return Queries.whereSeen(what, what + ".pbx in :reachPbxs");
   }
 
   private static Set<String> names(Set<PbxName> pbxs) {
@@ -68,10 +95,13 @@ final class Sights {
     return extensions.stream().map(Extension::value).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Calls with that External Reference as they look to whoever sees no more than that. */
+  /**
+   * Calls with that External Reference as they look to whoever sees no more than that. The
+   * databases begin with the few recordings under that tag.
+   */
   static String reference(Sight sight, String parameter) {
     return sight.hiddenToo()
         ? "c.externalReference = :" + parameter
-        : SHOWN_REFERENCE.formatted(parameter);
+        : (WITH_TAG + " and " + SHOWN_REFERENCE).formatted(parameter);
   }
 }

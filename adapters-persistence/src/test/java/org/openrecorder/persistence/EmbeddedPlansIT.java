@@ -51,7 +51,7 @@ final class EmbeddedPlansIT {
     Call call = aCall("100.1").build();
     new JpaCallRecords(database.database()).save(call);
     JpaRecordings recordings = new JpaRecordings(database.database());
-    String search = database.firstAsked(() -> recordings.endWaiting(call.key()));
+    String search = database.asked(() -> recordings.endWaiting(call.key())).getFirst();
     try (Connection connection = database.pool().getConnection();
         PreparedStatement plan = H2Plan.prepared(connection, search)) {
       String first = H2Plan.now(plan);

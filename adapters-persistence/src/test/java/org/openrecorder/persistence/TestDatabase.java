@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.SessionFactory;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.hibernate.stat.Statistics;
@@ -43,7 +44,7 @@ final class TestDatabase implements AutoCloseable {
   private final AgroalDataSource owner;
   private final EntityManagerFactory factory;
   private final Database database;
-  private volatile String firstAsked = "";
+  private final List<String> asked = new CopyOnWriteArrayList<>();
 
   TestDatabase(String url, String user) {
     this(url, user, user);
@@ -76,17 +77,15 @@ final class TestDatabase implements AutoCloseable {
   }
 
   private String asked(String sql) {
-    if (firstAsked.isEmpty()) {
-      firstAsked = sql;
-    }
+    asked.add(sql);
     return sql;
   }
 
-  /** The text of the first statement of that work. */
-  String firstAsked(Runnable work) {
-    firstAsked = "";
+  /** The texts of the statements of that work. */
+  List<String> asked(Runnable work) {
+    asked.clear();
     work.run();
-    return firstAsked;
+    return List.copyOf(asked);
   }
 
   private Database database(EmbeddedFile file) {
