@@ -3,47 +3,21 @@ package org.openrecorder.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.openrecorder.audit.AuditTables;
 
-/** H2 in a file, as it is embedded by default. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class AuditChainOnH2IT implements AuditChainContract {
-
-  @SuppressWarnings("NullAway.Init")
-  private TestDatabase database;
-
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    database =
-        new TestDatabase(
-            "jdbc:h2:file:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
-  }
-
-  @AfterAll
-  void stop() {
-    database.close();
-  }
-
-  @Override
-  public TestDatabase database() {
-    return database;
-  }
+/** The chain of the audit trail in H2. */
+final class AuditChainOnH2IT extends OnH2 implements AuditChainContract {
 
   /** The sealer asks every second, however long the trail has become. */
   @Test
   void no_question_of_the_sealer_reads_a_whole_table() throws SQLException {
     List<String> asked = new ArrayList<>();
-    try (Connection connection = database.pool().getConnection()) {
+    try (Connection connection = database().pool().getConnection()) {
       AuditTables tables = new AuditTables(listening(connection, asked));
       tables.last();
       tables.at(1);

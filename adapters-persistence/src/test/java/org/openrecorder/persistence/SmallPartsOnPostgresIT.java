@@ -1,34 +1,4 @@
 package org.openrecorder.persistence;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.openrecorder.lab.postgres.PostgresLab;
-
 /** Lists of which somebody may see but a part, in PostgreSQL. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class SmallPartsOnPostgresIT implements SmallPartsContract {
-
-  @SuppressWarnings("NullAway.Init")
-  private PostgresLab postgres;
-
-  @SuppressWarnings("NullAway.Init")
-  private TestDatabase database;
-
-  @BeforeAll
-  void start() {
-    postgres = PostgresLab.start();
-    database = new TestDatabase(postgres.jdbcUrl(), PostgresLab.USER);
-  }
-
-  @AfterAll
-  void stop() {
-    database.close();
-    postgres.close();
-  }
-
-  @Override
-  public TestDatabase database() {
-    return database;
-  }
-}
+final class SmallPartsOnPostgresIT extends OnPostgres implements SmallPartsContract {}

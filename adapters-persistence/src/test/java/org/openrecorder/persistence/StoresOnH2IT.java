@@ -1,32 +1,4 @@
 package org.openrecorder.persistence;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-
-/** H2 in a file, as it is embedded by default. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class StoresOnH2IT implements StoreContracts {
-
-  @SuppressWarnings("NullAway.Init")
-  private TestDatabase database;
-
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    database =
-        new TestDatabase(
-            "jdbc:h2:file:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
-  }
-
-  @AfterAll
-  void stop() {
-    database.close();
-  }
-
-  @Override
-  public TestDatabase database() {
-    return database;
-  }
-}
+/** The stores in H2. */
+final class StoresOnH2IT extends OnH2 implements StoreContracts {}

@@ -1,34 +1,4 @@
 package org.openrecorder.persistence;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.openrecorder.lab.postgres.PostgresLab;
-
-/** A real PostgreSQL. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class StoresOnPostgresIT implements StoreContracts {
-
-  @SuppressWarnings("NullAway.Init")
-  private PostgresLab postgres;
-
-  @SuppressWarnings("NullAway.Init")
-  private TestDatabase database;
-
-  @BeforeAll
-  void start() {
-    postgres = PostgresLab.start();
-    database = new TestDatabase(postgres.jdbcUrl(), PostgresLab.USER);
-  }
-
-  @AfterAll
-  void stop() {
-    database.close();
-    postgres.close();
-  }
-
-  @Override
-  public TestDatabase database() {
-    return database;
-  }
-}
+/** The stores in PostgreSQL. */
+final class StoresOnPostgresIT extends OnPostgres implements StoreContracts {}
