@@ -3,21 +3,17 @@ package org.openrecorder.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrecorder.testing.CallBuilder.aCall;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openrecorder.domain.call.Call;
 
 /**
  * A statement that was prepared when there was nothing goes about it otherwise when much has been
  * recorded, in the worst case all of it in one call.
  */
-final class EmbeddedPlansIT {
+final class EmbeddedPlansIT extends OnH2 {
 
   private static final int RECORDINGS = 5_000;
 
@@ -30,35 +26,20 @@ final class EmbeddedPlansIT {
   /** The column as the last of those that an index is asked for. */
   private static final String BY_WAITS = "AND WAITS = TRUE\n     */";
 
-  @SuppressWarnings("NullAway.Init")
-  private TestDatabase database;
-
-  @BeforeEach
-  void start(@TempDir Path directory) {
-    database =
-        new TestDatabase(
-            "jdbc:h2:file:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
-  }
-
-  @AfterEach
-  void stop() {
-    database.close();
-  }
-
   @Test
   void what_waits_in_a_call_is_not_looked_for_in_all_that_was_ever_recorded_in_it()
       throws SQLException {
     Call call = aCall("100.1").build();
-    new JpaCallRecords(database.database()).save(call);
-    JpaRecordings recordings = new JpaRecordings(database.database());
-    String search = database.asked(() -> recordings.endWaiting(call.key())).getFirst();
-    try (Connection connection = database.pool().getConnection();
+    new JpaCallRecords(database().database()).save(call);
+    JpaRecordings recordings = new JpaRecordings(database().database());
+    String search = database().asked(() -> recordings.endWaiting(call.key())).getFirst();
+    try (Connection connection = database().pool().getConnection();
         PreparedStatement plan = H2Plan.prepared(connection, search)) {
       String first = H2Plan.now(plan);
-      database.execute(RECORD.formatted(RECORDINGS));
+      database().execute(RECORD.formatted(RECORDINGS));
       assertThat(H2Plan.now(plan)).isEqualTo(first).doesNotContain(BY_WAITS);
       for (int i = 0; i < EmbeddedPlans.INTERVAL; i++) {
-        database.database().write(entities -> call);
+        database().database().write(entities -> call);
       }
       assertThat(H2Plan.now(plan)).contains(BY_WAITS);
     }
