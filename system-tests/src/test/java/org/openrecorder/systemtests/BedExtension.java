@@ -4,7 +4,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -12,11 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/**
- * Gives tests the one {@link Bed} of their virtual machine, or one of their class's own, and shows
- * the server's last words where a test fails.
- */
-final class BedExtension implements ParameterResolver, AfterEachCallback {
+/** Gives tests the one {@link Bed} of their virtual machine, or one of their class's own. */
+final class BedExtension implements ParameterResolver {
 
   /** For tests that stop or measure the server, or leave it in a state that others would notice. */
   @Target(ElementType.TYPE)
@@ -43,13 +39,5 @@ final class BedExtension implements ParameterResolver, AfterEachCallback {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return bed(context);
-  }
-
-  @Override
-  public void afterEach(ExtensionContext context) {
-    if (context.getExecutionException().isPresent()) {
-      System.err.println("--- the server before " + context.getDisplayName() + " failed:");
-      System.err.println(bed(context).server().lastWords());
-    }
   }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.openrecorder.lab.process.ChildProcess;
 import org.openrecorder.lab.process.FreePorts;
@@ -38,6 +40,9 @@ final class RecorderServer implements AutoCloseable {
   private static final String SHORT_LIFE = "-XX:TieredStopAtLevel=1";
 
   private static final Duration STOP = Duration.ofSeconds(40);
+
+  /** Those of this virtual machine whose process runs. */
+  private static final Set<RecorderServer> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
   private final int port = FreePorts.pick();
@@ -87,6 +92,11 @@ final class RecorderServer implements AutoCloseable {
     settings.forEach((name, value) -> command.add(name + "=" + value));
     command.add(installed("open-recorder"));
     process = Optional.of(ChildProcess.start(command, directory, directory.resolve("log")));
+    RUNNING.add(this);
+  }
+
+  static Stream<RecorderServer> running() {
+    return RUNNING.stream();
   }
 
   void awaitReady() {
@@ -95,12 +105,12 @@ final class RecorderServer implements AutoCloseable {
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
-              running();
+              process();
               return health().startsWith("{\"status\":\"UP\"");
             });
   }
 
-  private ChildProcess running() {
+  private ChildProcess process() {
     ChildProcess running = process.orElseThrow();
     if (!running.isAlive()) {
       throw new AssertionError("the server has ended:\n" + running.lastWords());
@@ -134,11 +144,16 @@ final class RecorderServer implements AutoCloseable {
 
   /** Ends it as an operator does; whether it ended by itself. */
   boolean stop() {
-    ChildProcess running = running();
+    ChildProcess running = process();
     running.signal("TERM");
     boolean ended = running.endsWithin(STOP);
-    process = Optional.empty();
+    gone();
     return ended;
+  }
+
+  private void gone() {
+    process = Optional.empty();
+    RUNNING.remove(this);
   }
 
   /** Stops every process of it where it is: connections stay up, nothing answers. */
@@ -151,7 +166,7 @@ final class RecorderServer implements AutoCloseable {
   }
 
   private Stream<ProcessHandle> processes() {
-    ProcessHandle first = ProcessHandle.of(running().pid()).orElseThrow();
+    ProcessHandle first = ProcessHandle.of(process().pid()).orElseThrow();
     return Stream.concat(Stream.of(first), first.descendants());
   }
 
@@ -190,7 +205,7 @@ final class RecorderServer implements AutoCloseable {
 
   /** Ends every process of it at once, as a crash does. */
   void kill() {
-    ChildProcess running = running();
+    ChildProcess running = process();
     List<ProcessHandle> all =
         ProcessHandle.of(running.pid())
             .map(handle -> handle.descendants().toList())
@@ -198,7 +213,7 @@ final class RecorderServer implements AutoCloseable {
     running.kill();
     all.forEach(ProcessHandle::destroyForcibly);
     await().atMost(STOP).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-    process = Optional.empty();
+    gone();
   }
 
   /** The port that the CRM calls. */

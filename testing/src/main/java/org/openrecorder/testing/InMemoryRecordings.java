@@ -101,6 +101,7 @@ public final class InMemoryRecordings implements Recordings {
                 .map(changed -> rows.recordings.put(id, changed))
                 .orElseThrow(
                     () -> new IllegalStateException("the recording is not stored: " + id)));
+    store.answerWrite();
   }
 
   private static Recording merged(Recording known, RecordingState state, Recording flags) {

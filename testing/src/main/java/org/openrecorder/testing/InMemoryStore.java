@@ -14,6 +14,7 @@ public final class InMemoryStore {
   private final ReentrantLock lock = new ReentrantLock();
   private InMemoryRows rows = new InMemoryRows();
   private volatile boolean down;
+  private volatile boolean losingAnswer;
   private boolean inBlock;
   private boolean innerBlockFailed;
 
@@ -30,6 +31,22 @@ public final class InMemoryStore {
     down = false;
   }
 
+  /**
+   * What is written next is kept, and whoever wrote it is told that the store failed: the answer to
+   * its commit was lost.
+   */
+  public void loseNextAnswer() {
+    losingAnswer = true;
+  }
+
+  /** Something was written; its answer may be lost. A block has one answer, which is its last. */
+  void answerWrite() {
+    if (losingAnswer && !inBlock) {
+      losingAnswer = false;
+      throw unavailable("nobody knows whether that was stored");
+    }
+  }
+
   <T> T with(Function<InMemoryRows, T> work) {
     lock.lock();
     try {
@@ -44,7 +61,12 @@ public final class InMemoryStore {
     lock.lock();
     try {
       checkUp();
-      return inBlock ? join(work) : begin(work);
+      if (inBlock) {
+        return join(work);
+      }
+      T result = begin(work);
+      answerWrite();
+      return result;
     } finally {
       lock.unlock();
     }

@@ -151,6 +151,44 @@ class LostAnswerTest {
   }
 
   @Test
+  void a_stop_of_which_nobody_knows_whether_it_was_stored_is_taken_in() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.store.loseNextAnswer();
+    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+
+    lookAgain();
+
+    assertThat(server.state(id)).isEqualTo("available");
+  }
+
+  @Test
+  void a_hang_up_of_which_nobody_knows_whether_it_was_stored_is_taken_in() {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.store.loseNextAnswer();
+    server.pbx.hangUp(agent);
+
+    lookAgain();
+
+    assertThat(server.state(id)).isEqualTo("available");
+  }
+
+  @Test
+  void an_end_that_nobody_heard_of_is_taken_in_though_its_answer_is_lost() {
+    Channel agent = server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.crash();
+    server.pbx.hangUp(agent);
+    server.store.loseNextAnswer();
+    server.restart();
+
+    lookAgain();
+
+    assertThat(server.state(id)).isEqualTo("available");
+  }
+
+  @Test
   void a_recorder_that_somebody_else_has_ended_leaves_less_than_was_asked_for() {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));

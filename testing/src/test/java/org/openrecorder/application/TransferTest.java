@@ -89,6 +89,20 @@ class TransferTest {
   }
 
   @Test
+  void it_goes_on_though_nobody_knows_whether_the_end_of_its_first_leg_was_stored() {
+    RecordingId id = id(server.start("410", "22"));
+    server.store.loseNextAnswer();
+    server.pbx.hangUp(agent);
+    server.background.tryAgain();
+
+    colleagueAnswers();
+
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(server.state(id)).isEqualTo("available");
+  }
+
+  @Test
   void it_goes_on_again_when_the_next_one_leaves() {
     RecordingId id = id(server.start("410", "22"));
     colleagueAnswers();

@@ -169,8 +169,7 @@ final class PbxComparison {
    */
   private void closeStopped(Recording recording, Optional<Spool.Found> file, Run run) {
     Recording ended = recording.ended(control.missedEnd(recording, file));
-    recordings.saveState(ended);
-    finaliser.submit(ended, Outcome.ofMissedEnd(run));
+    finaliser.end(ended, () -> recordings.saveState(ended), Outcome.ofMissedEnd(run));
   }
 
   /**
@@ -179,8 +178,7 @@ final class PbxComparison {
    */
   private void close(Recording recording, Optional<Spool.Found> file, Run run) {
     Recording ended = begun(recording, file, GONE).ended(control.missedEnd(recording, file));
-    life.channelGone(ended);
-    finaliser.submit(ended, Outcome.ofMissedEnd(run));
+    finaliser.end(ended, () -> life.channelGone(ended), Outcome.ofMissedEnd(run));
   }
 
   private static Recording begun(Recording recording, Optional<Spool.Found> file, MonitorId id) {

@@ -88,12 +88,20 @@ public final class Continuations {
     this.clock = world.clock();
   }
 
-  /** Stores the end of a recording whose channel is gone, and lets it go on if its call does. */
+  /**
+   * Stores the end of a recording whose channel is gone, and lets it go on if its call does; also
+   * where the store leaves open whether it did, as nobody would do so later.
+   */
   void channelGone(Recording ended) {
     boolean waits = mayGoOn(ended.state()) && watched.isLive(ended.call());
-    control.storeEnd(ended, waits);
-    if (waits) {
-      await(ended);
+    boolean stored = false;
+    try {
+      control.storeEnd(ended, waits);
+      stored = true;
+    } finally {
+      if (waits && (stored || !isWaiting(ended.call()))) {
+        await(ended);
+      }
     }
   }
 
@@ -320,7 +328,7 @@ public final class Continuations {
         .find(before)
         .map(RecordedCall::recording)
         .filter(Recording::open)
-        .ifPresent(replaced -> finaliser.submit(control.end(replaced)));
+        .ifPresent(replaced -> finaliser.end(replaced, () -> control.end(replaced)));
   }
 
   /** The channel to go on with, unless the recording goes on already. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.AudioVault.Deposit;
 import org.openrecorder.application.port.Background;
@@ -31,6 +32,9 @@ public final class Finaliser {
   /** What is under way, so that it is not taken up twice. */
   private final Set<RecordingId> inHand = ConcurrentHashMap.newKeySet();
 
+  /** Of which somebody will look whether they have ended. */
+  private final Set<RecordingId> inDoubt = ConcurrentHashMap.newKeySet();
+
   public Finaliser(
       AudioVault vault,
       Spool spool,
@@ -45,13 +49,63 @@ public final class Finaliser {
     this.settlement = new Settlement(vault);
   }
 
-  /** Takes the audio in soon, if the recording has ended and it is not in yet. */
-  void submit(Recording ended) {
+  /**
+   * Stores an end and takes the audio in soon.
+   *
+   * @param storeEnd answers the recording as it has stored it
+   * @throws StoreUnavailable if nobody knows whether the end was stored: the store is asked when it
+   *     answers again, as whoever tries once more may find no open recording
+   */
+  Recording end(Recording recording, Supplier<Recording> storeEnd) {
+    Recording ended = stored(recording, storeEnd);
     submit(ended, settled -> {});
+    return ended;
   }
 
   /**
    * The same for somebody who wants to know what came of it.
+   *
+   * @param then as for {@link #submit}; is told nothing if the end could not be stored
+   */
+  public void end(Recording ended, Runnable storeEnd, Consumer<Recording> then) {
+    Recording stored =
+        stored(
+            ended,
+            () -> {
+              storeEnd.run();
+              return ended;
+            });
+    submit(stored, then);
+  }
+
+  private Recording stored(Recording recording, Supplier<Recording> storeEnd) {
+    try {
+      return storeEnd.get();
+    } catch (StoreUnavailable unknown) {
+      lookSoon(recording);
+      throw unknown;
+    }
+  }
+
+  private void lookSoon(Recording recording) {
+    if (inDoubt.add(recording.id())) {
+      background.submit(recording.call(), () -> look(recording));
+    }
+  }
+
+  /** Whoever comes to doubt from here on has it looked at again. */
+  private void look(Recording recording) {
+    inDoubt.remove(recording.id());
+    try {
+      current(recording).ifPresent(now -> submit(now, settled -> {}));
+    } catch (StoreUnavailable later) {
+      inDoubt.add(recording.id());
+      throw later;
+    }
+  }
+
+  /**
+   * Takes the audio in soon, if the recording has ended and it is not in yet.
    *
    * @param then is told the recording once, as it is when nothing more is done about it now: still
    *     {@code finalising} if somebody else has its audio in hand already

@@ -190,7 +190,7 @@ public final class RecordingLife {
   }
 
   private void end(Recording recording) {
-    finaliser.submit(control.end(recording));
+    Recording unused = finaliser.end(recording, () -> control.end(recording));
   }
 
   /**
@@ -239,8 +239,7 @@ public final class RecordingLife {
     Recording known =
         hadBegun ? recording.begun(recording.requestedAt(), RecorderControl.FORGOTTEN) : recording;
     Recording ended = known.ended(control.endOf(known, when));
-    channelGone(ended);
-    finaliser.submit(ended);
+    finaliser.end(ended, () -> channelGone(ended), settled -> {});
   }
 
   /** A CRM has said what is to be recorded of that call: nothing goes on by itself. */

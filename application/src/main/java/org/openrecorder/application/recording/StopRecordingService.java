@@ -210,9 +210,7 @@ public final class StopRecordingService implements StopRecording {
   }
 
   private Recording end(Recording recording) {
-    Recording ended = control.end(recording);
-    finaliser.submit(ended);
-    return ended;
+    return finaliser.end(recording, () -> control.end(recording));
   }
 
   private static Answer<Recording> notRecording() {
