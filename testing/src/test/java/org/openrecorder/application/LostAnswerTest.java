@@ -151,6 +151,66 @@ class LostAnswerTest {
   }
 
   @Test
+  void a_wish_of_which_nobody_knows_whether_it_was_stored_does_not_come_true_later() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.store.loseNextAnswer();
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+
+    lookAgain();
+    server.crash();
+    server.restart();
+
+    assertThat(server.pbx.recorders()).isZero();
+    assertThat(newest("22").state().name()).isEqualTo("failed");
+    assertThat(newest("22").state().reason().orElseThrow())
+        .isEqualTo("the store did not answer when this was asked for; nothing was recorded");
+  }
+
+  @Test
+  void so_it_is_with_several() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.talk("SIP/412-2", "2.1");
+    server.background.hold(true);
+    server.store.loseNextAnswer();
+    server.start("410", "22");
+    server.store.loseNextAnswer();
+    server.start("412", "23");
+    server.background.hold(false);
+
+    lookAgain();
+
+    assertThat(newest("22").state().name()).isEqualTo("failed");
+    assertThat(newest("23").state().name()).isEqualTo("failed");
+  }
+
+  @Test
+  void a_wish_that_was_not_stored_leaves_nothing() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.store.goDown();
+    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    server.store.comeBack();
+    lookAgain();
+    assertThat(server.background.waiting()).isZero();
+    assertThat(server.recordings.search(byTag("22"), Optional.empty(), 1).items()).isEmpty();
+  }
+
+  @Test
+  void whoever_asks_again_takes_up_the_wish_of_which_nobody_knew() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.store.loseNextAnswer();
+    server.background.hold(true);
+    server.start("410", "22");
+    RecordingId id = id(server.start("410", "22"));
+    server.background.hold(false);
+
+    lookAgain();
+
+    assertThat(newest("22").id()).isEqualTo(id);
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(server.state(id)).isEqualTo("recording");
+  }
+
+  @Test
   void a_stop_of_which_nobody_knows_whether_it_was_stored_is_taken_in() {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
@@ -326,12 +386,11 @@ class LostAnswerTest {
   }
 
   private Recording newest(String tag) {
-    return server
-        .recordings
-        .search(Recordings.Filter.byTag(new Tag(tag)), Optional.empty(), 1)
-        .items()
-        .getFirst()
-        .recording();
+    return server.recordings.search(byTag(tag), Optional.empty(), 1).items().getFirst().recording();
+  }
+
+  private static Recordings.Filter byTag(String tag) {
+    return Recordings.Filter.byTag(new Tag(tag));
   }
 
   /** More often than a PBX is asked at most. */

@@ -23,6 +23,7 @@ import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState;
 
 /**
@@ -40,6 +41,7 @@ public final class RecordingLife {
   private final Background background;
   private final InstantSource clock;
   private final Withdrawals withdrawals;
+  private final WishesInDoubt wishesInDoubt;
   private final Continuations continuations;
   private final Map<PbxName, Instant> lostAt = new ConcurrentHashMap<>();
   private final AlwaysPrivate alwaysPrivate;
@@ -73,6 +75,7 @@ public final class RecordingLife {
     this.withdrawals =
         new Withdrawals(
             world.pbxs(), locks, recordings, world.recorder(), spool, background, clock);
+    this.wishesInDoubt = new WishesInDoubt(locks, recordings, withdrawals, background, clock);
   }
 
   /** A channel has become part of a watched call. */
@@ -279,6 +282,11 @@ public final class RecordingLife {
   /** Takes a wish back of which the CRM is told that it did not come true. */
   void withdraw(Recording wanted, String why) {
     withdrawals.withdraw(wanted, why);
+  }
+
+  /** The same for a wish of which nobody knows whether it was stored, and the PBX was not told. */
+  void withdrawIfStored(RecordingId wanted) {
+    wishesInDoubt.add(wanted);
   }
 
   /** Ends what the PBX may record for a wish that was taken back, before something else begins. */

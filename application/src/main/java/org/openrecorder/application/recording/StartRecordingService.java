@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
@@ -28,6 +29,7 @@ import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState;
 
 /**
@@ -123,12 +125,22 @@ public final class StartRecordingService implements StartRecording {
       CallKey call, Channel channel, Tag tag, Entry entry, String why) {
     // a disk may be slow, so it is asked before the transaction begins
     Room room = vault.room(call.pbx());
-    return switch (transactions.call(
-        () -> announced(store(call, channel, tag, room), entry, why))) {
+    RecordingId id = ids.next();
+    return switch (stored(id, () -> announced(store(id, call, channel, tag, room), entry, why))) {
       case Stored.Already(Recording known) -> already(known, entry);
       case Stored.NoPlace(Room found) -> Answer.refused(NoRoom.because(found));
       case Stored.Wish wish -> fulfil(wish, channel, entry, why);
     };
+  }
+
+  /** The CRM is told that the store failed, and the wish may be stored all the same. */
+  private Stored stored(RecordingId id, Supplier<Stored> store) {
+    try {
+      return transactions.call(store);
+    } catch (StoreUnavailable unknown) {
+      life.withdrawIfStored(id);
+      throw unknown;
+    }
   }
 
   private static Stored announced(Stored stored, Entry entry, String why) {
@@ -171,7 +183,7 @@ public final class StartRecordingService implements StartRecording {
         implements Stored {}
   }
 
-  private Stored store(CallKey call, Channel channel, Tag tag, Room room) {
+  private Stored store(RecordingId id, CallKey call, Channel channel, Tag tag, Room room) {
     Optional<Call> before = calls.find(call);
     List<Recording> unsettled = before.isEmpty() ? List.of() : recordings.openIn(call);
     List<Recording> open = unsettled.stream().filter(Recording::open).toList();
@@ -187,8 +199,7 @@ public final class StartRecordingService implements StartRecording {
     }
     Call after = tagged(before, call, channel, tag);
     Recording wanted =
-        alwaysPrivate.atStart(
-            Recording.requested(ids.next(), call, channel, tag, clock.instant()), after);
+        alwaysPrivate.atStart(Recording.requested(id, call, channel, tag, clock.instant()), after);
     if (before.isPresent() && open.isEmpty()) {
       recordings.endWaiting(call);
     }
