@@ -1,6 +1,7 @@
 package org.openrecorder.persistence;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,14 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.application.port.Vital;
+import org.openrecorder.persistence.DiskQueue.Forcing;
 
 /**
  * The file of the embedded database. H2 hands a commit to the operating system and no further; this
@@ -28,88 +33,76 @@ class EmbeddedFile implements Vital {
   private static final String FILE_URL = "jdbc:h2:file:";
   private static final String SUFFIX = ".mv.db";
 
-  /** Takes what was written to the disk. */
-  interface Forcing {
-    void force() throws IOException;
-  }
+  /** An answer is promised within 3 s, and a start waits for one commit. */
+  private static final Duration PATIENCE = Duration.ofMillis(2_600);
+
+  /** How long the thread that goes to the disk waits for the next commit. */
+  private static final long IDLE_SECONDS = 10;
+
+  /** Of a database that is not embedded. */
+  private static final Forcing NOTHING = () -> {};
 
   @Resource(lookup = "java:jboss/datasources/OpenRecorder")
   private DataSource source;
 
+  @Resource(lookup = "java:jboss/ee/concurrency/factory/default")
+  private ManagedThreadFactory threads;
+
+  private final DiskQueue queue;
   private volatile @Nullable Forcing forcing;
 
-  /** Commits that wait for the disk or have waited; each has its number in it. */
-  private final AtomicLong commits = new AtomicLong();
-
-  /** Whoever has it is at the disk. */
-  private final Lock disk = new ReentrantLock();
-
-  /** The highest number that the disk has, all lower ones included. Changed at the disk. */
-  private long forced;
-
-  /** Changed at the disk. */
-  private @Nullable IOException failure;
-
-  /** The container fills the field. */
+  /** The container fills the fields. */
   @SuppressWarnings("NullAway.Init")
-  EmbeddedFile() {}
-
-  EmbeddedFile(DataSource source) {
-    this.source = source;
+  EmbeddedFile() {
+    this.queue = new DiskQueue(oneThread(work -> threads.newThread(work)), PATIENCE);
   }
 
   @SuppressWarnings("NullAway.Init")
-  EmbeddedFile(Forcing forcing) {
+  EmbeddedFile(DataSource source, ThreadFactory threads) {
+    this.source = source;
+    this.queue = new DiskQueue(oneThread(threads), PATIENCE);
+  }
+
+  @SuppressWarnings("NullAway.Init")
+  EmbeddedFile(Forcing forcing, Executor goer) {
     this.forcing = forcing;
+    this.queue = new DiskQueue(goer, PATIENCE);
+  }
+
+  /** A thread that ends when there is nothing to do. */
+  private static Executor oneThread(ThreadFactory threads) {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   /**
-   * Returns when everything that is committed is on the disk. Commits that came while another went
-   * to the disk go there together.
+   * Returns when everything that is committed is on the disk.
    *
-   * @throws StoreUnavailable if the disk did not take it, now or before: after a failure nobody
-   *     knows what of the file is on the disk, so nothing is acknowledged until the next start has
-   *     read it anew
+   * @throws StoreUnavailable if the disk did not take it, as {@link DiskQueue#force} says
    */
   void force() {
-    long number = commits.incrementAndGet();
-    disk.lock();
-    try {
-      if (failure != null) {
-        throw new StoreUnavailable("the disk of the database failed before", failure);
-      }
-      if (forced < number) {
-        forceAll();
-      }
-    } finally {
-      disk.unlock();
-    }
-  }
-
-  private void forceAll() {
-    long all = commits.get();
     Forcing known = forcing;
-    try {
-      (known == null ? find() : known).force();
-    } catch (IOException lost) {
-      failure = lost;
-      throw new StoreUnavailable("the disk did not take what the database wrote", lost);
+    Forcing disk = known == null ? find() : known;
+    if (disk != NOTHING) {
+      queue.force(disk);
     }
-    forced = all;
   }
 
   @Override
   public Optional<String> end() {
-    return Optional.ofNullable(failure)
+    return queue
+        .failure()
         .map(
             lost -> "the disk did not take what the database wrote, which is read anew at a start");
   }
 
-  private synchronized Forcing find() throws IOException {
+  private synchronized Forcing find() {
     Forcing known = forcing;
     if (known == null) {
-      Optional<Path> file = path(url());
-      known = file.isPresent() ? forcing(file.get()) : () -> {};
+      known = path(url()).map(EmbeddedFile::forcing).orElse(NOTHING);
       forcing = known;
     }
     return known;
@@ -119,9 +112,13 @@ class EmbeddedFile implements Vital {
    * The channel stays open as long as the server runs: closing a second channel of a file releases
    * the lock that H2 holds on it.
    */
-  private static Forcing forcing(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    return () -> channel.force(false);
+  private static Forcing forcing(Path file) {
+    try {
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      return () -> channel.force(false);
+    } catch (IOException unreadable) {
+      throw new StoreUnavailable("the database's file cannot be opened", unreadable);
+    }
   }
 
   private String url() {

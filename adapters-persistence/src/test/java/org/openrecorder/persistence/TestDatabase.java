@@ -73,7 +73,7 @@ final class TestDatabase implements AutoCloseable {
                 postgresql ? 50 : 0,
                 "hibernate.session_factory.statement_inspector",
                 (StatementInspector) this::asked));
-    this.database = database(new EmbeddedFile(pool));
+    this.database = database(new EmbeddedFile(pool, Thread.ofPlatform().daemon().factory()));
   }
 
   private String asked(String sql) {
@@ -94,8 +94,8 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** The same database on a disk that does with a commit what {@code forcing} does. */
-  Database database(EmbeddedFile.Forcing forcing) {
-    return database(new EmbeddedFile(forcing));
+  Database database(DiskQueue.Forcing forcing) {
+    return database(new EmbeddedFile(forcing, Runnable::run));
   }
 
   private static AgroalDataSource pool(String url, String user) {

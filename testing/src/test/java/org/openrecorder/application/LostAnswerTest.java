@@ -249,6 +249,21 @@ class LostAnswerTest {
   }
 
   @Test
+  void what_was_taken_in_leaves_no_file_though_nobody_knew_whether_it_was_stored() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.background.hold(true);
+    server.stop("410");
+    server.background.hold(false);
+    server.store.loseNextAnswer();
+
+    lookAgain();
+
+    assertThat(server.state(id)).isEqualTo("available");
+    assertThat(server.spool.has(Server.PBX, id)).isFalse();
+  }
+
+  @Test
   void a_recorder_that_somebody_else_has_ended_leaves_less_than_was_asked_for() {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));

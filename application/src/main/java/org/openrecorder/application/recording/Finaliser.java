@@ -112,7 +112,7 @@ public final class Finaliser {
    */
   public void submit(Recording ended, Consumer<Recording> then) {
     if (ended.state() instanceof Finalising && inHand.add(ended.id())) {
-      background.submit(ended.call(), () -> finalise(ended, then));
+      background.submit(ended.call(), new TakingIn(ended, then));
     } else {
       changed();
       then.accept(ended);
@@ -124,37 +124,71 @@ public final class Finaliser {
     changes.signal();
   }
 
-  private void finalise(Recording listed, Consumer<Recording> then) {
-    Recording settled = listed;
-    boolean again = false;
-    try {
-      settled = current(listed).map(this::takeIn).orElse(listed);
-    } catch (StoreUnavailable later) {
-      again = true;
-      throw later;
-    } finally {
-      if (!again) {
-        inHand.remove(listed.id());
-        then.accept(settled);
-      }
-    }
-  }
-
   private Optional<Recording> current(Recording listed) {
     return recordings.find(listed.id()).map(RecordedCall::recording);
   }
 
-  private Recording takeIn(Recording recording) {
-    if (recording.state() instanceof Finalising finalising) {
-      Deposit deposit = vault.deposit(recording.pbx(), recording.id());
-      Recording settled = settlement.of(recording, finalising, deposit);
-      recordings.saveState(settled);
-      if (deposit instanceof Deposit.Stored || deposit instanceof Deposit.NoAudio) {
-        spool.remove(recording.pbx(), recording.id());
+  /** What is done about one recording, as often as it takes. */
+  private final class TakingIn implements Runnable {
+
+    private final Recording listed;
+    private final Consumer<Recording> then;
+
+    /** What was taken in, of which nobody knows yet whether it is stored. */
+    private Optional<Taken> unsure = Optional.empty();
+
+    TakingIn(Recording listed, Consumer<Recording> then) {
+      this.listed = listed;
+      this.then = then;
+    }
+
+    @Override
+    public void run() {
+      Recording settled = listed;
+      boolean again = false;
+      try {
+        settled = current(listed).map(this::takeIn).orElse(listed);
+      } catch (StoreUnavailable later) {
+        again = true;
+        throw later;
+      } finally {
+        if (!again) {
+          inHand.remove(listed.id());
+          then.accept(settled);
+        }
+      }
+    }
+
+    private Recording takeIn(Recording now) {
+      if (now.state() instanceof Finalising finalising) {
+        Deposit deposit = vault.deposit(now.pbx(), now.id());
+        Taken taken = new Taken(settlement.of(now, finalising, deposit), deposit);
+        unsure = Optional.of(taken);
+        recordings.saveState(taken.settled());
+        return tidied(taken);
+      }
+      return unsure.filter(taken -> taken.isStoredIn(now)).map(this::tidied).orElse(now);
+    }
+
+    private Recording tidied(Taken taken) {
+      unsure = Optional.empty();
+      Recording settled = taken.settled();
+      if (taken.needsNoFile()) {
+        spool.remove(settled.pbx(), settled.id());
       }
       changed();
       return settled;
     }
-    return recording;
+  }
+
+  private record Taken(Recording settled, Deposit deposit) {
+
+    boolean isStoredIn(Recording now) {
+      return now.state().equals(settled.state());
+    }
+
+    boolean needsNoFile() {
+      return deposit instanceof Deposit.Stored || deposit instanceof Deposit.NoAudio;
+    }
   }
 }
