@@ -230,8 +230,9 @@ final class AmiSession extends ManagerConnectionImpl {
     if (socket != null) {
       try {
         socket.close();
-      } catch (IOException closedAnyway) {
-        // nothing more can be done with it
+      } catch (IOException | RuntimeException closedAnyway) {
+        // nothing more can be done with it; Asterisk-Java closes the socket first, and then finds a
+        // null where its own thread closes it at the same time
       }
     }
   }

@@ -45,6 +45,7 @@ public final class InMemoryRecordings implements Recordings {
           }
           return rows.recordings.put(recording.id(), rows.number(recording));
         });
+    store.answerWrite();
   }
 
   @Override

@@ -103,6 +103,32 @@ class TransferTest {
   }
 
   @Test
+  void it_goes_on_though_nobody_knows_whether_its_next_leg_was_stored() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(agent);
+    server.store.loseNextAnswer();
+    colleagueAnswers();
+
+    server.background.tryAgain();
+
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+  }
+
+  @Test
+  void it_follows_a_new_partner_though_nobody_knows_whether_that_leg_was_stored() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hangUp(customer);
+    server.store.loseNextAnswer();
+    colleagueAnswers();
+
+    server.background.tryAgain();
+
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.1");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+  }
+
+  @Test
   void it_goes_on_again_when_the_next_one_leaves() {
     RecordingId id = id(server.start("410", "22"));
     colleagueAnswers();

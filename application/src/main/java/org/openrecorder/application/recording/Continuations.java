@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
-import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.domain.call.Acquaintances;
@@ -19,14 +17,12 @@ import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Conversations;
-import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.domain.recording.RecordingState.Ended;
 import org.openrecorder.domain.recording.RecordingState.Finalising;
-import org.openrecorder.domain.recording.RecordingState.Requested;
 import org.openrecorder.domain.recording.RecordingState.Running;
 
 /**
@@ -48,18 +44,13 @@ import org.openrecorder.domain.recording.RecordingState.Running;
  */
 public final class Continuations {
 
-  /** A recording that changes hands more often is left alone. */
-  private static final int MOST_LEGS = 100;
-
   private final LivePbxs pbxs;
   private final WatchedCalls watched;
   private final CallLocks locks;
   private final Recordings recordings;
   private final RecorderControl control;
-  private final Finaliser finaliser;
   private final Background background;
-  private final RecordingIds ids;
-  private final InstantSource clock;
+  private final FurtherLegs legs;
   private final Map<CallKey, Acquaintances> acquaintances = new HashMap<>();
   private final Map<CallKey, List<NewPartner>> changed = new HashMap<>();
   private final Map<CallKey, Map<RecordingId, Recording>> waiting = new HashMap<>();
@@ -82,10 +73,8 @@ public final class Continuations {
     this.locks = world.locks();
     this.recordings = world.recordings();
     this.control = world.control();
-    this.finaliser = world.finaliser();
     this.background = world.background();
-    this.ids = world.ids();
-    this.clock = world.clock();
+    this.legs = new FurtherLegs(world, this::recorded);
   }
 
   /**
@@ -231,6 +220,7 @@ public final class Continuations {
   }
 
   private void goOn(CallKey call) {
+    legs.settleDoubt(call);
     List<NewPartner> changes = changesIn(call);
     if (!changes.isEmpty()) {
       follow(changes, recordings.openIn(call));
@@ -240,23 +230,9 @@ public final class Continuations {
       survivor(recording)
           .ifPresent(
               channel -> {
-                goOn(recording, channel);
+                legs.add(recording, channel);
                 drop(call, recording.whole());
               });
-    }
-  }
-
-  /** The wish is stored before the PBX is told, as every wish. */
-  private void goOn(Recording recording, Channel channel) {
-    if (recordings.legs(List.of(recording.whole())).size() < MOST_LEGS) {
-      Recording leg = recording.goingOn(ids.next(), channel, clock.instant());
-      recordings.add(leg);
-      recorded(leg.call(), channel);
-      background.submit(
-          leg.call(),
-          () ->
-              locks.deciding(
-                  leg.call(), () -> begin(leg.id(), channel.uniqueId(), recording.id())));
     }
   }
 
@@ -271,7 +247,7 @@ public final class Continuations {
         .filter(recording -> recording.uniqueId().equals(change.channel()))
         .filter(recording -> recording.state() instanceof Running)
         .filter(recording -> !isRecordedOn(change.partner(), recording, open))
-        .forEach(recording -> goOn(recording, change.partner()));
+        .forEach(recording -> legs.add(recording, change.partner()));
   }
 
   private static boolean isRecordedOn(Channel channel, Recording recording, List<Recording> open) {
@@ -304,31 +280,6 @@ public final class Continuations {
             return left.isEmpty() ? null : left;
           });
     }
-  }
-
-  /** May be done again when the PBX did not answer. */
-  private void begin(RecordingId id, UniqueId uniqueId, RecordingId before) {
-    Optional<Recording> wish =
-        recordings
-            .find(id)
-            .map(RecordedCall::recording)
-            .filter(leg -> leg.state() instanceof Requested);
-    if (wish.isPresent()) {
-      pbxs.of(wish.get().pbx())
-          .find(uniqueId)
-          .map(channel -> control.beginOrTakeUp(wish.get(), channel))
-          .filter(Answer.Granted.class::isInstance)
-          .ifPresent(begun -> end(before));
-    }
-  }
-
-  /** The recorder that the new leg stands in for, if it still runs. */
-  private void end(RecordingId before) {
-    recordings
-        .find(before)
-        .map(RecordedCall::recording)
-        .filter(Recording::open)
-        .ifPresent(replaced -> finaliser.end(replaced, () -> control.end(replaced)));
   }
 
   /** The channel to go on with, unless the recording goes on already. */
