@@ -2,6 +2,7 @@ package org.openrecorder.persistence;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -33,9 +34,6 @@ class EmbeddedFile implements Vital {
   private static final String FILE_URL = "jdbc:h2:file:";
   private static final String SUFFIX = ".mv.db";
 
-  /** An answer is promised within 3 s, and a start waits for one commit. */
-  private static final Duration PATIENCE = Duration.ofMillis(2_600);
-
   /** How long the thread that goes to the disk waits for the next commit. */
   private static final long IDLE_SECONDS = 10;
 
@@ -52,21 +50,22 @@ class EmbeddedFile implements Vital {
   private volatile @Nullable Forcing forcing;
 
   /** The container fills the fields. */
+  @Inject
   @SuppressWarnings("NullAway.Init")
-  EmbeddedFile() {
-    this.queue = new DiskQueue(oneThread(work -> threads.newThread(work)), PATIENCE);
+  EmbeddedFile(DiskPatience patience) {
+    this.queue = new DiskQueue(oneThread(work -> threads.newThread(work)), patience.most());
   }
 
   @SuppressWarnings("NullAway.Init")
-  EmbeddedFile(DataSource source, ThreadFactory threads) {
+  EmbeddedFile(DataSource source, ThreadFactory threads, Duration patience) {
     this.source = source;
-    this.queue = new DiskQueue(oneThread(threads), PATIENCE);
+    this.queue = new DiskQueue(oneThread(threads), patience);
   }
 
   @SuppressWarnings("NullAway.Init")
-  EmbeddedFile(Forcing forcing, Executor goer) {
+  EmbeddedFile(Forcing forcing, DiskQueue queue) {
     this.forcing = forcing;
-    this.queue = new DiskQueue(goer, PATIENCE);
+    this.queue = queue;
   }
 
   /** A thread that ends when there is nothing to do. */

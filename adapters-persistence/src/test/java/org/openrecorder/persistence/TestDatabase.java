@@ -39,6 +39,8 @@ final class TestDatabase implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 8;
   private static final Duration MOST_WAIT = Duration.ofSeconds(3);
 
+  private static final Duration LONG = Duration.ofSeconds(20);
+
   private final boolean postgresql;
   private final AgroalDataSource pool;
   private final AgroalDataSource owner;
@@ -73,7 +75,7 @@ final class TestDatabase implements AutoCloseable {
                 postgresql ? 50 : 0,
                 "hibernate.session_factory.statement_inspector",
                 (StatementInspector) this::asked));
-    this.database = database(new EmbeddedFile(pool, Thread.ofPlatform().daemon().factory()));
+    this.database = database(new EmbeddedFile(pool, Thread.ofPlatform().daemon().factory(), LONG));
   }
 
   private String asked(String sql) {
@@ -95,7 +97,7 @@ final class TestDatabase implements AutoCloseable {
 
   /** The same database on a disk that does with a commit what {@code forcing} does. */
   Database database(DiskQueue.Forcing forcing) {
-    return database(new EmbeddedFile(forcing, Runnable::run));
+    return database(new EmbeddedFile(forcing, new DiskQueue(Runnable::run, LONG)));
   }
 
   private static AgroalDataSource pool(String url, String user) {

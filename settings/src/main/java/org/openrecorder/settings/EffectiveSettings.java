@@ -36,6 +36,7 @@ final class EffectiveSettings {
     settings.http().tls().ifPresent(this::putTls);
     put(Setting.DATA, settings.data());
     put(Setting.LOW_WATER, settings.lowWaterBytes() / MEBIBYTE);
+    put(Setting.DISK_PATIENCE, settings.diskPatience());
     put(Setting.RECONCILE_EVERY, settings.reconcileEvery());
     putTrust(settings.trust());
     put(Setting.PRIVATE_EXTENSIONS, joined(settings.privateExtensions()));

@@ -12,6 +12,7 @@ public record RecorderSettings(
     Http http,
     Path data,
     long lowWaterBytes,
+    Duration diskPatience,
     Duration reconcileEvery,
     Encryption encryption,
     Optional<Database> database,

@@ -62,6 +62,12 @@ public enum Setting {
       "MiB, 1 to 1048576",
       "below this much free space in the archive, a spool or the data directory no new recording"
           + " starts, until there is a tenth more"),
+  DISK_PATIENCE(
+      "recorder.storage.patience",
+      "PT2.6S",
+      "an ISO 8601 duration, PT0.1S to PT1M",
+      "how long an answer waits for the disk of the embedded database before it says that the store"
+          + " does not answer; with more than the preset that may come later than after 3 s"),
   RECONCILE_EVERY(
       "recorder.reconcile.every",
       "PT15M",

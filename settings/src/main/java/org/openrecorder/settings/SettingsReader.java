@@ -55,6 +55,8 @@ final class SettingsReader {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+  private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
   private static final int MOST_REQUESTS = 1_000_000;
@@ -85,6 +87,7 @@ final class SettingsReader {
                 tls()),
             data(),
             get(Setting.LOW_WATER, SettingsReader::mebibytes),
+            get(Setting.DISK_PATIENCE, SettingsReader::patience),
             get(Setting.RECONCILE_EVERY, SettingsReader::pause),
             new MasterKeyReader(this, data()).read(raw.names(Setting.MASTER_KEY_FILE)),
             database(),
@@ -424,6 +427,10 @@ final class SettingsReader {
 
   private static Duration pause(String text) {
     return duration(text, SHORTEST_PAUSE, LONGEST_PAUSE);
+  }
+
+  private static Duration patience(String text) {
+    return duration(text, SHORTEST_PATIENCE, LONGEST_PATIENCE);
   }
 
   private static Duration timeout(String text) {

@@ -92,6 +92,27 @@ class SettingsReaderTest {
         .isEqualTo(8080);
   }
 
+  @Test
+  void without_a_word_the_disk_is_waited_for_as_long_as_an_answer_may_take() {
+    assertThat(Sources.none().read().diskPatience()).isEqualTo(Duration.ofMillis(2_600));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0.1S", "PT2.6S", "PT60S"})
+  void the_disk_is_waited_for_a_tenth_of_a_second_to_a_minute(String patience) {
+    assertThat(Sources.none().line("recorder.storage.patience", patience).read().diskPatience())
+        .isEqualTo(Duration.parse(patience));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0.099S", "PT1M0.001S", "PT0S", "2.6"})
+  void another_patience_with_the_disk_is_refused(String patience) {
+    assertThat(problems(Sources.none().line("recorder.storage.patience", patience)))
+        .singleElement()
+        .asString()
+        .contains("recorder.storage.patience");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PT10S", "PT15M", "PT24H", "P1D"})
   void the_pause_between_two_reconciliations_is_ten_seconds_to_a_day(String pause) {

@@ -39,6 +39,12 @@ final class RecorderServer implements AutoCloseable {
    */
   private static final String SHORT_LIFE = "-XX:TieredStopAtLevel=1";
 
+  /**
+   * Longer than usual: what a machine's disk takes while several tests write on it is not what they
+   * are about.
+   */
+  private static final String PATIENCE = "PT20S";
+
   private static final Duration STOP = Duration.ofSeconds(40);
 
   /** Those of this virtual machine whose process runs. */
@@ -58,6 +64,7 @@ final class RecorderServer implements AutoCloseable {
     this.settings.put("RECORDER_MANAGEMENT_PORT", Integer.toString(managementPort));
     this.settings.put("RECORDER_DATA", directory.resolve("data").toString());
     this.settings.put("JAVA_OPTS", SHORT_LIFE);
+    this.settings.put("RECORDER_STORAGE_PATIENCE", PATIENCE);
     this.settings.putAll(settings);
     this.certificate = Certificate.of(settings);
     this.http = newClient();

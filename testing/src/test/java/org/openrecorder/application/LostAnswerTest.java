@@ -222,6 +222,27 @@ class LostAnswerTest {
     assertThat(server.state(id)).isEqualTo("available");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"410", "1.1"})
+  void a_stop_of_which_nobody_knows_whether_it_was_stored_can_be_asked_for_again(String which) {
+    server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.store.loseNextAnswer();
+    assertThat(code(server.stop(which))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+
+    assertThat(id(server.stop(which))).isEqualTo(id);
+  }
+
+  @Test
+  void once_it_is_known_that_a_stop_was_stored_another_one_is_refused_as_any() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.start("410", "22");
+    server.store.loseNextAnswer();
+    server.stop("410");
+    server.stop("410");
+    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.NOT_RECORDING);
+  }
+
   @Test
   void a_hang_up_of_which_nobody_knows_whether_it_was_stored_is_taken_in() {
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");

@@ -38,6 +38,7 @@ import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.metrics.CountedVault;
 import org.openrecorder.metrics.PrometheusPage;
 import org.openrecorder.persistence.AuditSealer;
+import org.openrecorder.persistence.DiskPatience;
 import org.openrecorder.settings.RecorderSettings;
 import org.openrecorder.settings.Settings;
 
@@ -126,6 +127,12 @@ class Surroundings {
             EncryptionKeys.of(settings.encryption()),
             clock),
         clock);
+  }
+
+  @Produces
+  @Singleton
+  DiskPatience diskPatience(RecorderSettings settings) {
+    return new DiskPatience(settings.diskPatience());
   }
 
   @Produces

@@ -81,6 +81,7 @@ class ClientCredentialsTest {
         new Http("127.0.0.1", 8080, "127.0.0.1", 9990, Duration.ofSeconds(30), Optional.empty()),
         Path.of("data"),
         1,
+        Duration.ofSeconds(2),
         Duration.ofMinutes(15),
         Encryption.OFF,
         Optional.empty(),

@@ -140,6 +140,7 @@ public final class RecorderControl {
     try {
       Recording ended = recording.ended(at);
       recordings.saveState(ended);
+      endIsKnown(ended);
       return ended;
     } catch (StoreUnavailable down) {
       remember(recording.id(), at);
@@ -153,6 +154,19 @@ public final class RecorderControl {
         unstoredEnds.pollFirstEntry();
       }
       unstoredEnds.put(id, endedAt);
+    }
+  }
+
+  /** Whether its caller was told that this end could not be stored, and not yet that it was. */
+  boolean isEndInDoubt(Recording ended) {
+    synchronized (unstoredEnds) {
+      return unstoredEnds.containsKey(ended.id());
+    }
+  }
+
+  void endIsKnown(Recording ended) {
+    synchronized (unstoredEnds) {
+      unstoredEnds.remove(ended.id());
     }
   }
 

@@ -105,8 +105,24 @@ public final class StopRecordingService implements StopRecording {
       case ChannelChoice.Chosen(Channel channel, String why) -> stopOn(channel);
       case ChannelChoice.Ambiguous(List<Channel> candidates) ->
           StartRecordingService.ambiguous(candidates);
-      case ChannelChoice.None none -> notRecording();
+      case ChannelChoice.None none ->
+          endedInDoubt(live).map(this::noDoubt).orElseGet(StopRecordingService::notRecording);
     };
+  }
+
+  /** The stop before this one ended it, and its caller was told that the store had failed. */
+  private Optional<Recording> endedInDoubt(List<Channel> live) {
+    return live.stream()
+        .map(channel -> new UniqueIdReading(channel.uniqueId(), Optional.of(channel.pbx())))
+        .flatMap(this::namesakes)
+        .map(RecordedCall::recording)
+        .filter(recording -> !recording.open() && control.isEndInDoubt(recording))
+        .findFirst();
+  }
+
+  private Answer<Recording> noDoubt(Recording ended) {
+    control.endIsKnown(ended);
+    return Answer.granted(ended);
   }
 
   private Answer<Recording> stopBy(UniqueId uniqueId, Caller caller) {
