@@ -14,6 +14,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.port.StoreUnavailable;
@@ -76,29 +77,40 @@ class Database {
 
   /** Writes, and sees to it that the database has taken everything. */
   <T> T write(Function<EntityManager, T> work) {
-    return durable(
-        () ->
-            translated(
-                () -> {
-                  T result = work.apply(entities);
-                  entities.flush();
-                  entities.clear();
-                  return result;
-                }));
+    return durable(() -> written(work), result -> true);
+  }
+
+  /**
+   * The same for a statement that often finds nothing to change, and then waits for no disk.
+   *
+   * @param statement answers how many rows it has changed
+   */
+  int change(Function<EntityManager, Integer> statement) {
+    return durable(() -> written(statement), changed -> changed > 0);
+  }
+
+  private <T> T written(Function<EntityManager, T> work) {
+    return translated(
+        () -> {
+          T result = work.apply(entities);
+          entities.flush();
+          entities.clear();
+          return result;
+        });
   }
 
   /**
    * Runs several pieces of work as one. What {@code work} throws is thrown on, and undoes them all.
    */
   <T> T block(Supplier<T> work) {
-    return durable(() -> inTransaction(work));
+    return durable(() -> inTransaction(work), result -> true);
   }
 
   /** Inside another block it is for that one to see to the disk. */
-  private <T> T durable(Supplier<T> work) {
+  private <T> T durable(Supplier<T> work, Predicate<T> hasWritten) {
     boolean outermost = status() == Status.STATUS_NO_TRANSACTION;
     T result = work.get();
-    if (outermost) {
+    if (outermost && hasWritten.test(result)) {
       file.force();
       plans.written();
     }

@@ -164,7 +164,7 @@ public class JpaRecordings implements Recordings {
   @Override
   public void endWaiting(CallKey call) {
     int unused =
-        database.write(
+        database.change(
             entities ->
                 entities
                     .createNativeQuery(END_WAITING)

@@ -227,6 +227,21 @@ final class DatabaseIT {
   }
 
   @Test
+  void where_nothing_waits_its_end_is_not_forced_to_the_disk() {
+    AtomicInteger forced = new AtomicInteger();
+    JpaRecordings recordings = new JpaRecordings(database.database(forced::incrementAndGet));
+    Call call = aCall("100.1").build();
+    calls().save(call);
+    Recording recording = aRecording(1, call).build();
+    recordings().add(recording);
+    recordings.endWaiting(call.key());
+    assertThat(forced).hasValue(0);
+    recordings().saveWaiting(recording.id());
+    recordings.endWaiting(call.key());
+    assertThat(forced).hasValue(1);
+  }
+
+  @Test
   void after_a_disk_has_failed_nothing_is_acknowledged_any_more() {
     AtomicInteger forced = new AtomicInteger();
     JpaCallRecords calls =
