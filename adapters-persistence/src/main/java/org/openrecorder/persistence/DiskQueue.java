@@ -37,6 +37,9 @@ final class DiskQueue {
   /** Whether somebody is at the disk, or on the way there. */
   private boolean gone;
 
+  /** Since when he is, by {@link System#nanoTime()}. */
+  private long goneSince;
+
   private @Nullable IOException failure;
 
   /**
@@ -74,13 +77,18 @@ final class DiskQueue {
   }
 
   private void send(Forcing disk) {
-    gone = true;
+    goes();
     try {
       goer.execute(() -> forceAll(disk));
     } catch (RuntimeException nobody) {
       gone = false;
       throw new StoreUnavailable("nobody can go to the disk of the database", nobody);
     }
+  }
+
+  private void goes() {
+    gone = true;
+    goneSince = System.nanoTime();
   }
 
   private void await(long number) throws InterruptedException {
@@ -135,9 +143,22 @@ final class DiskQueue {
       } else {
         forced = all;
       }
-      gone = failure == null && forced < commits;
+      gone = false;
+      if (failure == null && forced < commits) {
+        goes();
+      }
       isBack.signalAll();
       return gone;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the disk takes longer than a commit is waited for. */
+  boolean standsStill() {
+    lock.lock();
+    try {
+      return gone && System.nanoTime() - goneSince > patience.toNanos();
     } finally {
       lock.unlock();
     }

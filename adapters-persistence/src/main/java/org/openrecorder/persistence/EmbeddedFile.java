@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.openrecorder.application.port.StoreDisk;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.application.port.Vital;
 import org.openrecorder.persistence.DiskQueue.Forcing;
@@ -29,7 +30,7 @@ import org.openrecorder.persistence.DiskQueue.Forcing;
  * themselves, and nothing is done for them.
  */
 @Singleton
-class EmbeddedFile implements Vital {
+class EmbeddedFile implements Vital, StoreDisk {
 
   private static final String FILE_URL = "jdbc:h2:file:";
   private static final String SUFFIX = ".mv.db";
@@ -96,6 +97,11 @@ class EmbeddedFile implements Vital {
         .failure()
         .map(
             lost -> "the disk did not take what the database wrote, which is read anew at a start");
+  }
+
+  @Override
+  public boolean standsStill() {
+    return queue.standsStill();
   }
 
   private synchronized Forcing find() {

@@ -50,11 +50,15 @@ public class JpaAuditTrail implements AuditTrail {
   public void settle(Row row) {
     database.write(
         entities -> {
-          entities.persist(new AuditEntity(row, key));
-          return entities
-              .createQuery(FORGET)
-              .setParameter("recording", row.recording().orElseThrow().value())
-              .executeUpdate();
+          int forgotten =
+              entities
+                  .createQuery(FORGET)
+                  .setParameter("recording", row.recording().orElseThrow().value())
+                  .executeUpdate();
+          if (forgotten > 0) {
+            entities.persist(new AuditEntity(row, key));
+          }
+          return forgotten;
         });
   }
 

@@ -41,6 +41,7 @@ class DiskQueueTest {
     queue.force(forced::incrementAndGet);
     queue.force(forced::incrementAndGet);
     assertThat(forced).hasValue(2);
+    assertThat(queue.standsStill()).isFalse();
   }
 
   @Test
@@ -93,12 +94,14 @@ class DiskQueueTest {
     }
     assertThat(forced).hasValue(0);
     assertThat(hasty.failure()).isEmpty();
+    assertThat(hasty.standsStill()).isTrue();
 
     disk.turns.release(2);
 
     goer.shutdown();
     assertThat(goer.awaitTermination(BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(forced).as("what it held up, and all that came meanwhile").hasValue(2);
+    assertThat(hasty.standsStill()).isFalse();
   }
 
   @Test

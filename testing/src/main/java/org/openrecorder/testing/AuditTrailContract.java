@@ -72,6 +72,14 @@ public interface AuditTrailContract {
   }
 
   @Test
+  default void what_is_settled_again_as_the_answer_was_lost_leaves_one_row() {
+    trail().announce(row("410"));
+    trail().settle(row("410"));
+    trail().settle(row("410"));
+    assertThat(rows()).containsExactly(row("410"));
+  }
+
+  @Test
   default void settling_forgets_what_was_announced_about_that_recording_only() {
     Row other = about(new RecordingId(new UUID(3, 4)));
     trail().announce(row("410"));

@@ -28,8 +28,12 @@ public final class InMemoryAuditTrail implements AuditTrail {
   public void settle(Row row) {
     store.atomically(
         () -> {
-          add(row);
-          return store.with(rows -> rows.announced.remove(row.recording().orElseThrow()) != null);
+          boolean announced =
+              store.with(rows -> rows.announced.remove(row.recording().orElseThrow()) != null);
+          if (announced) {
+            add(row);
+          }
+          return announced;
         });
   }
 

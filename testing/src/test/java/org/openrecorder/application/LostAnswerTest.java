@@ -372,6 +372,16 @@ class LostAnswerTest {
   }
 
   @Test
+  void a_beginning_of_which_nobody_knows_whether_it_was_stored_leaves_one_row() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.whileBeginning(server.store::loseNextAnswer);
+    RecordingId id = id(server.start("410", "22"));
+    lookAgain();
+    assertThat(server.state(id)).isEqualTo("recording");
+    assertThat(results("start")).containsExactly("OK");
+  }
+
+  @Test
   void a_stop_that_the_pbx_does_not_answer_leaves_a_row() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.start("410", "22");

@@ -52,7 +52,8 @@ public interface AuditTrail {
 
   /**
    * Adds the row that the attempt has left in the end, and forgets what was announced about its
-   * recording; both or neither.
+   * recording; both or neither. Does nothing if nothing is announced about it: it was settled
+   * before, by somebody who was not told.
    *
    * @throws StoreUnavailable if the database cannot be used
    */
