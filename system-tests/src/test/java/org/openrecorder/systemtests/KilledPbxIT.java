@@ -30,12 +30,6 @@ class KilledPbxIT {
   private static final int BLOCKS = 2;
   private static final Duration MOST_LOST = Duration.ofMillis(2_100);
 
-  /**
-   * What the link, the pause in which the file must not grow and seven writes that wait for the
-   * disk take where that is slow; usually it is 3 s.
-   */
-  private static final Duration SETTLED = Duration.ofMinutes(2);
-
   private final AsteriskVersion version;
 
   @TempDir Path folder;
@@ -107,7 +101,7 @@ class KilledPbxIT {
 
   private JsonNode awaitState(String tag, String state) {
     await()
-        .atMost(SETTLED)
+        .atMost(Bed.SOON)
         .untilAsserted(() -> assertThat(crm.recording(tag).get("state").asText()).isEqualTo(state));
     return crm.recording(tag);
   }

@@ -15,6 +15,7 @@ public final class DirectBackground implements Background {
   private final Queue<Runnable> later = new ArrayDeque<>();
   private boolean losing;
   private boolean holding;
+  private boolean full;
 
   @Override
   public void submit(Object lane, Runnable work) {
@@ -30,6 +31,19 @@ public final class DirectBackground implements Background {
     } catch (PbxUnavailable | StoreUnavailable notNow) {
       later.add(work);
     }
+  }
+
+  @Override
+  public boolean offer(Object lane, Runnable work) {
+    if (!full) {
+      submit(lane, work);
+    }
+    return !full;
+  }
+
+  /** From now on so much waits that nothing is taken that is offered; or not any more. */
+  public void fill(boolean isFull) {
+    full = isFull;
   }
 
   /** From now on work is lost, as by a crash before its turn came; or not any more. */

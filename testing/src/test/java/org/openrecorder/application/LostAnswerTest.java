@@ -184,6 +184,37 @@ class LostAnswerTest {
   }
 
   @Test
+  void where_too_much_waits_a_wish_is_taken_back_with_the_next_one() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    server.pbx.talk("SIP/412-2", "2.1");
+    server.background.fill(true);
+    server.store.loseNextAnswer();
+    server.start("410", "22");
+    server.background.fill(false);
+    assertThat(newest("22").state().name()).isEqualTo("requested");
+    server.store.loseNextAnswer();
+    server.start("412", "23");
+
+    lookAgain();
+
+    assertThat(newest("22").state().name()).isEqualTo("failed");
+    assertThat(newest("23").state().name()).isEqualTo("failed");
+  }
+
+  @Test
+  void where_too_much_waits_an_end_is_taken_in_by_the_next_comparison() {
+    server.pbx.talk("SIP/410-1", "1.1");
+    RecordingId id = id(server.start("410", "22"));
+    server.background.fill(true);
+    server.store.loseNextAnswer();
+    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    server.background.fill(false);
+    server.crash();
+    server.restart();
+    assertThat(server.state(id)).isEqualTo("available");
+  }
+
+  @Test
   void a_wish_that_was_not_stored_leaves_nothing() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.store.goDown();

@@ -69,6 +69,19 @@ final class Lanes implements Background, Vital, AutoCloseable {
   @Override
   public void submit(Object lane, Runnable work) {
     places.acquireUninterruptibly();
+    give(lane, work);
+  }
+
+  @Override
+  public boolean offer(Object lane, Runnable work) {
+    boolean taken = places.tryAcquire();
+    if (taken) {
+      give(lane, work);
+    }
+    return taken;
+  }
+
+  private void give(Object lane, Runnable work) {
     synchronized (lanes) {
       Queue<Runnable> queue = lanes.get(lane);
       if (queue != null) {

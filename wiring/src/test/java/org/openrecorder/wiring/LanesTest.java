@@ -52,6 +52,23 @@ class LanesTest {
   }
 
   @Test
+  void where_too_much_waits_what_is_offered_is_not_taken_and_nobody_is_held_up()
+      throws InterruptedException {
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    lanes.submit("lane", () -> await(blocked));
+    int taken = 0;
+    while (taken < 100_000 && lanes.offer("lane", () -> {})) {
+      taken++;
+    }
+    assertThat(taken).isEqualTo(9_999);
+    blocked.countDown();
+    lanes.submit("lane", done::countDown);
+    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(lanes.offer("other", () -> {})).isTrue();
+  }
+
+  @Test
   void work_that_finds_the_pbx_out_of_reach_is_done_again_before_what_comes_after()
       throws InterruptedException {
     List<String> done = Collections.synchronizedList(new ArrayList<>());

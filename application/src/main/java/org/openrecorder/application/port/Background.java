@@ -7,7 +7,18 @@ public interface Background {
    * Does the work soon, on another thread, after all work that was given before for the same lane
    * (a call, a PBX). Work that throws {@link StoreUnavailable} or {@link PbxUnavailable} is done
    * again until it succeeds, later each time, so it must be safe to repeat; any other failure is
-   * logged and ends that piece of work.
+   * logged and ends that piece of work. Where there is a limit to what may wait, whoever gives more
+   * is held up.
    */
   void submit(Object lane, Runnable work);
+
+  /**
+   * The same for somebody who has promised an answer: takes the work only if that holds nobody up.
+   *
+   * @return whether it will be done
+   */
+  default boolean offer(Object lane, Runnable work) {
+    submit(lane, work);
+    return true;
+  }
 }

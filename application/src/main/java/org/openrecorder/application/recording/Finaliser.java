@@ -87,9 +87,10 @@ public final class Finaliser {
     }
   }
 
+  /** If too much waits already, the next comparison of everything finds it. */
   private void lookSoon(Recording recording) {
-    if (inDoubt.add(recording.id())) {
-      background.submit(recording.call(), () -> look(recording));
+    if (inDoubt.add(recording.id()) && !background.offer(recording.call(), () -> look(recording))) {
+      inDoubt.remove(recording.id());
     }
   }
 

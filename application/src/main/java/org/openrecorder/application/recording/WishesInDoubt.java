@@ -35,6 +35,9 @@ final class WishesInDoubt {
   private final InstantSource clock;
   private final LinkedHashSet<RecordingId> inDoubt = new LinkedHashSet<>();
 
+  /** Whether somebody is at them, or will be. Changed with what is in doubt. */
+  private boolean settling;
+
   WishesInDoubt(
       CallLocks locks,
       Recordings recordings,
@@ -48,21 +51,26 @@ final class WishesInDoubt {
     this.clock = clock;
   }
 
-  /** Nobody knows whether that wish is stored; its PBX was not told of it. */
+  /**
+   * Nobody knows whether that wish is stored; its PBX was not told of it. If too much waits in the
+   * background, it is looked at with the next one.
+   */
   void add(RecordingId wish) {
-    if (isFirst(wish)) {
-      background.submit(this, this::settle);
-    }
-  }
-
-  private boolean isFirst(RecordingId wish) {
     synchronized (inDoubt) {
-      boolean first = inDoubt.isEmpty();
       inDoubt.add(wish);
       if (inDoubt.size() > MOST) {
         inDoubt.removeFirst();
       }
-      return first;
+      if (!settling) {
+        settleSoon();
+      }
+    }
+  }
+
+  private void settleSoon() {
+    settling = true;
+    if (!background.offer(this, this::settle)) {
+      settling = false;
     }
   }
 
@@ -85,16 +93,19 @@ final class WishesInDoubt {
       again = true;
       throw later;
     } finally {
-      if (!again && isAnyLeftWithout(wish)) {
-        background.submit(this, this::settle);
+      if (!again) {
+        goOnWithout(wish);
       }
     }
   }
 
-  private boolean isAnyLeftWithout(RecordingId wish) {
+  private void goOnWithout(RecordingId wish) {
     synchronized (inDoubt) {
       inDoubt.remove(wish);
-      return !inDoubt.isEmpty();
+      settling = false;
+      if (!inDoubt.isEmpty()) {
+        settleSoon();
+      }
     }
   }
 
