@@ -157,13 +157,14 @@ public final class RecorderControl {
     }
   }
 
-  /** Whether its caller was told that this end could not be stored, and not yet that it was. */
+  /** Whether whoever ended it was told that this could not be stored, and nobody knows more yet. */
   boolean isEndInDoubt(Recording ended) {
     synchronized (unstoredEnds) {
       return unstoredEnds.containsKey(ended.id());
     }
   }
 
+  /** Somebody was told that this end is stored. */
   void endIsKnown(Recording ended) {
     synchronized (unstoredEnds) {
       unstoredEnds.remove(ended.id());

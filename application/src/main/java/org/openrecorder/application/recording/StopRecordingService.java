@@ -110,7 +110,10 @@ public final class StopRecordingService implements StopRecording {
     };
   }
 
-  /** The stop before this one ended it, and its caller was told that the store had failed. */
+  /**
+   * What was ended there while the store failed. Though it be private, whoever may stop it might
+   * have ended it just now and been told of it.
+   */
   private Optional<Recording> endedInDoubt(List<Channel> live) {
     return live.stream()
         .map(channel -> new UniqueIdReading(channel.uniqueId(), Optional.of(channel.pbx())))
