@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openrecorder.archive.encryption.EncryptedOutput;
@@ -181,16 +182,26 @@ final class ArchiveDirectory {
 
   /** The days that it has files of, newest first, as the names of files begin. */
   List<String> days() throws IOException {
-    try (Stream<Path> found = Files.find(root, DAY_DEPTH, (path, kind) -> isDay(path, kind))) {
-      return found
-          .map(day -> root.relativize(day).toString())
-          .sorted(Comparator.reverseOrder())
-          .toList();
-    }
+    return found(DAY_DEPTH, BasicFileAttributes::isDirectory)
+        .filter(name -> DAY.matcher(name).matches())
+        .sorted(Comparator.reverseOrder())
+        .toList();
   }
 
-  private boolean isDay(Path path, BasicFileAttributes kind) {
-    return kind.isDirectory() && DAY.matcher(root.relativize(path).toString()).matches();
+  /** Links down to the days: nothing behind them is ever read. */
+  List<String> links() throws IOException {
+    return found(DAY_DEPTH, BasicFileAttributes::isSymbolicLink).sorted().toList();
+  }
+
+  /** The names of what is so, from the real root on: a walk does not follow a link to it. */
+  private Stream<String> found(int depth, Predicate<BasicFileAttributes> wanted)
+      throws IOException {
+    Path real = root.toRealPath();
+    try (Stream<Path> found = Files.find(real, depth, (path, kind) -> wanted.test(kind))) {
+      return found.map(path -> real.relativize(path).toString()).toList().stream();
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    }
   }
 
   /** The recordings that have files of that day; a file that was not named here is none. */

@@ -1,6 +1,7 @@
 package org.openrecorder.archive;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -148,15 +149,33 @@ public final class DirectorySpool implements Spool {
   public void remove(PbxName pbx, RecordingId recording) {
     Optional<Path> file = directories.file(pbx, recording);
     if (file.isPresent()) {
-      delete(file.get());
+      delete(pbx, file.get());
     }
   }
 
-  private static void delete(Path file) {
+  private static void delete(PbxName pbx, Path file) {
     try {
       Files.deleteIfExists(file);
+    } catch (AccessDeniedException refused) {
+      throw undeleted(pbx, SpoolTrouble.keepsFiles(file.resolveSibling("")), refused);
     } catch (IOException failed) {
-      throw new StoreUnavailable("a file of the spool cannot be deleted", failed);
+      throw undeleted(pbx, SpoolTrouble.why(file, failed), failed);
     }
+  }
+
+  private static StoreUnavailable undeleted(PbxName pbx, String why, IOException cause) {
+    return new StoreUnavailable("a file of PBX " + pbx + " cannot be deleted: " + why, cause);
+  }
+
+  @Override
+  public String place(PbxName pbx) {
+    return directories
+        .of(pbx)
+        .map(
+            directory ->
+                (" in %s of PBX %s: may Asterisk write to the directory, and is it the one that"
+                        + " recorder.pbx.%s.spool names?")
+                    .formatted(directory, pbx, pbx))
+        .orElse("");
   }
 }

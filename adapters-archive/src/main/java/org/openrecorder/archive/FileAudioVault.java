@@ -2,6 +2,8 @@ package org.openrecorder.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -121,8 +123,21 @@ public final class FileAudioVault implements AudioVault {
     try {
       return take(pbx, recording);
     } catch (IOException failed) {
-      throw new StoreUnavailable("recording " + recording + " cannot be archived now", failed);
+      throw new StoreUnavailable(
+          "recording %s of PBX %s cannot be archived now: %s"
+              .formatted(recording, pbx, why(pbx, recording, failed)),
+          failed);
     }
+  }
+
+  private String why(PbxName pbx, RecordingId recording, IOException failed) {
+    Optional<Path> file = spools.file(pbx, recording).filter(path -> isAbout(failed, path));
+    return file.map(path -> SpoolTrouble.why(path, failed))
+        .orElseGet(() -> String.valueOf(failed.getMessage()));
+  }
+
+  private static boolean isAbout(IOException failed, Path file) {
+    return failed instanceof FileSystemException about && file.toString().equals(about.getFile());
   }
 
   private Deposit take(PbxName pbx, RecordingId recording) throws IOException {
@@ -174,16 +189,21 @@ public final class FileAudioVault implements AudioVault {
 
   private Deposit keepRepaired(SpoolFile file, WavSurvey.Wav wav, String name) throws IOException {
     copy(file, wav.bytes(), name + ".original");
-    int dataStart = wav.header().dataStart();
-    byte[] header = wav.header().repaired(file.prefix(dataStart), wav.sampleBytes());
-    Checksum checksum =
-        archive.put(
-            name + ".wav",
-            copy -> {
-              copy.write(header);
-              copy.copy(file.channel(), dataStart, wav.sampleBytes());
-            });
-    return stored(wav, name, dataStart + wav.sampleBytes(), checksum, Optional.of(wav.flaw()));
+    Checksum checksum = archive.put(name + ".wav", copy -> repair(file.channel(), wav, copy));
+    long bytes = wav.header().dataStart() + wav.sampleBytes();
+    return stored(wav, name, bytes, checksum, Optional.of(wav.flaw()));
+  }
+
+  /** The file up to the end of its samples, with both sizes put right. */
+  private static void repair(FileChannel file, WavSurvey.Wav wav, IncomingFile copy)
+      throws IOException {
+    WavHeader header = wav.header();
+    copy.copy(file, 0, WavHeader.RIFF_SIZE_AT);
+    copy.write(header.riffSize(wav.sampleBytes()));
+    int between = WavHeader.RIFF_SIZE_AT + Integer.BYTES;
+    copy.copy(file, between, header.dataStart() - Integer.BYTES - between);
+    copy.write(WavHeader.size(wav.sampleBytes()));
+    copy.copy(file, header.dataStart(), wav.sampleBytes());
   }
 
   private Checksum copy(SpoolFile file, long bytes, String name) throws IOException {

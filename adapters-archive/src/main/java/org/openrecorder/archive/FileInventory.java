@@ -89,6 +89,11 @@ public final class FileInventory implements ArchiveInventory {
   }
 
   @Override
+  public List<String> links() {
+    return whileThere(archive::links);
+  }
+
+  @Override
   public List<RecordingId> in(String part) {
     return whileThere(() -> archive.recordings(part));
   }

@@ -3,7 +3,6 @@ package org.openrecorder.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.openrecorder.application.port.AudioContent;
@@ -42,41 +41,35 @@ final class JoinedAudio implements AudioContent {
   static JoinedAudio of(List<AudioPiece> pieces, Function<StoredAudio, AudioContent> archive)
       throws IOException {
     List<Part> parts = new ArrayList<>();
-    byte[] start = start(pieces.getFirst().audio(), archive);
-    WavHeader first = header(start);
+    WavFormat format = header(pieces.getFirst().audio(), archive).format();
     for (AudioPiece piece : pieces) {
-      WavHeader header = header(start(piece.audio(), archive));
-      if (!header.format().equals(first.format())) {
+      WavHeader header = header(piece.audio(), archive);
+      if (!header.format().equals(format)) {
         throw new DataCorrupt("the legs of a recording have samples of different kinds");
       }
       parts.add(
           new Part(
               piece.audio(),
-              header.format().bytes(piece.silence()),
+              format.bytes(piece.silence()),
               header.dataStart(),
               Math.min(header.dataBytes(), piece.audio().bytes() - header.dataStart())));
     }
     long samples = parts.stream().mapToLong(part -> part.silence() + part.samples()).sum();
-    if (samples > WavHeader.MOST_BYTES - first.dataStart()) {
+    if (samples > WavHeader.MOST_BYTES - WavFormat.HEADER) {
       throw new DataCorrupt("the legs of a recording are longer than a WAV file can tell");
     }
-    byte[] before = Arrays.copyOf(start, first.dataStart());
-    return new JoinedAudio(first.repaired(before, samples), parts, archive);
+    return new JoinedAudio(format.header(samples), parts, archive);
   }
 
-  private static byte[] start(StoredAudio audio, Function<StoredAudio, AudioContent> archive)
+  private static WavHeader header(StoredAudio audio, Function<StoredAudio, AudioContent> archive)
       throws IOException {
     try (AudioContent content = archive.apply(audio);
         InputStream stream = content.stream()) {
-      return stream.readNBytes(WavHeaderReader.LOOKED_AT);
+      return switch (WavHeaderReader.read(WavSource.of(stream))) {
+        case WavHeaderReader.Result.Found(WavHeader header) -> header;
+        case WavHeaderReader.Result.None(String why) -> throw new DataCorrupt(why);
+      };
     }
-  }
-
-  private static WavHeader header(byte[] start) {
-    return switch (WavHeaderReader.read(start)) {
-      case WavHeaderReader.Result.Found(WavHeader header) -> header;
-      case WavHeaderReader.Result.None(String why) -> throw new DataCorrupt(why);
-    };
   }
 
   @Override

@@ -45,22 +45,12 @@ final class SpoolFile implements AutoCloseable {
   /** What can be said of it now. */
   WavSurvey survey() throws IOException {
     long bytes = channel.size();
-    return switch (WavHeaderReader.read(start())) {
+    return switch (WavHeaderReader.read(this::read)) {
       case WavHeaderReader.Result.None(String why) -> new WavSurvey.NoWav(bytes, why);
       case WavHeaderReader.Result.Found(WavHeader header) ->
           new WavSurvey.Wav(
               bytes, header, endsWithSamples(header, bytes) || endsInChunks(header, bytes));
     };
-  }
-
-  /** The first bytes, as many as are there. */
-  private byte[] start() throws IOException {
-    return read(0, WavHeaderReader.LOOKED_AT);
-  }
-
-  /** The first {@code count} bytes, which must be there. */
-  byte[] prefix(int count) throws IOException {
-    return read(0, count);
   }
 
   private static boolean endsWithSamples(WavHeader header, long bytes) {

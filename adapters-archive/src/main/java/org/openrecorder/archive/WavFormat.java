@@ -1,5 +1,8 @@
 package org.openrecorder.archive;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -15,8 +18,38 @@ record WavFormat(int channels, int framesPerSecond) {
 
   static final int MOST_FRAMES_PER_SECOND = 384_000;
 
+  /** Bytes of the shortest header. */
+  static final int HEADER = 44;
+
   private static final int BYTES_PER_SAMPLE = 2;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /**
+   * The shortest header there is before samples of this format.
+   *
+   * @param sampleBytes how many bytes of samples come after it, and then nothing more
+   */
+  byte[] header(long sampleBytes) {
+    return ByteBuffer.allocate(HEADER)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(ascii("RIFF"))
+        .putInt((int) (HEADER - WavHeader.BEFORE_RIFF_BYTES + sampleBytes))
+        .put(ascii("WAVEfmt "))
+        .putInt(16)
+        .putShort((short) 1)
+        .putShort((short) channels)
+        .putInt(framesPerSecond)
+        .putInt(framesPerSecond * bytesPerFrame())
+        .putShort((short) bytesPerFrame())
+        .putShort((short) (BYTES_PER_SAMPLE * Byte.SIZE))
+        .put(ascii("data"))
+        .putInt((int) sampleBytes)
+        .array();
+  }
+
+  private static byte[] ascii(String name) {
+    return name.getBytes(StandardCharsets.US_ASCII);
+  }
 
   int bytesPerFrame() {
     return BYTES_PER_SAMPLE * channels;

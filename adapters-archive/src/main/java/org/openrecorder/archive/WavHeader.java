@@ -15,7 +15,8 @@ record WavHeader(WavFormat format, int dataStart, long riffBytes, long dataBytes
   /** Bytes before what {@link #riffBytes} counts. */
   static final int BEFORE_RIFF_BYTES = 8;
 
-  private static final int RIFF_SIZE_AT = 4;
+  /** Where the size that {@link #riffBytes} is begins. */
+  static final int RIFF_SIZE_AT = 4;
 
   /** The largest size that fits the four bytes of a size field. */
   static final long MOST_BYTES = 0xFFFF_FFFFL;
@@ -32,17 +33,19 @@ record WavHeader(WavFormat format, int dataStart, long riffBytes, long dataBytes
   }
 
   /**
-   * The bytes before the samples with both sizes put right.
+   * The size of all after the first 8 bytes, as four bytes of the file.
    *
-   * @param before those bytes as they are in the file
-   * @param sampleBytes how many bytes of samples come after them, and then nothing more
+   * @param sampleBytes how many bytes of samples come after the header, and then nothing more
    */
-  byte[] repaired(byte[] before, long sampleBytes) {
-    byte[] repaired = before.clone();
-    ByteBuffer.wrap(repaired)
+  byte[] riffSize(long sampleBytes) {
+    return size(dataStart - BEFORE_RIFF_BYTES + sampleBytes);
+  }
+
+  /** A size as it is written in the file. */
+  static byte[] size(long bytes) {
+    return ByteBuffer.allocate(Integer.BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(RIFF_SIZE_AT, (int) (dataStart - BEFORE_RIFF_BYTES + sampleBytes))
-        .putInt(dataStart - Integer.BYTES, (int) sampleBytes);
-    return repaired;
+        .putInt((int) bytes)
+        .array();
   }
 }

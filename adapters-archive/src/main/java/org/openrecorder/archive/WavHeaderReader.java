@@ -1,28 +1,30 @@
 package org.openrecorder.archive;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads the RIFF/WAVE header out of the first bytes of a file. The JDK's own reader ({@code
- * javax.sound.sampled}) believes the sizes in the header and so cannot read the files that this is
- * for: those whose PBX was killed while it wrote them.
+ * Reads the RIFF/WAVE header of a file. The JDK's own reader ({@code javax.sound.sampled}) believes
+ * the sizes in the header and so cannot read the files that this is for: those whose PBX was killed
+ * while it wrote them.
  *
- * <p>Any bytes may be given; it answers and never throws.
+ * <p>Any bytes may be given; the answer is a result, never an exception. Whatever a header claims,
+ * the reader looks at a few bytes of at most {@link #MOST_CHUNKS} chunks.
  */
 final class WavHeaderReader {
 
   /**
-   * Bytes of a file that are looked at. PBXs put the samples at byte 44; other software puts some
-   * texts before them.
+   * Chunks that are looked at. Asterisk writes two; an editor adds texts, marks and a picture of
+   * the waves.
    */
-  static final int LOOKED_AT = 65_536;
+  static final int MOST_CHUNKS = 64;
+
+  /** Bytes before the samples: the pictures of the longest recordings have some megabytes. */
+  static final int MOST_BEFORE_SAMPLES = 64 << 20;
 
   private static final int FIRST_CHUNK = 12;
   private static final int CHUNK_HEADER = 8;
-  private static final int SHORTEST_FORMAT = 16;
-  private static final int PCM = 1;
-  private static final int BITS = 16;
 
   private static final int RIFF = fourLetters("RIFF");
   private static final int WAVE = fourLetters("WAVE");
@@ -39,85 +41,87 @@ final class WavHeaderReader {
     record None(String why) implements Result {}
   }
 
-  private final ByteBuffer start;
+  /** Where a chunk begins, and how many bytes of content it claims. */
+  private record Chunk(int name, long at, long size) {
 
-  private WavHeaderReader(byte[] start) {
-    this.start = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+    long content() {
+      return at + CHUNK_HEADER;
+    }
+
+    long end() {
+      return content() + size + (size & 1);
+    }
   }
 
-  /** Reads the header of the file that begins with these bytes, or is these bytes. */
-  static Result read(byte[] start) {
-    return new WavHeaderReader(start).read();
+  private final WavSource source;
+  private int chunks;
+
+  private WavHeaderReader(WavSource source) {
+    this.source = source;
   }
 
-  private Result read() {
+  /**
+   * Reads the header of that file.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  static Result read(WavSource source) throws IOException {
+    return new WavHeaderReader(source).read();
+  }
+
+  private Result read() throws IOException {
+    ByteBuffer start = bytes(0, FIRST_CHUNK);
     if (start.limit() < FIRST_CHUNK) {
       return new Result.None("the file is too short for a WAV header: " + start.limit() + " bytes");
     }
     if (start.getInt(0) != RIFF || start.getInt(8) != WAVE) {
       return new Result.None("the file does not begin as a WAV file");
     }
-    return formatFrom(FIRST_CHUNK);
+    return formatFrom(FIRST_CHUNK, Integer.toUnsignedLong(start.getInt(4)));
   }
 
-  private Result formatFrom(long from) {
-    long format = find(FMT, from);
-    if (format < 0
-        || !has(format, CHUNK_HEADER + SHORTEST_FORMAT)
-        || sizeAt(format) < SHORTEST_FORMAT) {
+  private Result formatFrom(long from, long riffBytes) throws IOException {
+    Chunk chunk = find(FMT, from);
+    FormatChunk format = chunk.name() == FMT ? format(chunk) : FormatChunk.NONE;
+    if (!format.isWhole()) {
       return new Result.None("the WAV header does not tell the format of the samples");
     }
-    int at = (int) format + CHUNK_HEADER;
-    return isUnderstood(at)
-        ? dataFrom(after(format), new WavFormat(start.getShort(at + 2), start.getInt(at + 4)))
+    return format.isUnderstood()
+        ? dataFrom(chunk.end(), format.samples(), riffBytes)
         : new Result.None("the samples are not 16-bit PCM of a usual kind");
   }
 
-  private boolean isUnderstood(int at) {
-    int channels = start.getShort(at + 2);
-    int framesPerSecond = start.getInt(at + 4);
-    return start.getShort(at) == PCM
-        && channels >= 1
-        && channels <= WavFormat.MOST_CHANNELS
-        && framesPerSecond >= 1
-        && framesPerSecond <= WavFormat.MOST_FRAMES_PER_SECOND
-        && start.getShort(at + 12) == channels * BITS / Byte.SIZE
-        && start.getShort(at + 14) == BITS;
+  private FormatChunk format(Chunk chunk) throws IOException {
+    return new FormatChunk(
+        bytes(chunk.content(), (int) Math.min(chunk.size(), FormatChunk.LONGEST)));
   }
 
-  private Result dataFrom(long from, WavFormat format) {
-    long data = find(DATA, from);
-    if (data < 0) {
-      return new Result.None("the WAV header ends before the samples begin");
+  private Result dataFrom(long from, WavFormat format, long riffBytes) throws IOException {
+    Chunk data = find(DATA, from);
+    return data.name() == DATA && data.content() <= MOST_BEFORE_SAMPLES
+        ? new Result.Found(new WavHeader(format, (int) data.content(), riffBytes, data.size()))
+        : new Result.None("the WAV header ends before the samples begin");
+  }
+
+  /** The next chunk of that name; one without a name where there is none. */
+  private Chunk find(int name, long from) throws IOException {
+    Chunk chunk = chunkAt(from);
+    while (chunk.name() != name && chunk.name() != 0) {
+      chunk = chunkAt(chunk.end());
     }
-    int dataStart = (int) data + CHUNK_HEADER;
-    long riffBytes = Integer.toUnsignedLong(start.getInt(4));
-    return new Result.Found(new WavHeader(format, dataStart, riffBytes, sizeAt(data)));
+    return chunk;
   }
 
-  /** Where the next chunk of that name begins, or -1. */
-  private long find(int name, long from) {
-    long at = from;
-    while (has(at, CHUNK_HEADER)) {
-      if (start.getInt((int) at) == name) {
-        return at;
-      }
-      at = after(at);
-    }
-    return -1;
+  private Chunk chunkAt(long at) throws IOException {
+    boolean within = ++chunks <= MOST_CHUNKS && at <= MOST_BEFORE_SAMPLES;
+    ByteBuffer header = bytes(at, within ? CHUNK_HEADER : 0);
+    return header.limit() < CHUNK_HEADER
+        ? new Chunk(0, at, 0)
+        : new Chunk(header.getInt(0), at, Integer.toUnsignedLong(header.getInt(4)));
   }
 
-  private boolean has(long at, int bytes) {
-    return at + bytes <= start.limit();
-  }
-
-  private long sizeAt(long chunk) {
-    return Integer.toUnsignedLong(start.getInt((int) chunk + 4));
-  }
-
-  private long after(long chunk) {
-    long size = sizeAt(chunk);
-    return chunk + CHUNK_HEADER + size + (size & 1);
+  private ByteBuffer bytes(long at, int count) throws IOException {
+    return ByteBuffer.wrap(source.read(at, count)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static int fourLetters(String name) {

@@ -45,6 +45,7 @@ import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.archive.DiskState.Condition;
 import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
 import org.openrecorder.testing.AudioVaultContract;
@@ -237,6 +238,75 @@ class FileAudioVaultIT implements AudioVaultContract {
     Deposit.Stored stored = stored(RECORDING);
     assertThat(stored.flaw().orElseThrow()).contains(flaw);
     assertThat(read(stored.audio())).isEqualTo(repaired);
+  }
+
+  /** What editors, sound libraries and other recorders write, and every player plays. */
+  static Stream<Arguments> files_with_more_before_their_samples() {
+    byte[] plain = WavFiles.oneSecond();
+    byte[] extensible = WavFiles.extensible(plain);
+    return Stream.of(
+        Arguments.of("an extensible format", extensible),
+        Arguments.of("64 KiB of texts", WavFiles.withChunk(plain, 36, "LIST", 65_536)),
+        Arguments.of("an odd number of bytes", WavFiles.withChunk(plain, 36, "id3 ", 65_537)),
+        Arguments.of(
+            "a megabyte before the format", WavFiles.withChunk(plain, 12, "JUNK", 1 << 20)),
+        Arguments.of("5 MB of peaks", WavFiles.withChunk(extensible, 60, "levl", 5_000_000)),
+        Arguments.of(
+            "both sides of the format",
+            WavFiles.withChunk(
+                WavFiles.withChunk(extensible, 60, "LIST", 80_000), 12, "bext", 602)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files_with_more_before_their_samples")
+  void a_file_with_more_before_its_samples_is_kept_as_it_is(String what, byte[] file)
+      throws IOException {
+    put(RECORDING, file);
+    Deposit.Stored stored = stored(RECORDING);
+    assertThat(stored.flaw()).isEmpty();
+    assertThat(stored.audio().duration()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(read(stored.audio())).isEqualTo(file);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files_with_more_before_their_samples")
+  void a_damaged_file_with_more_before_its_samples_is_repaired(String what, byte[] file)
+      throws IOException {
+    byte[] unfinished = file.clone();
+    ByteBuffer.wrap(unfinished).putInt(4, 0).putInt(unfinished.length - 16_004, 0);
+    put(RECORDING, unfinished);
+    Deposit.Stored stored = stored(RECORDING);
+    assertThat(stored.flaw().orElseThrow()).contains("never written");
+    assertThat(read(stored.audio())).isEqualTo(file);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files_with_more_before_their_samples")
+  void segments_with_more_before_their_samples_are_joined(String what, byte[] file)
+      throws IOException {
+    put(RECORDING, file);
+    AudioPiece piece = new AudioPiece(Duration.ZERO, stored(RECORDING).audio());
+    byte[] samples = Arrays.copyOfRange(file, file.length - 16_000, file.length);
+    try (AudioContent joined = vault.join(List.of(piece, piece)).content();
+        InputStream stream = joined.stream()) {
+      byte[] whole = stream.readAllBytes();
+      assertThat(joined.bytes()).isEqualTo(whole.length);
+      assertThat(duration(whole)).isEqualTo(Duration.ofSeconds(2));
+      assertThat(Arrays.copyOfRange(whole, whole.length - 32_000, whole.length - 16_000))
+          .isEqualTo(samples);
+      assertThat(Arrays.copyOfRange(whole, whole.length - 16_000, whole.length)).isEqualTo(samples);
+    }
+  }
+
+  /** How long another reader plays it. */
+  private static Duration duration(byte[] file) throws IOException {
+    try (AudioInputStream played =
+        AudioSystem.getAudioInputStream(new ByteArrayInputStream(file))) {
+      return Duration.ofMillis(
+          Math.round(1_000 * played.getFrameLength() / played.getFormat().getFrameRate()));
+    } catch (UnsupportedAudioFileException unplayable) {
+      throw new AssertionError(unplayable);
+    }
   }
 
   static Stream<Arguments> files_without_audio() {

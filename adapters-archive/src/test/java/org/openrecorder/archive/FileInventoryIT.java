@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.recording.RecordingId;
@@ -146,5 +147,30 @@ class FileInventoryIT implements ArchiveInventoryContract {
     Files.createDirectories(archive().resolve("2026/11/not-a-day"));
     assertThat(inventory().parts()).containsExactly(archive().relativize(day).toString());
     assertThat(inventory().in(inventory().parts().getFirst())).containsExactly(RECORDING);
+  }
+
+  @Test
+  void an_archive_that_a_link_leads_to_is_looked_at() throws IOException {
+    StoredAudio audio = stored(WavFiles.oneSecond());
+    Path elsewhere = Files.createDirectories(directory.resolve("large-disk")).resolve("audio");
+    Files.move(archive(), elsewhere);
+    Files.createSymbolicLink(archive(), elsewhere);
+    String day = audio.path().substring(0, audio.path().lastIndexOf('/'));
+    assertThat(inventory().parts()).containsExactly(day);
+    assertThat(inventory().in(day)).containsExactly(RECORDING);
+    assertThat(inventory().look(audio)).isEqualTo(ArchiveInventory.Condition.THERE);
+    assertThat(inventory().links()).isEmpty();
+  }
+
+  @Test
+  void a_link_in_the_archive_is_told_of_and_not_followed() throws IOException {
+    StoredAudio audio = stored(WavFiles.oneSecond());
+    Path year = archive().resolve(audio.path().substring(0, audio.path().indexOf('/')));
+    Path elsewhere = directory.resolve("old-years");
+    Files.move(year, elsewhere);
+    Files.createSymbolicLink(year, elsewhere);
+    assertThat(inventory().parts()).isEmpty();
+    assertThat(inventory().links()).containsExactly(archive().relativize(year).toString());
+    assertThat(inventory().look(audio)).isEqualTo(ArchiveInventory.Condition.MISSING);
   }
 }

@@ -2,18 +2,24 @@ package org.openrecorder.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.archive.WavHeaderReader.Result;
 import org.openrecorder.testing.WavFiles;
 
@@ -21,8 +27,20 @@ final class WavHeaderReaderTest {
 
   private static final int ROUNDS = 20_000;
 
+  private static Result read(byte[] file) {
+    try {
+      Result result = WavHeaderReader.read(WavSource.of(file));
+      assertThat(WavHeaderReader.read(WavSource.of(new ByteArrayInputStream(file))))
+          .as("read as a stream")
+          .isEqualTo(result);
+      return result;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
   private static WavHeader found(byte[] file) {
-    Result result = WavHeaderReader.read(file);
+    Result result = read(file);
     assertThat(result).isInstanceOf(Result.Found.class);
     return ((Result.Found) result).header();
   }
@@ -56,6 +74,48 @@ final class WavHeaderReaderTest {
     file.writeBytes(chunk("LIST", 5));
     file.write(plain, 36, plain.length - 36);
     assertThat(found(file.toByteArray()).dataStart()).isEqualTo(44 + 8 + 6);
+  }
+
+  @Test
+  void an_extensible_format_says_the_same_in_more_words() {
+    assertThat(found(WavFiles.extensible(WavFiles.tone(48_000, 100))))
+        .isEqualTo(new WavHeader(new WavFormat(1, 48_000), 68, 260, 200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {12, WavFiles.FORMAT_END})
+  void a_large_chunk_is_passed_over_wherever_it_is(int at) {
+    byte[] file = WavFiles.withChunk(WavFiles.tone(8_000, 100), at, "JUNK", 3_000_001);
+    assertThat(found(file).dataStart()).isEqualTo(44 + 8 + 3_000_002);
+  }
+
+  @Test
+  void of_a_file_only_some_bytes_are_asked_for_whatever_its_header_claims() throws IOException {
+    byte[] names = "fmt JUNKLISTdata".getBytes(StandardCharsets.US_ASCII);
+    List<Integer> asked = new ArrayList<>();
+    WavSource endless =
+        (at, count) -> {
+          asked.add(count);
+          byte[] bytes = new byte[count];
+          for (int i = 0; i < Math.min(4, count); i++) {
+            bytes[i] = at == 0 ? "RIFF".getBytes(StandardCharsets.US_ASCII)[i] : names[4 + i];
+          }
+          if (at == 0) {
+            System.arraycopy("WAVE".getBytes(StandardCharsets.US_ASCII), 0, bytes, 8, 4);
+          }
+          return bytes;
+        };
+    assertThat(WavHeaderReader.read(endless)).isInstanceOf(Result.None.class);
+    assertThat(asked).hasSizeLessThanOrEqualTo(66).allMatch(count -> count <= 40);
+  }
+
+  @Test
+  void samples_that_begin_too_late_are_not_looked_for() throws IOException {
+    byte[] start = WavFiles.withChunk(WavFiles.tone(8_000, 100), 12, "JUNK", 64);
+    ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).putInt(16, 1 << 30);
+    WavSource large =
+        (at, count) -> Arrays.copyOfRange(start, (int) (at % 64), (int) (at % 64) + count);
+    assertThat(WavHeaderReader.read(large)).isInstanceOf(Result.None.class);
   }
 
   private static byte[] chunk(String name, int size) {
@@ -96,6 +156,15 @@ final class WavHeaderReaderTest {
         Arguments.of("nine channels", changed(22, 9), "16-bit PCM"),
         Arguments.of("negative channels", changed(22, 0x8001), "16-bit PCM"),
         Arguments.of("8 bits", changed(34, 8), "16-bit PCM"),
+        Arguments.of("extensible without its extension", changed(20, 0xFFFE), "16-bit PCM"),
+        Arguments.of("extensible floats", extensible(44, 3), "16-bit PCM"),
+        Arguments.of("extensible mu-law", extensible(44, 7), "16-bit PCM"),
+        Arguments.of("extensible with 24 bits", extensible(34, 24), "16-bit PCM"),
+        Arguments.of("a sub-format of somebody's own", extensible(50, 1), "16-bit PCM"),
+        Arguments.of(
+            "half an extensible format",
+            Arrays.copyOf(WavFiles.extensible(WavFiles.tone(8_000, 10)), 50),
+            "16-bit PCM"),
         Arguments.of("a frame of three bytes", changed(32, 3), "16-bit PCM"),
         Arguments.of("no frame per second", changed(24, 0), "16-bit PCM"));
   }
@@ -112,10 +181,16 @@ final class WavHeaderReaderTest {
     return file;
   }
 
+  private static byte[] extensible(int at, int value) {
+    byte[] file = WavFiles.extensible(WavFiles.tone(8_000, 10));
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(at, (short) value);
+    return file;
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("files_without_a_usable_header")
   void a_file_without_a_usable_header_is_told_why(String what, byte[] file, String why) {
-    Result result = WavHeaderReader.read(file);
+    Result result = read(file);
     assertThat(result).isInstanceOf(Result.None.class);
     assertThat(((Result.None) result).why()).contains(why);
   }
@@ -139,7 +214,7 @@ final class WavHeaderReaderTest {
   }
 
   private static void check(byte[] file, long seed) {
-    switch (WavHeaderReader.read(file)) {
+    switch (read(file)) {
       case Result.Found(WavHeader header) -> {
         assertThat(header.dataStart()).as("seed %d", seed).isBetween(28, file.length);
         assertThat(header.room(file.length)).as("seed %d", seed).isBetween(0L, (long) file.length);

@@ -1,7 +1,9 @@
 package org.openrecorder.asterisk;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +26,8 @@ import org.asteriskjava.manager.response.CoreSettingsResponse;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
+import org.openrecorder.asterisk.ami.BridgeListCompleteEvent;
+import org.openrecorder.asterisk.ami.BridgeListItemEvent;
 
 /**
  * One manager session: one TCP connection, one log-in, one end. Asterisk-Java would connect again
@@ -42,7 +46,19 @@ final class AmiSession extends ManagerConnectionImpl {
   /** How often it is reminded. */
   private static final int REMINDERS = 10;
 
-  private final BiConsumer<AmiSession, ManagerEvent> ear;
+  /** What comes as events and answers an action of ours. */
+  private static final Set<String> ANSWERS =
+      Set.of(
+          "CoreShowChannel",
+          "CoreShowChannelsComplete",
+          "Status",
+          "StatusComplete",
+          "BridgeListItem",
+          "BridgeListComplete");
+
+  private final InetSocketAddress address;
+  private final LinkBounds bounds;
+  private final BiConsumer<AmiSession, AmiEvent> ear;
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicReference<@Nullable String> why = new AtomicReference<>();
   private volatile @Nullable SocketConnectionFacade line;
@@ -52,19 +68,21 @@ final class AmiSession extends ManagerConnectionImpl {
   private volatile String asterisk = "an unknown version of Asterisk";
 
   /**
-   * @param ear is given every event that is not part of a response, by Asterisk-Java's thread: it
-   *     must return at once and send nothing
+   * @param ear is given every event that matters, by Asterisk-Java's thread: it must return at once
+   *     and send nothing
    */
-  AmiSession(AsteriskPbx pbx, LinkBounds bounds, BiConsumer<AmiSession, ManagerEvent> ear) {
+  AmiSession(AsteriskPbx pbx, LinkBounds bounds, BiConsumer<AmiSession, AmiEvent> ear) {
+    this.address = new InetSocketAddress(pbx.host(), pbx.port());
+    this.bounds = bounds;
     this.ear = ear;
     setHostname(pbx.host());
     setPort(pbx.port());
     setUsername(pbx.user());
     setPassword(pbx.secret());
-    setSocketTimeout((int) bounds.connect().toMillis());
-    setSocketReadTimeout((int) bounds.silence().toMillis());
     setDefaultResponseTimeout(bounds.answer().toMillis());
     setDefaultEventTimeout(bounds.snapshot().toMillis());
+    registerUserEventClass(BridgeListItemEvent.class);
+    registerUserEventClass(BridgeListCompleteEvent.class);
   }
 
   /**
@@ -179,7 +197,13 @@ final class AmiSession extends ManagerConnectionImpl {
 
   @Override
   protected SocketConnectionFacade createSocket() throws IOException {
-    SocketConnectionFacade made = super.createSocket();
+    SocketConnectionFacade made =
+        new AmiConnection(
+            address,
+            bounds.connect(),
+            bounds.silence(),
+            new AmiConnection.Wanted(Set.copyOf(EventTranslation.NAMES), ANSWERS),
+            this::heard);
     line = made;
     if (hasEnded()) {
       close(made);
@@ -209,11 +233,11 @@ final class AmiSession extends ManagerConnectionImpl {
       case ResponseEvent part -> super.dispatchEvent(part, handlingTime);
       case ProtocolIdentifierReceivedEvent banner -> super.dispatchEvent(banner, handlingTime);
       case ConnectEvent connected -> super.dispatchEvent(connected, handlingTime);
-      default -> heard(event);
+      default -> {} // Asterisk-Java makes some of its own
     }
   }
 
-  private void heard(ManagerEvent event) {
+  private void heard(AmiEvent event) {
     lastHeard = System.nanoTime();
     trust();
     ear.accept(this, event);

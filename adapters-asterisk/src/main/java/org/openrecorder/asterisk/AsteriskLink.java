@@ -1,24 +1,23 @@
 package org.openrecorder.asterisk;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.asteriskjava.manager.TimeoutException;
-import org.asteriskjava.manager.action.ManagerAction;
-import org.asteriskjava.manager.response.ManagerResponse;
+import java.util.concurrent.TimeoutException;
 import org.openrecorder.application.live.PbxFeed;
-import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.domain.call.UniqueId;
 
 /**
  * The link to one PBX. Once started it logs in, feeds the application with what the PBX says, and
- * whenever the link breaks makes it again, for ever. It has two threads: one makes and watches the
- * link, one feeds.
+ * whenever the link breaks makes it again, for ever. It has three threads: one makes and watches
+ * the link, one feeds, one has compared what was fed with what the PBX lists.
  */
 public final class AsteriskLink implements AutoCloseable {
 
@@ -34,15 +33,20 @@ public final class AsteriskLink implements AutoCloseable {
   private final LinkStatus status;
   private final Mailbox mailbox;
   private final LinkKeeper keeper;
-  private final Semaphore places;
+  private final ActionSender sender;
+  private final ChannelInspector inspector;
+  private final Comparisons comparisons;
   private final List<Thread> threads;
 
   /**
+   * A link that is not made yet.
+   *
    * @param feed is called by one of the link's own threads only
-   * @param threads makes the two threads of the link
+   * @param resyncEvery how often the channels that are known are compared with the PBX's own list
+   * @param threads makes the three threads of the link
    */
-  public AsteriskLink(AsteriskPbx pbx, PbxFeed feed, ThreadFactory threads) {
-    this(pbx, feed, threads, LinkBounds.USUAL);
+  public AsteriskLink(AsteriskPbx pbx, PbxFeed feed, Duration resyncEvery, ThreadFactory threads) {
+    this(pbx, feed, threads, LinkBounds.comparing(resyncEvery));
   }
 
   AsteriskLink(AsteriskPbx pbx, PbxFeed feed, ThreadFactory threads, LinkBounds bounds) {
@@ -51,10 +55,18 @@ public final class AsteriskLink implements AutoCloseable {
     this.status = new LinkStatus(pbx.name(), InstantSource.system());
     this.mailbox = new Mailbox(bounds.queuedEvents(), status::dropped);
     this.keeper = new LinkKeeper(pbx, bounds, mailbox, status);
-    this.places = new Semaphore(bounds.actionsInFlight(), true);
+    this.sender = new ActionSender(pbx.name(), keeper, bounds);
+    Bridges bridges = new Bridges();
+    EventTranslation translation = new EventTranslation(pbx.name(), pbx.extensions(), bridges);
+    this.inspector = new ChannelInspector(sender, translation);
+    ChannelList list = new ChannelList(sender, translation, inspector, bridges, bounds.snapshot());
+    this.comparisons = new Comparisons(pbx, keeper, mailbox, list, bounds.compareEvery());
     this.threads =
         List.of(
-            threads.newThread(keeper), threads.newThread(new Feeder(pbx, mailbox, feed, status)));
+            threads.newThread(keeper),
+            threads.newThread(
+                new Feeder(pbx, mailbox, feed, status, translation, list, comparisons::soon)),
+            threads.newThread(comparisons));
   }
 
   /** Begins to make the link and returns at once. To be called once. */
@@ -71,71 +83,58 @@ public final class AsteriskLink implements AutoCloseable {
     return status.now();
   }
 
+  /**
+   * Rights that our manager user lacks, each with what to change on the PBX; empty as far as is
+   * known.
+   */
+  public List<String> problems() {
+    return keeper.problems();
+  }
+
   /** What comes over the link. */
   public LinkTraffic traffic() {
     return mailbox.traffic();
   }
 
+  /** What may be asked of the PBX, with bounds. */
+  ActionSender sender() {
+    return sender;
+  }
+
+  ChannelInspector inspector() {
+    return inspector;
+  }
+
   /**
-   * Sends one action and waits for its response, at most 1.5 s. Actions of other threads are not
-   * waited for, only sent before. A PBX that has left one unanswered is not asked again before it
-   * has spoken, so that callers do not wait for it one after another.
-   *
-   * @throws PbxUnavailable at once if the link is down or the PBX silent, else if there is no
-   *     response; the action may have been done
+   * Waits until what is known of the PBX's channels was compared with its own list, at most 1.5 s.
+   * A comparison that was begun a short time ago counts too.
    */
-  ManagerResponse ask(ManagerAction action) {
-    AmiSession session =
-        keeper.up().orElseThrow(() -> new PbxUnavailable("no link to the PBX " + pbx.name()));
-    if (session.isDoubted()) {
-      throw new PbxUnavailable("the PBX " + pbx.name() + " has left an action unanswered");
-    }
-    long deadline = System.nanoTime() + bounds.answer().toNanos();
+  void refresh() {
+    boolean unused = comparisons.await(bounds.answer());
+  }
+
+  /** The same for one channel. */
+  void recheck(UniqueId channel) {
+    CompletableFuture<Object> done = new CompletableFuture<>();
+    mailbox.doubted(new Mail.Recheck(channel, done));
     try {
-      return askWithin(deadline, session, action);
+      Object unused = done.get(bounds.answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PbxUnavailable("interrupted while the PBX " + pbx.name() + " was asked", e);
-    } catch (TimeoutException | IOException | IllegalStateException e) {
-      throw new PbxUnavailable("the PBX " + pbx.name() + " did not answer: " + e.getMessage(), e);
+    } catch (ExecutionException | TimeoutException | CancellationException notNow) {
+      LOG.log(Level.DEBUG, "PBX {0}: one channel could not be looked at again", pbx.name());
     }
   }
 
-  private ManagerResponse askWithin(long deadline, AmiSession session, ManagerAction action)
-      throws InterruptedException, TimeoutException, IOException {
-    if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-      throw new TimeoutException("it leaves " + bounds.actionsInFlight() + " actions unanswered");
-    }
-    try {
-      return send(deadline, session, action);
-    } finally {
-      places.release();
-    }
+  /** What is known of the PBX's channels may be wrong; returns at once. */
+  void doubt() {
+    comparisons.soon();
   }
 
-  private static ManagerResponse send(long deadline, AmiSession session, ManagerAction action)
-      throws InterruptedException, TimeoutException, IOException {
-    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-    ManagerResponse response = answer(session, action, Math.max(1, millis));
-    if (response == null) { // Asterisk-Java's way to say that it was interrupted
-      throw new InterruptedException(action.getAction());
-    }
-    return response;
-  }
-
-  private static ManagerResponse answer(AmiSession session, ManagerAction action, long millis)
-      throws TimeoutException, IOException {
-    try {
-      return session.sendAction(action, millis);
-    } catch (TimeoutException silent) {
-      session.doubt();
-      throw silent;
-    }
-  }
-
-  /** Logs off and ends both threads; waits for them, at most 6 s. */
+  /** Logs off and ends the threads; waits for them, at most 6 s. */
   @Override
   public void close() {
+    comparisons.close();
     keeper.close();
     try {
       long deadline = System.nanoTime() + GOODBYE.toNanos();

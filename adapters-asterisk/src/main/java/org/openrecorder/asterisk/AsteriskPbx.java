@@ -1,6 +1,7 @@
 package org.openrecorder.asterisk;
 
 import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.call.ExtensionRules;
 import org.openrecorder.domain.call.PbxName;
 
 /**
@@ -11,9 +12,16 @@ import org.openrecorder.domain.call.PbxName;
  * @param secret the password of that user; it never crosses the network and never shows in {@link
  *     #toString()}
  * @param spool the absolute directory that the PBX records into, as the PBX sees it
+ * @param extensions how it names the devices of an extension
  */
 public record AsteriskPbx(
-    PbxName name, String host, int port, String user, String secret, String spool) {
+    PbxName name,
+    String host,
+    int port,
+    String user,
+    String secret,
+    String spool,
+    ExtensionRules extensions) {
 
   private static final int HIGHEST_PORT = 65_535;
 

@@ -35,7 +35,7 @@ public final class AsteriskRecorder implements Recorder {
   public Begun begin(Channel channel, RecordingId recording) {
     AsteriskLink link = link(channel.pbx());
     ManagerResponse response =
-        link.ask(Actions.record(link.pbx().spool(), channel.uniqueId(), recording));
+        link.sender().ask(Actions.record(link.pbx().spool(), channel.uniqueId(), recording));
     if (response instanceof ManagerError error) {
       return saysNoChannel(error)
           ? new Begun.NoSuchChannel()
@@ -48,7 +48,7 @@ public final class AsteriskRecorder implements Recorder {
 
   @Override
   public Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor) {
-    ManagerResponse response = link(pbx).ask(Actions.stop(channel, monitor));
+    ManagerResponse response = link(pbx).sender().ask(Actions.stop(channel, monitor));
     if (!(response instanceof ManagerError error)) {
       return Stopped.YES;
     }
@@ -60,7 +60,7 @@ public final class AsteriskRecorder implements Recorder {
 
   @Override
   public Optional<MonitorId> recall(PbxName pbx, UniqueId channel, RecordingId recording) {
-    ManagerResponse response = link(pbx).ask(Actions.recall(channel, recording));
+    ManagerResponse response = link(pbx).sender().ask(Actions.recall(channel, recording));
     if (!(response instanceof ManagerError error)) {
       return monitor(response instanceof GetVarResponse remembered ? remembered.getValue() : null);
     }

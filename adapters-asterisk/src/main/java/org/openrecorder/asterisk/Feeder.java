@@ -4,11 +4,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import org.asteriskjava.manager.event.ManagerEvent;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.port.PbxUnavailable;
-import org.openrecorder.domain.call.Channel;
+import org.openrecorder.asterisk.EventTranslation.Reading;
 import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.UniqueId;
 
 /**
  * Empties the mailbox of one PBX into the application, in order, on a thread of its own. Events
@@ -19,21 +22,41 @@ final class Feeder implements Runnable {
 
   private static final Logger LOG = System.getLogger(Feeder.class.getName());
 
+  /** How many channels of events that cannot be read are asked about in a second. */
+  private static final int MOST_ASKED_ABOUT = 20;
+
   private final AsteriskPbx pbx;
   private final Mailbox mailbox;
   private final PbxFeed feed;
   private final LinkStatus status;
   private final EventTranslation translation;
   private final ChannelList channelList;
+  private final Runnable compareSoon;
   private final Rarely complaints = new Rarely(Duration.ofMinutes(1));
+  private final Rarely unreadable = new Rarely(Duration.ofMinutes(1));
+  private final Rarely corrections = new Rarely(Duration.ofMinutes(1));
+  private final Budget questions = new Budget(MOST_ASKED_ABOUT, Duration.ofSeconds(1));
 
-  Feeder(AsteriskPbx pbx, Mailbox mailbox, PbxFeed feed, LinkStatus status) {
+  /**
+   * A feeder.
+   *
+   * @param compareSoon is run when there is reason to compare what is known with the PBX's own list
+   */
+  Feeder(
+      AsteriskPbx pbx,
+      Mailbox mailbox,
+      PbxFeed feed,
+      LinkStatus status,
+      EventTranslation translation,
+      ChannelList channelList,
+      Runnable compareSoon) {
     this.pbx = pbx;
     this.mailbox = mailbox;
     this.feed = feed;
     this.status = status;
-    this.translation = new EventTranslation(pbx.name());
-    this.channelList = new ChannelList(translation);
+    this.translation = translation;
+    this.channelList = channelList;
+    this.compareSoon = compareSoon;
   }
 
   @Override
@@ -64,23 +87,89 @@ final class Feeder implements Runnable {
 
   private void take(Mail mail) {
     switch (mail) {
-      case Mail.Heard(ManagerEvent event) -> tell(event);
+      case Mail.Heard(AmiEvent event) -> tell(event);
+      case Mail.Listed(ChannelSnapshot list, CompletableFuture<?> done) -> compare(list, done);
+      case Mail.Recheck(UniqueId channel, CompletableFuture<?> done) -> recheck(channel, done);
       case Mail.Sync(AmiSession session, String why) -> synchronise(session, why);
       case Mail.Lost(String why) -> feed.lost(pbx.name(), why);
       case Mail.Closed() -> {}
     }
   }
 
-  private void tell(ManagerEvent event) {
-    for (ChannelEvent meaning : translation.translate(event)) {
-      feed.happened(pbx.name(), meaning);
+  private void tell(AmiEvent event) {
+    switch (translation.read(event)) {
+      case Reading.Meaning(List<ChannelEvent> meaning) ->
+          meaning.forEach(one -> feed.happened(pbx.name(), one));
+      case Reading.Unreadable(Optional<ChannelName> about, String text) ->
+          tellUnreadable(about, text);
+    }
+  }
+
+  /** What it was about is asked of the PBX at once if there is a clue, and of all channels soon. */
+  private void tellUnreadable(Optional<ChannelName> about, String text) {
+    status.unreadableEvent();
+    compareSoon.run();
+    unreadable.run(
+        () ->
+            LOG.log(
+                Level.WARNING,
+                "PBX {0}: an event cannot be read, channels are compared with its list ({1} such"
+                    + " events so far): {2}",
+                pbx.name(),
+                Long.toString(status.now().unreadableEvents()),
+                text));
+    about.filter(name -> questions.take()).ifPresent(name -> feed.doubted(pbx.name(), name));
+  }
+
+  private void compare(ChannelSnapshot list, CompletableFuture<?> done) {
+    try {
+      corrected(feed.compared(pbx.name(), list.channels()), list);
+      done.complete(null);
+    } finally {
+      done.cancel(false);
+    }
+  }
+
+  private void corrected(int count, ChannelSnapshot list) {
+    status.compared(count, list.unreadable());
+    if (count > 0) {
+      corrections.run(
+          () ->
+              LOG.log(
+                  Level.INFO,
+                  "PBX {0}: {1} channels were other than its events had told",
+                  pbx.name(),
+                  count));
+    }
+    tellOfHidden(list);
+  }
+
+  private void tellOfHidden(ChannelSnapshot list) {
+    if (list.unreadable() > 0) {
+      unreadable.run(
+          () ->
+              LOG.log(
+                  Level.WARNING,
+                  "PBX {0}: {1} of its {2} channels cannot be read and cannot be recorded",
+                  pbx.name(),
+                  list.unreadable(),
+                  list.unreadable() + list.channels().size()));
+    }
+  }
+
+  private void recheck(UniqueId channel, CompletableFuture<?> done) {
+    try {
+      feed.doubted(pbx.name(), channel);
+      done.complete(null);
+    } finally {
+      done.cancel(false);
     }
   }
 
   private void synchronise(AmiSession session, String why) {
     try {
       doubt(why);
-      show(session);
+      show(session.asterisk());
     } catch (PbxUnavailable noList) {
       session.end(String.valueOf(noList.getMessage()));
     } catch (RuntimeException e) {
@@ -93,22 +182,24 @@ final class Feeder implements Runnable {
     if (status.now().inSync()) {
       status.unsynced(why);
       complaints.run(
-          () -> LOG.log(Level.WARNING, "PBX {0}: the picture is built anew: {1}", pbx.name(), why));
+          () -> LOG.log(Level.WARNING, "PBX {0}: resynchronizing channels: {1}", pbx.name(), why));
     }
     feed.lost(pbx.name(), why);
   }
 
-  private void show(AmiSession session) {
+  private void show(String asterisk) {
     long begin = System.nanoTime();
-    List<Channel> channels = channelList.ask(session);
-    feed.inSync(pbx.name(), channels);
+    ChannelSnapshot list = channelList.ask();
+    feed.inSync(pbx.name(), list.channels());
     status.synced();
+    status.compared(0, list.unreadable());
     LOG.log(
         Level.INFO,
         "PBX {0}: in sync with {1}, {2} channels in {3} ms",
         pbx.name(),
-        session.asterisk(),
-        channels.size(),
+        asterisk,
+        list.channels().size(),
         Duration.ofNanos(System.nanoTime() - begin).toMillis());
+    tellOfHidden(list);
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param queuedEvents heard and not yet taken in; 1 s of the hardest event rate measured
  * @param actionsInFlight without response; the PBX takes them one after another, so more would only
  *     wait there
+ * @param compareEvery between two comparisons of what is known with the list of all channels
  */
 record LinkBounds(
     Duration connect,
@@ -31,7 +32,8 @@ record LinkBounds(
     Duration longestPause,
     Duration refusedPause,
     int queuedEvents,
-    int actionsInFlight) {
+    int actionsInFlight,
+    Duration compareEvery) {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofMillis(1_500);
@@ -48,17 +50,23 @@ record LinkBounds(
   private static final int QUEUED_EVENTS = 20_000;
   private static final int ACTIONS_IN_FLIGHT = 64;
 
-  static final LinkBounds USUAL =
-      new LinkBounds(
-          CONNECT,
-          ANSWER,
-          SNAPSHOT,
-          PING_EVERY,
-          PINGS_UNANSWERED,
-          SILENCE,
-          FIRST_PAUSE,
-          LONGEST_PAUSE,
-          REFUSED_PAUSE,
-          QUEUED_EVENTS,
-          ACTIONS_IN_FLIGHT);
+  /** With the usual pause between comparisons. */
+  static final LinkBounds USUAL = comparing(Duration.ofMinutes(1));
+
+  /** The usual ones, with another pause between comparisons. */
+  static LinkBounds comparing(Duration every) {
+    return new LinkBounds(
+        CONNECT,
+        ANSWER,
+        SNAPSHOT,
+        PING_EVERY,
+        PINGS_UNANSWERED,
+        SILENCE,
+        FIRST_PAUSE,
+        LONGEST_PAUSE,
+        REFUSED_PAUSE,
+        QUEUED_EVENTS,
+        ACTIONS_IN_FLIGHT,
+        every);
+  }
 }

@@ -12,7 +12,6 @@ import java.util.random.RandomGenerator;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.PingAction;
-import org.asteriskjava.manager.event.ManagerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,7 @@ final class LinkKeeper implements Runnable {
   private final LinkBounds bounds;
   private final Mailbox mailbox;
   private final LinkStatus status;
+  private final RightsProbe rights;
   private final BackOff backOff;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable AmiSession session;
@@ -39,6 +39,7 @@ final class LinkKeeper implements Runnable {
     this.bounds = bounds;
     this.mailbox = mailbox;
     this.status = status;
+    this.rights = new RightsProbe(pbx, bounds);
     this.backOff =
         new BackOff(bounds.firstPause(), bounds.longestPause(), RandomGenerator.getDefault());
   }
@@ -49,6 +50,11 @@ final class LinkKeeper implements Runnable {
     return current == null || current.hasEnded() || !status.now().loggedIn()
         ? Optional.empty()
         : Optional.of(current);
+  }
+
+  /** What our manager user may not do that recording needs, and what to change. */
+  List<String> problems() {
+    return rights.problems();
   }
 
   @Override
@@ -100,13 +106,15 @@ final class LinkKeeper implements Runnable {
     status.up(hasBeenUp);
     unanswered = 0;
     hearWhatMatters(up);
+    rights.begin(up);
     if (!hasBeenUp) {
-      checkRights(up);
+      checkRights();
     }
     hasBeenUp = true;
     mailbox.opened(up);
     while (!up.awaitEnd(bounds.pingEvery())) {
       ping(up);
+      rights.look(up);
     }
     lost(up.reason());
     if (System.nanoTime() - begin > bounds.longestPause().toNanos()) {
@@ -125,19 +133,15 @@ final class LinkKeeper implements Runnable {
   }
 
   /** A part of the self check at the start that only the PBX can answer. */
-  private void checkRights(AmiSession up) {
-    try {
-      List<String> excess = ManagerRights.beyondRecording(up);
-      if (!excess.isEmpty()) {
-        LOG.log(
-            Level.WARNING,
-            "self check: recorder.pbx.{0}.user | has more rights than system and call: whoever"
-                + " knows its secret {1}",
-            pbx.name(),
-            String.join(", ", excess));
-      }
-    } catch (IOException | TimeoutException | IllegalStateException unanswered) {
-      LOG.log(Level.DEBUG, "PBX {0} does not tell the rights of our user", pbx.name());
+  private void checkRights() {
+    List<String> excess = ManagerRights.beyondRecording(rights.allowed());
+    if (!excess.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "self check: recorder.pbx.{0}.user | has more rights than system and call: whoever"
+              + " knows its secret {1}",
+          pbx.name(),
+          String.join(", ", excess));
     }
   }
 
@@ -193,9 +197,7 @@ final class LinkKeeper implements Runnable {
     told = why;
   }
 
-  private void heard(AmiSession from, ManagerEvent event) {
-    if (EventTranslation.matters(event)) {
-      mailbox.heard(from, event);
-    }
+  private void heard(AmiSession from, AmiEvent event) {
+    mailbox.heard(from, event);
   }
 }

@@ -37,4 +37,12 @@ final class LinkStatus {
   synchronized void dropped(long events) {
     state = state.dropped(events);
   }
+
+  synchronized void unreadableEvent() {
+    state = state.unreadableEvent();
+  }
+
+  synchronized void compared(int corrected, int unreadable) {
+    state = state.compared(corrected, unreadable);
+  }
 }

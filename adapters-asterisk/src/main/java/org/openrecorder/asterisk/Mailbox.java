@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.LongConsumer;
-import org.asteriskjava.manager.event.ManagerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +17,15 @@ final class Mailbox {
 
   private final int most;
   private final LongConsumer dropped;
-  private final Queue<Waiting> events = new ArrayDeque<>();
+  private final Queue<Waiting> inOrder = new ArrayDeque<>();
   private Optional<Waiting> inHand = Optional.empty();
   private long heard;
   private @Nullable AmiSession session;
   private @Nullable Mail first;
   private boolean closed;
 
-  /** An event and the {@link System#nanoTime} at which it came. */
-  private record Waiting(ManagerEvent event, long since) {}
+  /** A mail and the {@link System#nanoTime} at which it came. */
+  private record Waiting(Mail mail, long since) {}
 
   /**
    * @param most events that wait here
@@ -38,18 +37,40 @@ final class Mailbox {
   }
 
   /** Takes in an event of a session; an event of an earlier session is late and means nothing. */
-  synchronized void heard(AmiSession from, ManagerEvent event) {
+  synchronized void heard(AmiSession from, AmiEvent event) {
     if (from != session) {
       return;
     }
     heard++;
-    if (events.size() >= most) {
-      dropped.accept(events.size() + 1L);
+    if (inOrder.size() >= most) {
+      dropped.accept(inOrder.size() + 1L);
       replaceAll(new Mail.Sync(from, "events came faster than they could be taken in"));
     } else {
-      events.add(new Waiting(event, System.nanoTime()));
-      notifyAll();
+      add(new Mail.Heard(event));
     }
+  }
+
+  /** Takes in a list that a session has given, behind all that was heard before it. */
+  synchronized void listed(AmiSession from, Mail.Listed list) {
+    if (from == session) {
+      add(list);
+    } else {
+      list.dropped();
+    }
+  }
+
+  /** Takes in that what is known of a channel is in doubt. */
+  synchronized void doubted(Mail.Recheck recheck) {
+    if (session != null && inOrder.size() < most) {
+      add(recheck);
+    } else {
+      recheck.dropped();
+    }
+  }
+
+  private void add(Mail mail) {
+    inOrder.add(new Waiting(mail, System.nanoTime()));
+    notifyAll();
   }
 
   /** From here on the events of this session count. */
@@ -74,7 +95,7 @@ final class Mailbox {
   /** Waits for the next mail. Whoever asks has handled the one before. */
   synchronized Mail take() throws InterruptedException {
     inHand = Optional.empty();
-    while (!closed && first == null && events.isEmpty()) {
+    while (!closed && first == null && inOrder.isEmpty()) {
       wait();
     }
     if (closed) {
@@ -82,27 +103,28 @@ final class Mailbox {
     }
     Mail urgent = first;
     first = null;
-    return urgent == null ? nextEvent() : urgent;
+    return urgent == null ? nextInOrder() : urgent;
   }
 
-  private Mail nextEvent() {
-    Waiting next = events.remove();
+  private Mail nextInOrder() {
+    Waiting next = inOrder.remove();
     inHand = Optional.of(next);
-    return new Mail.Heard(next.event());
+    return next.mail();
   }
 
   /** What has come, and what of it waits. */
   synchronized LinkTraffic traffic() {
     Duration lag =
         inHand
-            .or(() -> Optional.ofNullable(events.peek()))
+            .or(() -> Optional.ofNullable(inOrder.peek()))
             .map(oldest -> Duration.ofNanos(System.nanoTime() - oldest.since()))
             .orElse(Duration.ZERO);
-    return new LinkTraffic(heard, events.size(), lag);
+    return new LinkTraffic(heard, inOrder.size(), lag);
   }
 
   private void replaceAll(Mail mail) {
-    events.clear();
+    inOrder.forEach(waiting -> waiting.mail().dropped());
+    inOrder.clear();
     first = mail;
     notifyAll();
   }

@@ -1,11 +1,8 @@
 package org.openrecorder.asterisk;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.asteriskjava.manager.TimeoutException;
-import org.asteriskjava.manager.action.ListCommandsAction;
 
 /**
  * What our manager user may do besides recording. A PBX has no question for the rights of a user,
@@ -37,11 +34,9 @@ final class ManagerRights {
    * What else somebody with the same secret can do, in words; empty where there is nothing, and
    * where the PBX does not list its actions.
    *
-   * @throws TimeoutException if it does not answer in time
-   * @throws IOException if the connection breaks
+   * @param actions those that it lists, in small letters
    */
-  static List<String> beyondRecording(AmiSession session) throws IOException, TimeoutException {
-    Set<String> actions = session.sendAction(new ListCommandsAction()).getAttributes().keySet();
+  static List<String> beyondRecording(Set<String> actions) {
     return List.of(Telltale.values()).stream()
         .filter(one -> actions.contains(one.action()))
         .map(one -> one.meaning)

@@ -17,8 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.response.ManagerError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Extension;
@@ -206,8 +209,8 @@ class AsteriskLinkIT {
     startInSync();
 
     CompletableFuture<Void> hanging =
-        CompletableFuture.runAsync(() -> link.ask(new GetVarAction("A", "B")));
-    link.ask(new PingAction());
+        CompletableFuture.runAsync(() -> link.sender().ask(new GetVarAction("A", "B")));
+    link.sender().ask(new PingAction());
 
     assertThat(hanging).isNotDone();
     assertThat(hanging)
@@ -226,7 +229,7 @@ class AsteriskLinkIT {
             .mapToObj(
                 i ->
                     CompletableFuture.runAsync(
-                        () -> link.ask(new GetVarAction("A", "B")),
+                        () -> link.sender().ask(new GetVarAction("A", "B")),
                         run -> Thread.ofVirtual().start(run)))
             .toList();
 
@@ -243,7 +246,8 @@ class AsteriskLinkIT {
   void without_a_link_the_pbx_is_unavailable_at_once() {
     long begin = System.nanoTime();
 
-    assertThatExceptionOfType(PbxUnavailable.class).isThrownBy(() -> link.ask(new PingAction()));
+    assertThatExceptionOfType(PbxUnavailable.class)
+        .isThrownBy(() -> link.sender().ask(new PingAction()));
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LinkBounds.USUAL.answer());
   }
@@ -261,7 +265,7 @@ class AsteriskLinkIT {
     long begin = System.nanoTime();
 
     assertThatExceptionOfType(PbxUnavailable.class)
-        .isThrownBy(() -> link.ask(new GetVarAction("A", "B")));
+        .isThrownBy(() -> link.sender().ask(new GetVarAction("A", "B")));
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LinkBounds.USUAL.answer());
   }
@@ -288,7 +292,7 @@ class AsteriskLinkIT {
   @Test
   void of_a_flood_every_event_is_told_or_counted_and_memory_stays_flat() {
     link.close();
-    link = link(QuickBounds.usual());
+    link = link(QuickBounds.patient(FLOODED));
     startInSync();
     feed.stall();
     long before = usedMemory();
@@ -306,8 +310,7 @@ class AsteriskLinkIT {
     ami.having(ONE, "PJSIP/411-00000001");
     feed.goOn();
 
-    awaitSyncs(2);
-    awaitKnown(ONE);
+    await().atMost(FLOODED).until(() -> wasInSync(2) && feed.knows(ONE));
     await().atMost(FLOODED).until(() -> link.state().droppedEvents() + feed.events() == FLOOD + 1);
   }
 
@@ -321,17 +324,17 @@ class AsteriskLinkIT {
     startInSync();
     ami.answering("GetVar", action -> "");
     GetVarAction question = new GetVarAction(ONE, "X");
-    assertThatExceptionOfType(PbxUnavailable.class).isThrownBy(() -> link.ask(question));
+    assertThatExceptionOfType(PbxUnavailable.class).isThrownBy(() -> link.sender().ask(question));
 
     assertThatExceptionOfType(PbxUnavailable.class)
-        .isThrownBy(() -> link.ask(question))
+        .isThrownBy(() -> link.sender().ask(question))
         .withMessageContaining("unanswered");
 
     assertThat(ami.received("GetVar")).as("it was not asked again").hasSize(1);
     ami.answeringAsUsual("GetVar");
     await()
         .ignoreExceptionsInstanceOf(PbxUnavailable.class)
-        .until(() -> link.ask(question) != null);
+        .until(() -> link.sender().ask(question) != null);
   }
 
   @Test
@@ -407,7 +410,7 @@ class AsteriskLinkIT {
   void broken_events_are_skipped_and_the_next_one_is_told() {
     startInSync();
 
-    ami.say(FakeAmi.newchannel("no unique id", "PJSIP/410-00000001"));
+    ami.say(FakeAmi.newchannel("", "PJSIP/410-00000001"));
     ami.say(FakeAmi.newchannel(TWO, "Message/ast_msg_queue"));
     ami.say(
         FakeAmi.event(
@@ -420,6 +423,172 @@ class AsteriskLinkIT {
     awaitKnown(ONE);
     assertThat(feed.knows(TWO)).isFalse();
     assertThat(feed.told()).containsExactly("lost", "in sync with 0");
+    assertThat(link.state().unreadableEvents()).isEqualTo(5);
+  }
+
+  // --- what whoever calls has written into the numbers of a call ---
+
+  /** A channel's part of an event with that text in place of its number. */
+  private static String numbered(String uniqueId, String name, String number) {
+    return FakeAmi.snapshot(uniqueId, name, uniqueId, 6)
+        .replace("CallerIDNum: 410", "CallerIDNum: " + number);
+  }
+
+  @Test
+  void an_event_with_a_second_unique_id_is_not_believed_and_all_is_compared() {
+    startInSync();
+    ami.having(ONE, "PJSIP/410-00000001");
+
+    ami.say(FakeAmi.event("Newstate", numbered(ONE, "PJSIP/410-00000001", "55\r\nUniqueid: 1.1")));
+
+    awaitKnown(ONE);
+    assertThat(feed.knows("1.1")).isFalse();
+    assertThat(feed.doubted()).containsExactly("PJSIP/410-00000001");
+    assertThat(link.state().unreadableEvents()).isEqualTo(1);
+    assertThat(feed.told()).as("nothing else is doubted").containsExactly("lost", "in sync with 0");
+  }
+
+  @Test
+  void what_is_forged_as_a_whole_is_told_as_what_it_says_and_the_rest_leads_to_a_comparison() {
+    ami.having(ONE, "PJSIP/410-00000001").having(TWO, "PJSIP/411-00000002");
+    startInSync();
+
+    ami.say(
+        FakeAmi.event(
+            "Newstate",
+            numbered(
+                TWO,
+                "PJSIP/411-00000002",
+                "5\r\n\r\nEvent: Hangup\r\nChannel: PJSIP/410-00000001\r\nUniqueid: "
+                    + ONE
+                    + "\r\n\r\nX: y")));
+
+    await().until(() -> feed.comparisons() > 0);
+    assertThat(feed.knows(ONE)).as("the comparison has brought it back").isTrue();
+    assertThat(link.state().unreadableEvents()).isEqualTo(2);
+    assertThat(link.state().corrections()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Event: Disconnect",
+        "Event: Connect",
+        "Event: ProtocolIdentifierReceived",
+        "Event: CoreShowChannelsComplete\r\nListItems: 7",
+        "Event: Shutdown\r\nShutdown: Cleanly",
+        "Response: Success",
+        "Response: Goodbye\r\nActionID: 1_1",
+        "Response: Follows\r\nActionID: 1_1",
+        "Asterisk Call Manager/9.9",
+        "--END COMMAND--",
+      })
+  void nothing_that_a_caller_writes_is_taken_for_the_pbx_s_own_word(String forged) {
+    startInSync();
+    ami.having(ONE, "PJSIP/410-00000001");
+
+    String number = "5\r\n\r\n" + forged + "\r\n\r\nX: y";
+    ami.say(FakeAmi.event("Newchannel", numbered(ONE, "PJSIP/410-00000001", number)));
+
+    awaitKnown(ONE);
+    assertThat(link.sender().ask(new PingAction())).isNotInstanceOf(ManagerError.class);
+    assertThat(link.state().reconnects()).isZero();
+    assertThat(ami.received("Login")).hasSize(1);
+  }
+
+  @Test
+  void a_channel_whose_part_of_the_list_cannot_be_read_is_asked_about_by_its_name() {
+    ami.telling(ONE, numbered(ONE, "PJSIP/410-00000001", "55\r\nUniqueid: 1.1\r\nLinkedid: 1.1"));
+    String name = "PJSIP/410-00000001";
+    ami.variable(name, "UNIQUEID", ONE)
+        .variable(ONE, "UNIQUEID", ONE)
+        .variable(ONE, "CHANNEL", name);
+    ami.variable(ONE, "CHANNEL(linkedid)", TWO).variable(ONE, "CHANNEL(state)", "Up");
+    ami.variable(name, "BRIDGEPEER", "PJSIP/411-00000002");
+    ami.variable("PJSIP/411-00000002", "BRIDGEPEER", name);
+
+    startInSync();
+
+    assertThat(feed.picture().find(new UniqueId(ONE)))
+        .hasValueSatisfying(
+            channel -> {
+              assertThat(channel.linkedId()).isEqualTo(new LinkedId(TWO));
+              assertThat(channel.answered()).isTrue();
+              assertThat(channel.bridge()).contains(name + ",PJSIP/411-00000002");
+            });
+    assertThat(feed.knows("1.1")).isFalse();
+    assertThat(link.state().unreadableChannels()).isZero();
+  }
+
+  @Test
+  void a_channel_of_which_nothing_can_be_read_is_counted() {
+    ami.telling(ONE, "Channel: Local/5\r\nChannel: 5@x-1;1\r\nChannelState: 6\r\n");
+    ami.having(TWO, "PJSIP/411-00000002");
+
+    startInSync();
+
+    assertThat(feed.picture().size()).isEqualTo(1);
+    assertThat(link.state().unreadableChannels()).isEqualTo(1);
+  }
+
+  @Test
+  void a_line_without_an_end_ends_the_link_and_not_the_server() {
+    startInSync();
+    String chunk = "x".repeat(10_000);
+    IntStream.range(0, 7).forEach(i -> ami.say(chunk));
+    await().until(() -> link.state().reconnects() > 0);
+    assertThat(link.state().lastError()).isPresent();
+  }
+
+  // --- comparisons ---
+
+  @Test
+  void what_no_event_has_told_is_seen_on_a_schedule() {
+    link = link(QuickBounds.comparing(Duration.ofSeconds(1)));
+    startInSync();
+    ami.having(ONE, "PJSIP/410-00000001");
+    awaitKnown(ONE);
+    ami.forget(ONE);
+    await().until(() -> !feed.knows(ONE));
+    assertThat(link.state().corrections()).isEqualTo(2);
+    assertThat(feed.told()).containsExactly("lost", "in sync with 0");
+  }
+
+  @Test
+  void whoever_wants_to_be_sure_waits_for_a_comparison_that_has_begun_since() {
+    startInSync();
+    ami.having(ONE, "PJSIP/410-00000001");
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              link.refresh();
+              return feed.knows(ONE);
+            });
+    int compared = feed.comparisons();
+    IntStream.range(0, 50).forEach(i -> link.refresh());
+    assertThat(feed.comparisons()).as("one list serves many").isLessThanOrEqualTo(compared + 1);
+  }
+
+  @Test
+  void a_pbx_that_does_not_answer_holds_nobody_up_who_wants_to_be_sure() {
+    startInSync();
+    ami.answering("CoreShowChannels", action -> "");
+    long begin = System.nanoTime();
+    link.refresh();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void whoever_waits_in_one_bridge_is_listed_as_talking_to_nobody() {
+    ami.telling(ONE, FakeAmi.snapshot(ONE, "PJSIP/410-00000001", ONE, 6) + "BridgeId: the-lot\r\n");
+    ami.telling(
+        TWO, FakeAmi.snapshot(TWO, "PJSIP/411-00000002", TWO, 6) + "BridgeId: the-talk\r\n");
+
+    startInSync();
+
+    assertThat(feed.picture().find(new UniqueId(ONE)).orElseThrow().bridge()).isEmpty();
+    assertThat(feed.picture().find(new UniqueId(TWO)).orElseThrow().bridge()).contains("the-talk");
   }
 
   @Test
@@ -494,7 +663,7 @@ class AsteriskLinkIT {
         .untilAsserted(
             () ->
                 assertThat(threadsOfLinks())
-                    .hasSize(4)); // ours, and reader and pump of one session
+                    .hasSize(5)); // ours, and reader and pump of one session
   }
 
   private static List<String> threadsOfLinks() {
@@ -541,11 +710,12 @@ class AsteriskLinkIT {
   }
 
   private void awaitSyncs(int syncs) {
-    await()
-        .until(
-            () ->
-                feed.told().stream().filter(told -> told.startsWith("in sync")).count() >= syncs
-                    && link.state().inSync());
+    await().until(() -> wasInSync(syncs));
+  }
+
+  private boolean wasInSync(int syncs) {
+    return feed.told().stream().filter(told -> told.startsWith("in sync")).count() >= syncs
+        && link.state().inSync();
   }
 
   private void awaitKnown(String uniqueId) {

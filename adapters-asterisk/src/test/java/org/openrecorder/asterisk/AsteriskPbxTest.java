@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.call.ExtensionRules;
 import org.openrecorder.domain.call.PbxName;
 
 class AsteriskPbxTest {
@@ -36,10 +37,17 @@ class AsteriskPbxTest {
         .isThrownBy(
             () ->
                 new AsteriskPbx(
-                    new PbxName("a"), "pbx.example", 65_536, "rec", "s3cret", "/spool"));
+                    new PbxName("a"),
+                    "pbx.example",
+                    65_536,
+                    "rec",
+                    "s3cret",
+                    "/spool",
+                    ExtensionRules.NONE));
   }
 
   private static AsteriskPbx pbx(String user, String spool) {
-    return new AsteriskPbx(new PbxName("a"), "pbx.example", 5038, user, "s3cret", spool);
+    return new AsteriskPbx(
+        new PbxName("a"), "pbx.example", 5038, user, "s3cret", spool, ExtensionRules.NONE);
   }
 }

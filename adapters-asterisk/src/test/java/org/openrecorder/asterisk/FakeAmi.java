@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.openrecorder.domain.call.ExtensionRules;
 import org.openrecorder.domain.call.PbxName;
 
 /**
@@ -49,6 +50,7 @@ final class FakeAmi implements AutoCloseable {
   private final AtomicInteger nextMonitor = new AtomicInteger(0x7f00);
   private volatile CountDownLatch frozen = new CountDownLatch(0);
   private volatile boolean slicing;
+  private volatile ExtensionRules extensions = ExtensionRules.NONE;
   private volatile String banner = "Asterisk Call Manager/11.0.0";
 
   FakeAmi() {
@@ -66,7 +68,13 @@ final class FakeAmi implements AutoCloseable {
 
   AsteriskPbx pbx(String name, String secret) {
     return new AsteriskPbx(
-        new PbxName(name), "127.0.0.1", server.getLocalPort(), USER, secret, SPOOL);
+        new PbxName(name), "127.0.0.1", server.getLocalPort(), USER, secret, SPOOL, extensions);
+  }
+
+  /** Its devices are named by these rules. */
+  FakeAmi naming(ExtensionRules rules) {
+    extensions = rules;
+    return this;
   }
 
   /** Greets with something else. */
@@ -234,6 +242,8 @@ final class FakeAmi implements AutoCloseable {
       case "ping" -> success(action, "Ping: Pong\r\n");
       case "logoff" -> "Response: Goodbye\r\nActionID: " + action.get("actionid") + "\r\n\r\n";
       case "coreshowchannels" -> list(action);
+      case "bridgelist" -> bridges(action);
+      case "status" -> onChannel(action, this::status);
       case "mixmonitor" -> onChannel(action, this::record);
       case "stopmixmonitor" -> onChannel(action, this::stop);
       case "getvar" -> onChannel(action, this::variable);
@@ -250,12 +260,13 @@ final class FakeAmi implements AutoCloseable {
   String list(Map<String, String> action) {
     StringBuilder text = new StringBuilder();
     text.append(success(action, "EventList: start\r\nMessage: Channels will follow\r\n"));
-    List<String> listed = List.copyOf(channels.values());
+    List<String> listed = channels.values().stream().filter(one -> !one.isEmpty()).toList();
     for (String channel : listed) {
       text.append("Event: CoreShowChannel\r\nActionID: ")
           .append(action.get("actionid"))
           .append("\r\n");
-      text.append(channel).append("Application: Dial\r\nDuration: 00:00:01\r\nBridgeId: \r\n\r\n");
+      text.append(channel).append("Application: Dial\r\nDuration: 00:00:01\r\n");
+      text.append(channel.contains("BridgeId:") ? "\r\n" : "BridgeId: \r\n\r\n");
     }
     return text.append("Event: CoreShowChannelsComplete\r\nActionID: ")
         .append(action.get("actionid"))
@@ -263,6 +274,43 @@ final class FakeAmi implements AutoCloseable {
         .append(listed.size())
         .append("\r\n\r\n")
         .toString();
+  }
+
+  /** Has a channel of which it tells that text, whatever stands in it. */
+  FakeAmi telling(String uniqueId, String snapshot) {
+    channels.put(uniqueId, snapshot);
+    return this;
+  }
+
+  /** Answers Getvar of that channel, by unique id or by name. */
+  FakeAmi variable(String channel, String name, String value) {
+    variables.put(channel + name, value);
+    channels.putIfAbsent(channel, "");
+    return this;
+  }
+
+  private String bridges(Map<String, String> action) {
+    return success(action, "EventList: start\r\n")
+        + "Event: BridgeListItem\r\nActionID: "
+        + action.get("actionid")
+        + "\r\nBridgeUniqueid: the-lot\r\nBridgeTechnology: holding_bridge\r\n\r\n"
+        + "Event: BridgeListItem\r\nActionID: "
+        + action.get("actionid")
+        + "\r\nBridgeUniqueid: the-talk\r\nBridgeTechnology: simple_bridge\r\n\r\n"
+        + "Event: BridgeListComplete\r\nActionID: "
+        + action.get("actionid")
+        + "\r\nEventList: Complete\r\nListItems: 2\r\n\r\n";
+  }
+
+  private String status(Map<String, String> action) {
+    return success(action, "EventList: start\r\n")
+        + "Event: Status\r\nPrivilege: Call\r\n"
+        + channels.get(channel(action))
+        + "BridgeID: \r\nSeconds: 1\r\nActionID: "
+        + action.get("actionid")
+        + "\r\n\r\nEvent: StatusComplete\r\nActionID: "
+        + action.get("actionid")
+        + "\r\nEventList: Complete\r\nItems: 1\r\n\r\n";
   }
 
   private String record(Map<String, String> action) {

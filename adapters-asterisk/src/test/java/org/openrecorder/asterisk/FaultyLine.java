@@ -15,7 +15,9 @@ import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Failures;
 import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.live.ChannelFinder;
 import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.port.ChannelSource;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.RecordingIds;
@@ -41,6 +43,7 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.domain.recording.Following;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.lab.ami.LiveChannel;
@@ -49,6 +52,7 @@ import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.lab.fault.Fault;
 import org.openrecorder.lab.fault.FaultProxy;
 import org.openrecorder.lab.fault.Way;
+import org.openrecorder.testing.DirectBackground;
 import org.openrecorder.testing.InMemoryAudioVault;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryCallRecords;
@@ -96,25 +100,32 @@ final class FaultyLine implements AutoCloseable {
     Audit audit = new Audit(new InMemoryAuditTrail(store), clock);
     AsteriskPbx pbx = RealPbx.of(asterisk, PBX);
     AsteriskPbx tapped =
-        new AsteriskPbx(PBX, pbx.host(), proxy.port(), pbx.user(), pbx.secret(), pbx.spool());
+        new AsteriskPbx(
+            PBX, pbx.host(), proxy.port(), pbx.user(), pbx.secret(), pbx.spool(), pbx.extensions());
     Latecomer feed = new Latecomer();
     link =
         new AsteriskLink(
             tapped, feed, work -> Thread.ofPlatform().daemon().unstarted(work), bounds);
     Recorder recorder = new AsteriskRecorder(Map.of(PBX, link));
+    ChannelSource source = new AsteriskChannelSource(Map.of(PBX, link));
+    ChannelFinder finder = new ChannelFinder(pbxs, source);
     RecorderControl control = new RecorderControl(recorder, spool, recordings, transactions, clock);
-    Finaliser finaliser =
-        new Finaliser(vault, empty, recordings, (lane, work) -> {}, new Changes());
+    DirectBackground nothingIsTakenIn = new DirectBackground();
+    nothingIsTakenIn.lose(true);
+    Finaliser finaliser = new Finaliser(vault, empty, recordings, nothingIsTakenIn, new Changes());
     RecordingIds ids = () -> new RecordingId(UUID.randomUUID());
     Continuations continuations =
         new Continuations(
             new Continuations.World(
-                pbxs, watched, locks, recordings, control, finaliser, background, ids, clock));
-    AlwaysPrivate alwaysPrivate = new AlwaysPrivate(Set.of(), recordings, transactions, audit);
+                pbxs, watched, locks, recordings, control, finaliser, background, ids, clock),
+            Duration.ofSeconds(2));
+    AlwaysPrivate alwaysPrivate = new AlwaysPrivate(Set.of(), false, recordings, audit);
     RecordingLife life =
         new RecordingLife(
             new RecordingLife.World(
                 pbxs,
+                watched,
+                source,
                 locks,
                 calls,
                 recordings,
@@ -125,12 +136,14 @@ final class FaultyLine implements AutoCloseable {
                 background,
                 continuations,
                 alwaysPrivate,
+                transactions,
                 clock));
     Reconciliation reconciliation =
         new Reconciliation(
             new Reconciliation.World(
                 pbxs,
                 watched,
+                source,
                 locks,
                 calls,
                 recordings,
@@ -146,11 +159,12 @@ final class FaultyLine implements AutoCloseable {
                 audit,
                 clock),
             Duration.ZERO);
-    feed.become(new FollowCalls(pbxs, watched, life, reconciliation::inSync));
+    feed.become(new FollowCalls(pbxs, watched, life, source, reconciliation::inSync));
     start =
         new StartRecordingService(
             new StartRecordingService.World(
                 pbxs,
+                finder,
                 watched,
                 locks,
                 calls,
@@ -165,7 +179,16 @@ final class FaultyLine implements AutoCloseable {
                 clock));
     stop =
         new StopRecordingService(
-            pbxs, watched, locks, calls, recordings, control, finaliser, continuations, audit);
+            pbxs,
+            finder,
+            watched,
+            locks,
+            calls,
+            recordings,
+            control,
+            finaliser,
+            continuations,
+            audit);
     link.start();
     awaitLink();
   }
@@ -183,7 +206,9 @@ final class FaultyLine implements AutoCloseable {
 
   Answer<RecordingReference> start(String tag) {
     UniqueId call = new UniqueId(channel.uniqueId());
-    return Failures.caught(() -> start.start(new StartRecording.Request(CRM, call, new Tag(tag))));
+    return Failures.caught(
+        () ->
+            start.start(new StartRecording.Request(CRM, call, new Tag(tag), Following.ONE_PHONE)));
   }
 
   Answer<RecordingReference> stop() {

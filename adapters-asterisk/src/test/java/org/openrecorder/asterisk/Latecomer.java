@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
 
 /** Ties the knot between a link and the use cases, which need each other. */
 final class Latecomer implements PbxFeed {
@@ -25,6 +27,21 @@ final class Latecomer implements PbxFeed {
   @Override
   public void inSync(PbxName pbx, List<Channel> snapshot) {
     feed().inSync(pbx, snapshot);
+  }
+
+  @Override
+  public int compared(PbxName pbx, List<Channel> listed) {
+    return feed().compared(pbx, listed);
+  }
+
+  @Override
+  public void doubted(PbxName pbx, ChannelName name) {
+    feed().doubted(pbx, name);
+  }
+
+  @Override
+  public void doubted(PbxName pbx, UniqueId channel) {
+    feed().doubted(pbx, channel);
   }
 
   @Override

@@ -3,23 +3,27 @@ package org.openrecorder.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.asteriskjava.manager.event.HangupEvent;
-import org.asteriskjava.manager.event.ManagerEvent;
 import org.junit.jupiter.api.Test;
+import org.openrecorder.domain.call.ExtensionRules;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
 
 class MailboxTest {
 
   private final AtomicLong dropped = new AtomicLong();
   private final Mailbox mailbox = new Mailbox(3, dropped::addAndGet);
   private final AmiSession session = session();
+  private int events;
 
   @Test
   void events_come_out_in_order_after_the_session_they_belong_to() throws InterruptedException {
-    ManagerEvent first = new HangupEvent(this);
-    ManagerEvent second = new HangupEvent(this);
+    AmiEvent first = event();
+    AmiEvent second = event();
     mailbox.opened(session);
     mailbox.heard(session, first);
     mailbox.heard(session, second);
@@ -35,8 +39,8 @@ class MailboxTest {
     mailbox.take();
     assertThat(mailbox.traffic()).isEqualTo(new LinkTraffic(0, 0, Duration.ZERO));
 
-    mailbox.heard(session, new HangupEvent(this));
-    mailbox.heard(session, new HangupEvent(this));
+    mailbox.heard(session, event());
+    mailbox.heard(session, event());
     assertThat(mailbox.traffic().waiting()).isEqualTo(2);
     mailbox.take();
     assertThat(mailbox.traffic().waiting()).isEqualTo(1);
@@ -53,7 +57,7 @@ class MailboxTest {
   void an_event_of_an_earlier_session_is_not_taken_in() throws InterruptedException {
     mailbox.opened(session());
     mailbox.opened(session);
-    mailbox.heard(session(), new HangupEvent(this));
+    mailbox.heard(session(), event());
     mailbox.close();
 
     assertThat(mailbox.take()).isInstanceOf(Mail.Closed.class);
@@ -62,7 +66,7 @@ class MailboxTest {
   @Test
   void a_lost_session_comes_before_what_it_had_said() throws InterruptedException {
     mailbox.opened(session);
-    mailbox.heard(session, new HangupEvent(this));
+    mailbox.heard(session, event());
     mailbox.lost("gone");
 
     assertThat(mailbox.take()).isEqualTo(new Mail.Lost("gone"));
@@ -74,8 +78,8 @@ class MailboxTest {
     mailbox.opened(session);
     mailbox.take();
 
-    IntStream.range(0, 4).forEach(i -> mailbox.heard(session, new HangupEvent(this)));
-    ManagerEvent after = new HangupEvent(this);
+    IntStream.range(0, 4).forEach(i -> mailbox.heard(session, event()));
+    AmiEvent after = event();
     mailbox.heard(session, after);
 
     assertThat(dropped).hasValue(4);
@@ -92,9 +96,51 @@ class MailboxTest {
     assertThat(mailbox.take()).isInstanceOf(Mail.Closed.class);
   }
 
+  @Test
+  void a_list_comes_after_what_was_heard_before_it() throws InterruptedException {
+    AmiEvent before = event();
+    mailbox.opened(session);
+    mailbox.take();
+    mailbox.heard(session, before);
+    Mail.Listed list = listed();
+    mailbox.listed(session, list);
+
+    assertThat(mailbox.take()).isEqualTo(new Mail.Heard(before));
+    assertThat(mailbox.take()).isSameAs(list);
+  }
+
+  @Test
+  void whoever_waits_for_something_that_is_thrown_away_waits_no_longer() {
+    mailbox.opened(session);
+    Mail.Listed late = listed();
+    mailbox.listed(session(), late);
+    assertThat(late.done()).isCancelled();
+
+    Mail.Listed list = listed();
+    Mail.Recheck recheck = new Mail.Recheck(new UniqueId("1.1"), new CompletableFuture<>());
+    mailbox.listed(session, list);
+    mailbox.doubted(recheck);
+    mailbox.lost("gone");
+    assertThat(list.done()).isCancelled();
+    assertThat(recheck.done()).isCancelled();
+
+    Mail.Recheck later = new Mail.Recheck(new UniqueId("1.1"), new CompletableFuture<>());
+    mailbox.doubted(later);
+    assertThat(later.done()).isCancelled();
+  }
+
+  private static Mail.Listed listed() {
+    return new Mail.Listed(new ChannelSnapshot(List.of(), 0), new CompletableFuture<>());
+  }
+
+  private AmiEvent event() {
+    return new AmiEvent("Hangup", Map.of("n", Integer.toString(++events)), false);
+  }
+
   private static AmiSession session() {
     AsteriskPbx pbx =
-        new AsteriskPbx(new PbxName("a"), "127.0.0.1", 5038, "rec", "s3cret", "/spool");
+        new AsteriskPbx(
+            new PbxName("a"), "127.0.0.1", 5038, "rec", "s3cret", "/spool", ExtensionRules.NONE);
     return new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> {});
   }
 }

@@ -8,11 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.asteriskjava.manager.action.ListCommandsAction;
 import org.asteriskjava.manager.action.MixMonitorAction;
-import org.asteriskjava.manager.event.HangupEvent;
-import org.asteriskjava.manager.event.HoldEvent;
-import org.asteriskjava.manager.event.ManagerEvent;
-import org.asteriskjava.manager.event.UnholdEvent;
+import org.asteriskjava.manager.action.StopMixMonitorAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Direction;
 import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.ExtensionRules;
+import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
@@ -53,6 +53,7 @@ class RealAsteriskLinkIT {
         new AsteriskLink(
             RealPbx.of(asterisk, new PbxName("a")),
             feed,
+            Duration.ofSeconds(1),
             work -> Thread.ofPlatform().unstarted(work));
   }
 
@@ -73,11 +74,18 @@ class RealAsteriskLinkIT {
   private List<String> beyondRecording(ManagerUser user) throws Exception {
     AsteriskPbx pbx =
         new AsteriskPbx(
-            new PbxName("a"), "127.0.0.1", asterisk.managerPort(), user.name(), user.secret(), "/");
+            new PbxName("a"),
+            "127.0.0.1",
+            asterisk.managerPort(),
+            user.name(),
+            user.secret(),
+            "/",
+            ExtensionRules.NONE);
     AmiSession session = new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> {});
     try {
       session.open();
-      return ManagerRights.beyondRecording(session);
+      return ManagerRights.beyondRecording(
+          session.sendAction(new ListCommandsAction()).getAttributes().keySet());
     } finally {
       session.leave();
       session.awaitThreads();
@@ -86,13 +94,12 @@ class RealAsteriskLinkIT {
 
   @Test
   void of_a_recorded_call_nothing_is_sent_that_means_nothing_here() throws Exception {
-    List<ManagerEvent> all = new CopyOnWriteArrayList<>();
-    List<ManagerEvent> few = new CopyOnWriteArrayList<>();
     AsteriskPbx pbx = RealPbx.of(asterisk, new PbxName("a"));
-    AmiSession everything = new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> all.add(event));
-    AmiSession filtered = new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> few.add(event));
+    List<String> few = new CopyOnWriteArrayList<>();
+    AmiSession filtered =
+        new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> few.add(event.name()));
+    asterisk.manager().forgetEvents();
     try {
-      everything.open();
       filtered.open();
       filtered.hearOnly(EventTranslation.WHAT_MATTERS);
       asterisk.phone("411");
@@ -101,29 +108,21 @@ class RealAsteriskLinkIT {
       String file = asterisk.recordings().resolve("filtered.wav").toString();
       filtered.sendAction(new MixMonitorAction(channel, file));
       call.hold();
-      await().until(() -> heard(all, HoldEvent.class) == 1);
+      await().until(() -> few.contains("Hold"));
       call.resume();
-      await().until(() -> heard(all, UnholdEvent.class) == 1);
+      await().until(() -> few.contains("Unhold"));
+      filtered.sendAction(new StopMixMonitorAction(channel));
+      await().until(() -> few.contains("MixMonitorStop"));
       call.hangUp();
-      await().atMost(SOON).until(() -> heard(all, HangupEvent.class) == 2);
-      await().atMost(SOON).until(() -> heard(few, HangupEvent.class) == 2);
+      await().atMost(SOON).until(() -> few.stream().filter("Hangup"::equals).count() == 2);
     } finally {
-      for (AmiSession session : List.of(everything, filtered)) {
-        session.leave();
-        session.awaitThreads();
-      }
+      filtered.leave();
+      filtered.awaitThreads();
     }
-    assertThat(names(few))
-        .isEqualTo(names(all.stream().filter(EventTranslation::matters).toList()));
-    assertThat(names(all)).hasSizeGreaterThan(few.size() + few.size() / 4);
-  }
-
-  private static long heard(List<ManagerEvent> events, Class<? extends ManagerEvent> kind) {
-    return events.stream().filter(kind::isInstance).count();
-  }
-
-  private static List<String> names(List<ManagerEvent> events) {
-    return events.stream().map(event -> event.getClass().getSimpleName()).toList();
+    List<String> all =
+        asterisk.manager().events().stream().map(event -> event.get("Event")).toList();
+    assertThat(few).isEqualTo(all.stream().filter(EventTranslation.NAMES::contains).toList());
+    assertThat(all).hasSizeGreaterThan(few.size() + few.size() / 4);
   }
 
   @Test
@@ -222,6 +221,57 @@ class RealAsteriskLinkIT {
     await().atMost(Duration.ofSeconds(10)).until(() -> !feed.believed());
     asterisk.thaw();
     await().atMost(Duration.ofSeconds(20)).until(feed::believed);
+  }
+
+  @Test
+  void the_pbx_tells_of_one_channel_what_its_events_tell() {
+    startInSync();
+    asterisk.phone("411");
+    PhoneCall call = asterisk.phone("410").call("411").awaitAnswered(SOON);
+    await().until(() -> is("411", Channel::bridged) && is("410", Channel::bridged));
+    Channel known = only("410");
+
+    Channel told = known.going(Direction.UNKNOWN);
+    assertThat(link.inspector().find(known.uniqueId())).contains(told);
+    assertThat(link.inspector().find(known.name())).contains(told);
+    assertThat(link.inspector().confirm(known).confirmed()).isTrue();
+    assertThat(link.inspector().confirm(known.up(false)).confirmed()).isFalse();
+    assertThat(link.inspector().confirm(known.held(true)).confirmed()).isTrue();
+    assertThat(link.inspector().confirm(known.ofCall(new LinkedId("1.1"))).confirmed()).isFalse();
+    call.hold();
+    await().until(() -> is("410", Channel::onHold));
+    assertThat(link.inspector().find(known.uniqueId()).orElseThrow().onHold()).isFalse();
+
+    call.hangUp();
+
+    await().until(() -> feed.picture().size() == 0);
+    assertThat(link.inspector().find(known.uniqueId())).isEmpty();
+    assertThat(link.inspector().find(known.name())).isEmpty();
+    assertThat(link.inspector().confirm(known).confirmed()).isFalse();
+  }
+
+  @Test
+  void a_telephone_that_rings_is_not_confirmed_as_answered() {
+    startInSync();
+    asterisk.phone("411").answering(Answering.byHand());
+    PhoneCall unused = asterisk.phone("410").call("411").awaitRinging(SOON);
+    await().until(() -> is("411", channel -> channel.direction() == Direction.INBOUND));
+    Channel ringing = only("411");
+    assertThat(link.inspector().confirm(ringing).confirmed()).isTrue();
+    assertThat(link.inspector().confirm(ringing.answer()).confirmed()).isFalse();
+  }
+
+  @Test
+  void without_any_event_a_comparison_sees_what_is_up_and_what_is_not() {
+    startInSync();
+    asterisk.phone("411");
+    PhoneCall call = asterisk.phone("410").call("411").awaitAnswered(SOON);
+    await().until(() -> is("410", Channel::bridged));
+    feed.picture().replaceWith(List.of());
+
+    await().until(() -> is("410", Channel::bridged) && is("411", Channel::bridged));
+    call.hangUp();
+    await().until(() -> feed.picture().size() == 0);
   }
 
   private void startInSync() {

@@ -77,6 +77,7 @@ class RealAsteriskRecorderIT implements RecorderContract {
         new AsteriskLink(
             RealPbx.of(asterisk, PBX),
             new RecordedFeed(),
+            Duration.ofMinutes(1),
             work -> Thread.ofPlatform().unstarted(work));
     link.start();
     recorder = new AsteriskRecorder(Map.of(PBX, link));
@@ -111,8 +112,10 @@ class RealAsteriskRecorderIT implements RecorderContract {
         new UniqueId(uniqueId),
         new LinkedId(uniqueId),
         new ChannelName(name),
+        new ChannelName(name).extension(),
         true,
         Optional.empty(),
+        false,
         false,
         Direction.UNKNOWN,
         "",

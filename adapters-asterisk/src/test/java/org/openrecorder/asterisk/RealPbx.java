@@ -1,5 +1,6 @@
 package org.openrecorder.asterisk;
 
+import org.openrecorder.domain.call.ExtensionRules;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 
@@ -15,6 +16,7 @@ final class RealPbx {
         asterisk.managerPort(),
         asterisk.recorder().name(),
         asterisk.recorder().secret(),
-        asterisk.recordings().toString());
+        asterisk.recordings().toString(),
+        ExtensionRules.NONE);
   }
 }

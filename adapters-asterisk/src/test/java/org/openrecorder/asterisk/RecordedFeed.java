@@ -9,17 +9,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.LiveCalls;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
 
-/** A feed that keeps the live picture and remembers what it was told. */
+/** A feed that keeps the live channel state and remembers what it was told. */
 final class RecordedFeed implements PbxFeed {
 
   private final LiveCalls picture = new LiveCalls();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final Set<String> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger events = new AtomicInteger();
+  private final AtomicInteger compared = new AtomicInteger();
+  private final List<String> doubted = new CopyOnWriteArrayList<>();
   private volatile boolean believed;
   private volatile CountDownLatch held = new CountDownLatch(0);
   private volatile boolean failing;
@@ -30,6 +33,27 @@ final class RecordedFeed implements PbxFeed {
     picture.replaceWith(snapshot);
     believed = true;
     told.add("in sync with " + snapshot.size());
+  }
+
+  @Override
+  public int compared(PbxName pbx, List<Channel> listed) {
+    hold();
+    int different = picture.differences(listed).size();
+    picture.replaceWith(listed);
+    compared.incrementAndGet();
+    return different;
+  }
+
+  @Override
+  public void doubted(PbxName pbx, ChannelName name) {
+    hold();
+    doubted.add(name.value());
+  }
+
+  @Override
+  public void doubted(PbxName pbx, UniqueId channel) {
+    hold();
+    doubted.add(channel.value());
   }
 
   @Override
@@ -81,6 +105,16 @@ final class RecordedFeed implements PbxFeed {
 
   boolean knows(String uniqueId) {
     return picture.find(new UniqueId(uniqueId)).isPresent();
+  }
+
+  /** How often the channels were compared with the PBX's own list. */
+  int comparisons() {
+    return compared.get();
+  }
+
+  /** Names and unique ids of the channels that were doubted. */
+  List<String> doubted() {
+    return List.copyOf(doubted);
   }
 
   LiveCalls picture() {

@@ -21,6 +21,11 @@ final class RetryingBackground implements Background, AutoCloseable {
     threads.execute(() -> run(work));
   }
 
+  @Override
+  public void submitLater(Object lane, Duration pause, Runnable work) {
+    var unused = threads.schedule(() -> run(work), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private void run(Runnable work) {
     try {
       work.run();

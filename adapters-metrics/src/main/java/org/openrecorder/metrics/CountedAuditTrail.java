@@ -42,11 +42,14 @@ public final class CountedAuditTrail implements AuditTrail {
   }
 
   private void count(Row row) {
-    Counter.builder("openrecorder.attempts")
+    attempts(registry, row.action(), row.result()).increment();
+  }
+
+  static Counter attempts(MeterRegistry registry, String action, String result) {
+    return Counter.builder("openrecorder.attempts")
         .description("What callers tried, by what came of it")
-        .tag("action", row.action())
-        .tag("result", row.result())
-        .register(registry)
-        .increment();
+        .tag("action", action)
+        .tag("result", result)
+        .register(registry);
   }
 }

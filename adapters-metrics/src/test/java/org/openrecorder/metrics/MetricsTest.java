@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.port.AudioContent;
 import org.openrecorder.application.port.AudioVault.Deposit;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.StoreUnavailable;
@@ -36,10 +38,12 @@ import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.Following;
 import org.openrecorder.domain.recording.MonitorId;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.testing.InMemoryAudioVault;
 import org.openrecorder.testing.InMemoryAuditTrail;
+import org.openrecorder.testing.InMemoryDeniedAccessLog;
 import org.openrecorder.testing.InMemorySpool;
 import org.openrecorder.testing.InMemoryStore;
 import org.openrecorder.testing.ScriptedPbx;
@@ -52,7 +56,8 @@ class MetricsTest {
   private static final RecordingId RECORDING = new RecordingId(new UUID(1, 2));
   private static final Caller CALLER = Caller.unknown("192.0.2.1");
   private static final StartRecording.Request REQUEST =
-      new StartRecording.Request(CALLER, ChannelIdentifier.parse("410"), new Tag("T"));
+      new StartRecording.Request(
+          CALLER, ChannelIdentifier.parse("410"), new Tag("T"), Following.ONE_PHONE);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final InMemorySpool spool = new InMemorySpool();
@@ -136,6 +141,35 @@ class MetricsTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void denied_requests_are_counted_each_and_only_once_when_they_could_not_be_written_at_first() {
+    InMemoryStore store = new InMemoryStore();
+    DeniedAccessLog log = new CountedDeniedAccessLog(registry, new InMemoryDeniedAccessLog(store));
+    List<DeniedAccessLog.Entry> entries =
+        List.of(
+            new DeniedAccessLog.Entry(
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "192.0.2.1",
+                "192.0.2.1",
+                "authenticate",
+                "",
+                "UNAUTHENTICATED",
+                "no credentials",
+                5_824));
+    store.goDown();
+    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> log.add(entries));
+    store.comeBack();
+    log.add(entries);
+    assertThat(
+            registry
+                .get("openrecorder.attempts")
+                .tags("action", "authenticate", "result", "UNAUTHENTICATED")
+                .counter()
+                .count())
+        .isEqualTo(5_824);
+  }
+
   private long actions(String action, String outcome) {
     return registry
         .get("openrecorder.pbx.actions")
@@ -204,7 +238,7 @@ class MetricsTest {
           new RequestMetrics(page.registry())
               .timedStart(request -> Answer.refused(RefusalCode.AMBIGUOUS, "two"));
       assertThat(start.start(REQUEST)).isInstanceOf(Answer.Refused.class);
-      Caller known = new Caller(new ClientName("watch"), "192.0.2.1", Set.of(Permission.RETRIEVE));
+      Caller known = new Caller(new ClientName("watch"), "192.0.2.1", Set.of(Permission.METRICS));
       assertThat(page.read(CALLER)).isInstanceOf(Answer.Refused.class);
       assertThat(((Answer.Granted<String>) page.read(known)).value())
           .contains(

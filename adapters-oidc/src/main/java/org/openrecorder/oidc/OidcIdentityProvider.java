@@ -1,8 +1,10 @@
 package org.openrecorder.oidc;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jose4j.jwk.JsonWebKey;
 import org.openrecorder.application.port.IdentityProvider;
 
@@ -30,31 +32,43 @@ public final class OidcIdentityProvider implements IdentityProvider, AutoCloseab
   static OidcIdentityProvider of(Provider provider, InstantSource clock, LongSupplier nanos) {
     PublishedKeys published = new PublishedKeys(provider);
     ProviderKeys keys = new ProviderKeys(published::fetch, nanos);
-    List<JsonWebKey> unused = keys.known();
+    keys.refresh();
     return new OidcIdentityProvider(
         new TokenCheck(provider.issuer().toString(), provider.audience(), clock), keys, published);
   }
 
+  /** How often {@link #refresh()} wants to be called: a withdrawn key is good for so long. */
+  public static Duration refreshEvery() {
+    return ProviderKeys.EVERY;
+  }
+
+  /** Asks the provider for its keys; does not wait for the answer, and never throws. */
+  public void refresh() {
+    keys.refresh();
+  }
+
   @Override
   public Verdict verdict(String token) {
-    return switch (check.of(token, keys.known())) {
-      case TokenCheck.Result.UnknownKey other -> verdictOfNewerKeys(token);
-      case TokenCheck.Result.Valid(var claims) -> new Verdict.Vouched(claims);
-      case TokenCheck.Result.Invalid(String why) -> new Verdict.NotVouched(why);
-    };
+    return verdict(check.of(token, keys.known()), () -> verdictOfNewerKeys(token));
   }
 
   private Verdict verdictOfNewerKeys(String token) {
     return switch (keys.newer()) {
-      case ProviderKeys.Newer.Here(List<JsonWebKey> found) -> verdict(check.of(token, found));
-      case ProviderKeys.Newer.Unknown(String why) -> new Verdict.CannotTell(why);
+      case ProviderKeys.Newer.Here(List<JsonWebKey> found) ->
+          verdict(
+              check.of(token, found), () -> new Verdict.NotVouched("the provider has no such key"));
+      case ProviderKeys.Newer.Unknown(String why) -> verdictOfKeptKeys(token, why);
     };
   }
 
-  private static Verdict verdict(TokenCheck.Result result) {
+  /** Old keys are good again once it is clear that the provider is silent. */
+  private Verdict verdictOfKeptKeys(String token, String why) {
+    return verdict(check.of(token, keys.known()), () -> new Verdict.CannotTell(why));
+  }
+
+  private static Verdict verdict(TokenCheck.Result result, Supplier<Verdict> ofUnknownKey) {
     return switch (result) {
-      case TokenCheck.Result.UnknownKey none ->
-          new Verdict.NotVouched("the provider has no such key");
+      case TokenCheck.Result.UnknownKey none -> ofUnknownKey.get();
       case TokenCheck.Result.Valid(var claims) -> new Verdict.Vouched(claims);
       case TokenCheck.Result.Invalid(String why) -> new Verdict.NotVouched(why);
     };

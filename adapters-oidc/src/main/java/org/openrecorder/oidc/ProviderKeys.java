@@ -16,16 +16,23 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that the provider signs with, as far as is known. At most one question is on its way at
- * any time, and known keys go on being good while the provider is silent. Nobody waits for what is
- * known; for what is not, few wait for a short time.
+ * The keys that the provider signs with, as far as is known. They are fetched on a schedule. A key
+ * that the provider has withdrawn is good until the next fetch, and known keys stay good as long as
+ * fetching fails, but not for ever. At most one question is on its way at any time. Nobody waits
+ * for what is known; for what is not, few wait for a short time.
  */
 final class ProviderKeys {
 
-  /** How long a key that the provider has withdrawn is believed, while the provider answers. */
-  static final Duration FRESH = Duration.ofMinutes(5);
+  /** Between two fetches of the schedule. */
+  static final Duration EVERY = Duration.ofMinutes(1);
 
-  /** The same while it is silent. */
+  /**
+   * How long a key that the provider has withdrawn is believed at most while the provider answers,
+   * even if the schedule does not come to fetch them.
+   */
+  static final Duration FRESH = Duration.ofMinutes(3);
+
+  /** The same while fetching fails. */
   static final Duration KEPT = Duration.ofHours(24);
 
   /** Between two questions: anybody can send tokens that name keys which do not exist. */
@@ -75,13 +82,26 @@ final class ProviderKeys {
     record Unknown(String why) implements Newer {}
   }
 
-  /** Without waiting. Old ones are asked for again meanwhile. */
+  /** Asks for them, unless that was done a moment ago; nobody waits. */
+  void refresh() {
+    Optional<CompletableFuture<List<JsonWebKey>>> unused = ask();
+  }
+
+  /**
+   * Those that are good without waiting. Old ones are asked for again meanwhile; they are good only
+   * if the last question was not answered, and none is given otherwise.
+   */
   synchronized List<JsonWebKey> known() {
     long now = nanos.getAsLong();
-    if (!isKnownFor(FRESH, now)) {
-      Optional<CompletableFuture<List<JsonWebKey>>> unused = ask(now);
+    if (isKnownFor(FRESH, now)) {
+      return known.orElseThrow().keys();
     }
-    return isKnownFor(KEPT, now) ? known.orElseThrow().keys() : List.of();
+    Optional<CompletableFuture<List<JsonWebKey>>> unused = ask(now);
+    return isSilent() && isKnownFor(KEPT, now) ? known.orElseThrow().keys() : List.of();
+  }
+
+  private boolean isSilent() {
+    return asked.filter(last -> !last.answered()).isPresent();
   }
 
   private boolean isKnownFor(Duration time, long now) {

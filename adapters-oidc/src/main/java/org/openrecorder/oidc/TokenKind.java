@@ -22,6 +22,16 @@ final class TokenKind {
   /** What Keycloak's access tokens say of themselves. */
   private static final String KEYCLOAK = "bearer";
 
+  /** What Cognito's access tokens say of themselves. */
+  private static final String COGNITO = "access";
+
+  /**
+   * A token with a confirmation is worth something only together with a key, which nobody checks
+   * here. The hashes are in ID tokens and the events in tokens of a logout.
+   */
+  private static final Set<String> OF_OTHERS =
+      Set.of("cnf", "at_hash", "c_hash", "s_hash", "events");
+
   private TokenKind() {}
 
   /** What is wrong with the kind of the token; null where nothing is, as the library wants it. */
@@ -31,14 +41,11 @@ final class TokenKind {
         : new ErrorCodeValidator.Error(ErrorCodes.TYPE_INVALID, "no access token");
   }
 
-  /**
-   * A token with a confirmation is worth something only together with a key, which nobody checks
-   * here.
-   */
   private static boolean isAccessToken(List<JsonWebStructure> layers, JwtClaims claims) {
     return layers.stream().allMatch(layer -> says(layer.getHeader("typ"), HEADERS))
         && says(claims.getClaimValue("typ"), Set.of(KEYCLOAK))
-        && !claims.hasClaim("cnf");
+        && says(claims.getClaimValue("token_use"), Set.of(COGNITO))
+        && OF_OTHERS.stream().noneMatch(claims::hasClaim);
   }
 
   private static boolean says(@Nullable Object type, Set<String> accepted) {

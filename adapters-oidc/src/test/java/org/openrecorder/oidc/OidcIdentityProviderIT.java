@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.port.IdentityProvider.Verdict;
 
 /** Asks a provider over the wire, which answers, is silent, or says what it should not. */
@@ -146,9 +148,76 @@ class OidcIdentityProviderIT {
       awaitVouched(asking);
       provider.misbehave(this::saysNothing);
       pass(ProviderKeys.FRESH);
+      assertThat(timeOf(() -> vouched(asking))).as("the first to notice").isLessThan(PROMISED);
       assertThat(
               timeOf(() -> assertThat(asking.verdict(token())).isInstanceOf(Verdict.Vouched.class)))
           .isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
+  private void vouched(OidcIdentityProvider asking) {
+    assertThat(asking.verdict(token())).isInstanceOf(Verdict.Vouched.class);
+  }
+
+  /** Nothing that fails or is no set of keys withdraws one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "<html>", "{}", "[]", "{\"keys\":null}", "{\"keys\":{}}", "{\"keys\":[1]}"})
+  void known_keys_stay_good_while_the_provider_answers_garbage(String garbage) {
+    try (OidcIdentityProvider asking = asking()) {
+      awaitVouched(asking);
+      provider.publish(garbage);
+      pass(ProviderKeys.FRESH);
+      vouched(asking);
+    }
+  }
+
+  @Test
+  void a_key_that_is_not_understood_takes_nothing_away_from_the_others() {
+    provider.publish(
+        Signer.keySet(signer)
+            .replaceFirst(
+                "\\[", "[{\"kty\":\"AKP\",\"kid\":\"new\",\"alg\":\"ML-DSA-44\",\"pub\":\"AA\"},"));
+    try (OidcIdentityProvider asking = asking()) {
+      awaitVouched(asking);
+    }
+  }
+
+  /** A provider that answers has withdrawn a key when it does not name it any more. */
+  @Test
+  void a_withdrawn_key_is_not_believed_when_a_token_comes_after_hours_without_any() {
+    try (OidcIdentityProvider asking = asking()) {
+      awaitVouched(asking);
+      provider.publish(Signer.rsa(provider.issuer().toString(), "two"));
+      pass(Duration.ofHours(23));
+      assertThat(asking.verdict(token()))
+          .isEqualTo(new Verdict.NotVouched("the provider has no such key"));
+    }
+  }
+
+  @Test
+  void a_withdrawn_key_is_not_believed_after_the_next_fetch_of_the_schedule() {
+    try (OidcIdentityProvider asking = asking()) {
+      awaitVouched(asking);
+      provider.publish();
+      pass(ProviderKeys.EVERY);
+      asking.refresh();
+      Awaitility.await().until(() -> asking.verdict(token()) instanceof Verdict.NotVouched);
+    }
+  }
+
+  @Test
+  void another_key_under_the_same_name_takes_the_place_of_the_one_before() {
+    try (OidcIdentityProvider asking = asking()) {
+      awaitVouched(asking);
+      String old = token();
+      signer = Signer.rsa(provider.issuer().toString(), "one");
+      provider.publish(signer);
+      pass(ProviderKeys.EVERY);
+      asking.refresh();
+      Awaitility.await().until(() -> asking.verdict(token()) instanceof Verdict.Vouched);
+      assertThat(asking.verdict(old))
+          .isEqualTo(new Verdict.NotVouched("the token's signature is wrong"));
     }
   }
 

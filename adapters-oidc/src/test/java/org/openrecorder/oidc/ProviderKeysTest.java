@@ -59,12 +59,52 @@ class ProviderKeysTest {
   }
 
   @Test
-  void old_keys_are_good_while_newer_ones_are_asked_for() {
+  void old_keys_are_good_until_they_are_asked_for_again_and_not_longer() {
     learn(OLD);
-    pass(ProviderKeys.FRESH);
+    pass(ProviderKeys.FRESH.minusNanos(1));
     assertThat(keys.known()).isEqualTo(OLD);
-    assertThat(keys.known()).isEqualTo(OLD);
+    pass(Duration.ofNanos(1));
+    assertThat(keys.known()).isEmpty();
+    assertThat(keys.known()).isEmpty();
     assertThat(questions).hasSize(1);
+    answer(NEW);
+    assertThat(keys.known()).isEqualTo(NEW);
+  }
+
+  @Test
+  void a_withdrawn_key_is_good_until_the_next_fetch_of_the_schedule() {
+    learn(OLD);
+    pass(ProviderKeys.EVERY);
+    keys.refresh();
+    assertThat(keys.known()).as("the question is on its way").isEqualTo(OLD);
+    answer(NEW);
+    assertThat(keys.known()).isEqualTo(NEW);
+    pass(ProviderKeys.EVERY);
+    keys.refresh();
+    answer(List.of());
+    assertThat(keys.known()).as("all of them withdrawn").isEmpty();
+  }
+
+  @Test
+  void a_key_withdrawn_while_nobody_called_is_not_believed_of_the_next_caller() {
+    learn(OLD);
+    pass(ProviderKeys.KEPT.minusSeconds(1));
+    assertThat(keys.known()).isEmpty();
+    answer(NEW);
+    assertThat(keys.known()).isEqualTo(NEW);
+  }
+
+  @Test
+  void a_provider_that_answers_again_has_withdrawn_what_it_does_not_name() {
+    learn(OLD);
+    pass(ProviderKeys.EVERY);
+    keys.refresh();
+    fail();
+    pass(ProviderKeys.KEPT.minus(ProviderKeys.EVERY).minusSeconds(1));
+    assertThat(keys.known()).as("silent").isEqualTo(OLD);
+    answer(NEW);
+    pass(ProviderKeys.FRESH);
+    assertThat(keys.known()).isEmpty();
     answer(NEW);
     assertThat(keys.known()).isEqualTo(NEW);
   }
@@ -78,7 +118,7 @@ class ProviderKeysTest {
   void known_keys_stay_good_while_the_provider_is_silent_but_not_for_ever() {
     learn(OLD);
     pass(ProviderKeys.KEPT.minusSeconds(1));
-    assertThat(keys.known()).isEqualTo(OLD);
+    assertThat(keys.known()).as("nobody knows yet that it is silent").isEmpty();
     fail();
     assertThat(keys.known()).isEqualTo(OLD);
     pass(Duration.ofSeconds(1));

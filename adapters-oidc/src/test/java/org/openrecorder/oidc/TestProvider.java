@@ -75,6 +75,10 @@ final class TestProvider implements AutoCloseable {
     keys = Signer.keySet(signers);
   }
 
+  void publish(String text) {
+    keys = text;
+  }
+
   void describeItselfAs(String json) {
     description = Optional.of(json);
   }

@@ -142,6 +142,19 @@ class TokenCheckTest {
         .isEqualTo(new Result.UnknownKey());
   }
 
+  /** Of providers that sign ID tokens for the recorder's own name and write no kind into them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"at_hash", "c_hash", "s_hash", "events", "cnf"})
+  void a_claim_that_no_access_token_has_tells_another_kind(String claim) {
+    assertThat(of(with(claim, "x"))).isEqualTo(invalid("the token is of another kind"));
+  }
+
+  @Test
+  void a_use_other_than_access_is_another_kind() {
+    assertThat(of(with("token_use", "access"))).isInstanceOf(Result.Valid.class);
+    assertThat(of(with("token_use", "id"))).isEqualTo(invalid("the token is of another kind"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ID", "Refresh", "Logout"})
   void other_tokens_of_the_provider_are_no_access_tokens(String kind) {

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.openrecorder.application.port.AuditTrail;
@@ -29,6 +30,6 @@ class AnnouncedAuditEntity extends AuditColumns {
   }
 
   AuditTrail.Row toRow() {
-    return toRow(new RecordingId(recordingId));
+    return toRow(Optional.of(new RecordingId(recordingId)));
   }
 }

@@ -48,15 +48,15 @@ abstract class AuditColumns {
     reason = ColumnText.fitting(row.reason(), MOST_REASON);
   }
 
-  /** The row about that recording; the caller's permissions are not stored. */
-  AuditTrail.Row toRow(RecordingId recording) {
+  /** The row about that recording, or none; the caller's permissions are not stored. */
+  AuditTrail.Row toRow(Optional<RecordingId> recording) {
     return new AuditTrail.Row(
         happenedAt,
         new Caller(new ClientName(client), address, Set.of()),
         action,
         Optional.ofNullable(username),
         subject,
-        Optional.of(recording),
+        recording,
         result,
         reason);
   }

@@ -9,6 +9,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.openrecorder.audit.AuditKey;
 import org.openrecorder.audit.AuditRow;
 import org.openrecorder.domain.recording.RecordingId;
 
-/** A row of {@code audit_entry}: added here, read by auditors with their own tools. */
+/** A row of {@code audit_entry}: added and read, never changed. */
 @Entity
 @Immutable
 @Table(name = "audit_entry")
@@ -47,6 +48,18 @@ class AuditEntity extends AuditColumns {
     super(row);
     this.key = key;
     recordingId = row.recording().map(RecordingId::value).orElse(null);
+  }
+
+  long number() {
+    return Objects.requireNonNull(number);
+  }
+
+  Optional<UUID> recordingId() {
+    return Optional.ofNullable(recordingId);
+  }
+
+  AuditTrail.Row toRow() {
+    return toRow(recordingId().map(RecordingId::new));
   }
 
   /** The signature that nobody but the server can give this row. */

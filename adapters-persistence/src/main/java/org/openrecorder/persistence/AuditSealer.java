@@ -3,8 +3,6 @@ package org.openrecorder.persistence;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,39 +19,31 @@ import org.openrecorder.audit.Seal;
  * chain. Nobody who adds a row waits for it. It is called again and again by one thread; where two
  * servers share a database one of them fails and finds the rows sealed the next time.
  *
- * <p>Rows are not committed in the order of their numbers, and each server takes {@code 50} numbers
- * at once. So each pass looks at the newest numbers again, and at a further part of all the older
- * ones: whatever is committed late is found when the round comes there.
+ * <p>A row that the server did not write gets a seal like any other, so that it cannot be taken
+ * away again without a trace. It is reported, and the rows of the server are sealed as if it were
+ * not there.
  */
 @Singleton
 public class AuditSealer {
 
-  private static final Logger LOG = System.getLogger(AuditSealer.class.getName());
-
   /** Rows of one transaction. */
   static final int BATCH = 500;
-
-  /** Numbers below the highest sealed one that each pass looks at; and the length of a part. */
-  static final int LATE = 2_000;
 
   /** Bounds a pass; the rest is for the next one. */
   private static final int MOST_BATCHES = 100;
 
   private final Database database;
-  private final AuditKey key;
   private final InstantSource clock;
-
-  /** How far the round through the older numbers has come. */
-  private long round;
-
-  /** The end of the chain as this server left it. */
-  private Optional<Head> left = Optional.empty();
+  private final Tampering tampering = new Tampering();
+  private final ChainEnd chain;
+  private final UnsealedRows rows;
 
   @Inject
   AuditSealer(Database database, AuditKey key, InstantSource clock) {
     this.database = database;
-    this.key = key;
     this.clock = clock;
+    this.chain = new ChainEnd(key, tampering);
+    this.rows = new UnsealedRows(key);
   }
 
   /**
@@ -64,66 +54,69 @@ public class AuditSealer {
    *     another server was faster; to be called again then
    */
   public synchronized Optional<Head> seal() {
-    database.read(entities -> onTables(entities, this::compare));
+    read(this::look);
+    sealNewest();
+    sealOlder();
+    return chain.head();
+  }
+
+  /** Rows and seals since the start that this server did not write, each once. */
+  public long tampered() {
+    return tampering.found();
+  }
+
+  private boolean look(AuditTables tables) throws SQLException {
+    chain.look(tables, rows);
+    return true;
+  }
+
+  private void sealNewest() {
+    long from = rows.newest();
     for (int i = 0; i < MOST_BATCHES; i++) {
-      List<AuditRow> rows = database.read(entities -> onTables(entities, this::find));
-      if (rows.isEmpty()) {
-        break;
+      long first = from;
+      List<AuditRow> some = read(tables -> tables.unsealed(first, Long.MAX_VALUE, BATCH));
+      if (some.isEmpty()) {
+        return;
       }
-      left =
-          Optional.of(database.write(entities -> onTables(entities, tables -> link(tables, rows))));
+      long last = seal(some).number();
+      if (last == Long.MAX_VALUE) {
+        return;
+      }
+      from = last + 1;
     }
-    return left;
+  }
+
+  private void sealOlder() {
+    List<AuditRow> some = read(tables -> rows.older(tables, BATCH));
+    for (int i = 0; i < MOST_BATCHES && !some.isEmpty(); i++) {
+      AuditRow unused = seal(some);
+      some = read(tables -> rows.older(tables, BATCH));
+    }
+  }
+
+  /** Seals these rows, or the first of them; the last one that has a seal now. */
+  private AuditRow seal(List<AuditRow> some) {
+    List<Seal> seals =
+        database.write(
+            entities -> onTables(entities, tables -> chain.link(tables, some, clock.instant())));
+    chain.endsWith(seals.getLast());
+    List<AuditRow> sealed = some.subList(0, seals.size());
+    tampering.rows(sealed.stream().filter(rows::isForeign).toList());
+    sealed.forEach(rows::sealed);
+    return sealed.getLast();
   }
 
   private interface Work<T> {
     T on(AuditTables tables) throws SQLException;
   }
 
+  private <T> T read(Work<T> work) {
+    return database.read(entities -> onTables(entities, work));
+  }
+
   private static <T> T onTables(EntityManager entities, Work<T> work) {
     return entities
         .unwrap(Session.class)
         .doReturningWork(connection -> work.on(new AuditTables(connection)));
-  }
-
-  /** Whether the chain still is what this server left; told once. */
-  private Optional<Head> compare(AuditTables tables) throws SQLException {
-    Optional<Head> last = tables.last().map(Head::of);
-    if (left.isPresent()) {
-      Head mine = left.get();
-      if (!tables.at(mine.place()).map(Seal::hash).equals(Optional.of(mine.hash()))) {
-        LOG.log(
-            Level.ERROR,
-            "the chain of the audit trail was tampered with: it ended with {0} and now ends with {1}",
-            mine,
-            last.map(Head::toString).orElse("nothing"));
-      }
-    }
-    left = last;
-    return last;
-  }
-
-  private List<AuditRow> find(AuditTables tables) throws SQLException {
-    long newest = Math.max(0, tables.highestSealed() - LATE);
-    List<AuditRow> rows = tables.unsealed(newest, Long.MAX_VALUE, BATCH);
-    return rows.isEmpty() ? findOlder(tables, newest) : rows;
-  }
-
-  private List<AuditRow> findOlder(AuditTables tables, long newest) throws SQLException {
-    if (round >= newest) {
-      round = 0;
-    }
-    long end = Math.min(round + LATE, newest);
-    List<AuditRow> rows = tables.unsealed(round, end, BATCH);
-    if (rows.isEmpty()) {
-      round = end;
-    }
-    return rows;
-  }
-
-  private Head link(AuditTables tables, List<AuditRow> rows) throws SQLException {
-    List<Seal> seals = Seal.link(tables.last(), rows, clock.instant(), key);
-    tables.add(seals);
-    return Head.of(seals.getLast());
   }
 }

@@ -106,9 +106,14 @@ class Database {
     return durable(() -> inTransaction(work), result -> true);
   }
 
+  /** Whether what is written now is part of something larger. */
+  boolean isInTransaction() {
+    return status() != Status.STATUS_NO_TRANSACTION;
+  }
+
   /** Inside another block it is for that one to see to the disk. */
   private <T> T durable(Supplier<T> work, Predicate<T> hasWritten) {
-    boolean outermost = status() == Status.STATUS_NO_TRANSACTION;
+    boolean outermost = !isInTransaction();
     T result = work.get();
     if (outermost && hasWritten.test(result)) {
       file.force();
@@ -128,7 +133,7 @@ class Database {
   }
 
   private <T> T inTransaction(Supplier<T> work) {
-    return status() == Status.STATUS_NO_TRANSACTION ? begun(work) : joined(work);
+    return isInTransaction() ? joined(work) : begun(work);
   }
 
   private <T> T begun(Supplier<T> work) {

@@ -37,4 +37,10 @@ public class JpaAdministrators implements Administrators {
           return absent;
         });
   }
+
+  @Override
+  public void save(String name, String passwordHash) {
+    AdministratorEntity unused =
+        database.write(entities -> entities.merge(new AdministratorEntity(name, passwordHash)));
+  }
 }

@@ -27,6 +27,12 @@ import org.openrecorder.persistence.SmallParts.Lead;
 @Singleton
 public class JpaCallRecords implements CallRecords {
 
+  private static final String LEGS =
+      "c.number in (select o.number from CallEntity o join o.legs l where l.%1$s = :%1$s%2$s)";
+
+  /** Of a leg {@code l}: whoever only rang has nothing to do with a call. */
+  static final String PARTICIPANT = "l.tookPart = true";
+
   private static final int MOST_IN_PROGRESS = 10_000;
 
   private static final String BY_KEY =
@@ -182,7 +188,8 @@ public class JpaCallRecords implements CallRecords {
             Sights.reference(filter.sight(), "tag"),
             "tag",
             filter.externalReference().map(Tag::value))
-        .when(legs("extension"), "extension", filter.extension().map(Extension::value));
+        .when(
+            legs("extension", PARTICIPANT), "extension", filter.extension().map(Extension::value));
   }
 
   /**
@@ -190,8 +197,11 @@ public class JpaCallRecords implements CallRecords {
    * with all calls.
    */
   static String legs(String column) {
-    return "c.number in (select o.number from CallEntity o join o.legs l where l.%1$s = :%1$s)"
-        .formatted(column);
+    return LEGS.formatted(column, "");
+  }
+
+  private static String legs(String column, String which) {
+    return LEGS.formatted(column, " and " + which);
   }
 
   private static List<Entry> entries(EntityManager entities, List<CallEntity> calls, Sight sight) {

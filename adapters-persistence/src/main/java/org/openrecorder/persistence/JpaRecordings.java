@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,8 @@ public class JpaRecordings implements Recordings {
   private static final int MOST_LISTED = 10_000;
 
   private static final String WITH_CALL =
-      "select r, c, exists (select l.number from RecordingEntity l where l.continues = r.id)"
-          + " from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId = r.linkedId";
+      "select r, c, exists (select l.number from RecordingEntity l where l.continues = r.id) from"
+          + " RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId = r.linkedId";
 
   private static final String WITH_LEGS = WITH_CALL + " left join fetch c.legs";
 
@@ -87,10 +88,11 @@ public class JpaRecordings implements Recordings {
   private static final String SAVE_STATE =
       "update RecordingEntity r set r.lifecycle = :lifecycle where r.id = :id";
 
-  private static final String SAVE_FLAGS =
-      "update RecordingEntity r set r.isPrivate = :private,"
-          + " r.deleted = case when r.deleted = true or :deleted = true then true else false end"
-          + " where r.id = :id";
+  private static final String SAVE_PRIVATE =
+      "update RecordingEntity r set r.isPrivate = :private where r.id = :id";
+
+  private static final String SAVE_DELETED =
+      "update RecordingEntity r set r.deleted = true where r.id = :id";
 
   private static final String SAVE_NOT_DELETED =
       "update RecordingEntity r set r.deleted = false where r.id = :id";
@@ -100,8 +102,22 @@ public class JpaRecordings implements Recordings {
 
   /** In the database's own words: Hibernate translates an update anew each time. */
   private static final String END_WAITING =
-      "update recording set waits = false where linked_id = :linkedId and pbx = :pbx"
-          + " and waits = true";
+      "update recording set waits = false where linked_id = :linkedId and pbx = :pbx and waits ="
+          + " true and not exists (select 1 from recording later where later.continues ="
+          + " coalesce(recording.continues, recording.id) and later.number > recording.number)";
+
+  private static final String END_WAITING_OF_ONE =
+      "update RecordingEntity r set r.waits = false where r.id = :id";
+
+  /** In the database's own words too. */
+  private static final String SAVE_CONVERSATION_OVER =
+      "update recording set conversation_over = :over where linked_id = :linkedId and pbx = :pbx"
+          + " and unique_id = :uniqueId and (conversation_over is null or conversation_over >"
+          + " :now)";
+
+  private static final String CONVERSATION_GOES_ON =
+      "update recording set conversation_over = null where linked_id = :linkedId and pbx = :pbx"
+          + " and unique_id = :uniqueId and conversation_over > :now";
 
   private static final String WAITING_ON_PBX =
       "select r from RecordingEntity r join CallEntity c on c.pbx = r.pbx and c.linkedId ="
@@ -141,14 +157,13 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
-  public void saveFlags(Recording recording) {
-    change(
-        recording.id(),
-        entities ->
-            entities
-                .createQuery(SAVE_FLAGS)
-                .setParameter("private", recording.isPrivate())
-                .setParameter("deleted", recording.deleted()));
+  public void savePrivate(RecordingId id, boolean isPrivate) {
+    change(id, entities -> entities.createQuery(SAVE_PRIVATE).setParameter("private", isPrivate));
+  }
+
+  @Override
+  public void saveDeleted(RecordingId id) {
+    change(id, entities -> entities.createQuery(SAVE_DELETED));
   }
 
   @Override
@@ -171,6 +186,32 @@ public class JpaRecordings implements Recordings {
                     .setParameter("pbx", call.pbx().value())
                     .setParameter("linkedId", call.linkedId().value())
                     .executeUpdate());
+  }
+
+  @Override
+  public void endWaiting(RecordingId id) {
+    change(id, entities -> entities.createQuery(END_WAITING_OF_ONE));
+  }
+
+  @Override
+  public void saveConversationOver(
+      CallKey call, UniqueId channel, Optional<Instant> over, Instant now) {
+    int unused =
+        database.change(
+            entities -> {
+              Query update =
+                  over.isPresent()
+                      ? entities
+                          .createNativeQuery(SAVE_CONVERSATION_OVER)
+                          .setParameter("over", over.get())
+                      : entities.createNativeQuery(CONVERSATION_GOES_ON);
+              return update
+                  .setParameter("pbx", call.pbx().value())
+                  .setParameter("linkedId", call.linkedId().value())
+                  .setParameter("uniqueId", channel.value())
+                  .setParameter("now", now)
+                  .executeUpdate();
+            });
   }
 
   @Override

@@ -21,6 +21,9 @@ public class JpaUsers implements UserRecords {
 
   private static final int MOST_MEMBERS = 10_000;
   private static final String BY_NAME = "select u from UserEntity u where u.name = :name";
+  private static final String DISABLED =
+      "select count(u) from UserEntity u where u.enabled = false"
+          + " and lower(u.name) = lower(cast(:name as string))";
   private static final String BY_NAMES = "select u from UserEntity u where u.name in :names";
 
   /** Parameters of one query; databases take some ten thousand. */
@@ -50,6 +53,17 @@ public class JpaUsers implements UserRecords {
                 .getResultStream()
                 .findFirst()
                 .map(UserEntity::toDomain));
+  }
+
+  @Override
+  public boolean isDisabled(Username name) {
+    return database.read(
+        entities ->
+            entities
+                    .createQuery(DISABLED, Long.class)
+                    .setParameter("name", name.value())
+                    .getSingleResult()
+                > 0);
   }
 
   @Override

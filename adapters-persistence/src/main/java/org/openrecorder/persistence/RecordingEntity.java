@@ -19,6 +19,7 @@ import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.Following;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -65,9 +66,16 @@ class RecordingEntity {
   @Column(updatable = false)
   private @Nullable UUID continues;
 
-  /** Asked for and changed by queries only. */
-  @SuppressWarnings("UnusedVariable")
+  @Column(name = "any_phone", updatable = false)
+  private boolean anyPhone;
+
+  /** Changed by queries only. */
+  @Column(updatable = false)
   private boolean waits;
+
+  /** Changed by queries only. */
+  @Column(name = "conversation_over", updatable = false)
+  private @Nullable Instant conversationOver;
 
   /** JPA fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -86,6 +94,9 @@ class RecordingEntity {
     isPrivate = recording.isPrivate();
     deleted = recording.deleted();
     continues = recording.continues().map(RecordingId::value).orElse(null);
+    anyPhone = recording.following().anyPhone();
+    waits = recording.following().waits();
+    conversationOver = ColumnTime.of(recording.following().conversationOver());
   }
 
   long number() {
@@ -104,6 +115,7 @@ class RecordingEntity {
         lifecycle.toDomain(),
         isPrivate,
         deleted,
-        Optional.ofNullable(continues).map(RecordingId::new));
+        Optional.ofNullable(continues).map(RecordingId::new),
+        new Following(anyPhone, waits, Optional.ofNullable(conversationOver)));
   }
 }

@@ -16,7 +16,9 @@ final class Sights {
 
   private static final String IN_REACH =
       "exists (select l.uniqueId from CallEntity o join o.legs l"
-          + " where o.number = c.number and l.extension in :reachExtensions)";
+          + " where o.number = c.number and "
+          + JpaCallRecords.PARTICIPANT
+          + " and l.extension in :reachExtensions)";
 
   private static final String SHOWN =
       "%1$s.pbx = c.pbx and %1$s.linkedId = c.linkedId and %1$s.continues is null"
@@ -39,7 +41,9 @@ final class Sights {
 
   private static final String WITH_EXTENSION =
       "c.number in (select o.number from CallEntity o join o.legs l"
-          + " where l.extension in :reachExtensions)";
+          + " where "
+          + JpaCallRecords.PARTICIPANT
+          + " and l.extension in :reachExtensions)";
 
   private static final String ON_PBX =
       "c.number in (select o.number from CallEntity o where o.pbx in :reachPbxs)";

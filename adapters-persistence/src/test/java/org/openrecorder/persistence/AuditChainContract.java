@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.audit.AuditKey;
 import org.openrecorder.audit.AuditRow;
@@ -25,6 +27,7 @@ import org.openrecorder.audit.Report;
 import org.openrecorder.audit.Seal;
 import org.openrecorder.audit.Verification;
 import org.openrecorder.testing.AuditTrailContract;
+import org.openrecorder.testing.LogLines;
 
 /** What becomes of the audit trail in the hands of somebody with all rights on the database. */
 interface AuditChainContract {
@@ -274,10 +277,12 @@ interface AuditChainContract {
     List<Long> numbers = sealedRows(3);
     onSeals("delete from audit_seal where place >= 2");
     AuditSealer sealer = sealer();
-    onRows("update audit_entry set number = -number where number = " + numbers.get(1));
+    onRows("create table set_aside as select * from audit_entry where number = " + numbers.get(1));
+    onRows("delete from audit_entry where number = " + numbers.get(1));
     sealer.seal();
     assertThat(verify().sealed()).isEqualTo(2);
-    onRows("update audit_entry set number = -number where number < 0");
+    onRows("insert into audit_entry select * from set_aside");
+    onRows("drop table set_aside");
     sealer.seal();
     assertThat(verify().findings()).isEmpty();
     assertThat(verify().sealed()).isEqualTo(3);
@@ -287,11 +292,210 @@ interface AuditChainContract {
   default void a_row_far_below_the_newest_is_found_by_the_round() {
     long first = sealedRows(1).getFirst();
     AuditSealer sealer = sealer();
-    onRows(copyOf(first, first + 3L * AuditSealer.LATE));
+    onRows(copyOf(first, first + 3L * UnsealedRows.LATE));
     sealer.seal();
     onRows(copyOf(first, first + 100));
     IntStream.range(0, 4).forEach(i -> sealer.seal());
     assertThat(verify().sealed()).isEqualTo(3);
+  }
+
+  private static String insertedRow(long number) {
+    return copyOf(1, number)
+        .replace(
+            "where number = 1",
+            "where number = (select min(number) from" + " audit_entry where number > 0)");
+  }
+
+  /** Names them, in the order of their numbers. */
+  private static String[] rowsInserted(List<Long> numbers) {
+    return numbers.stream()
+        .sorted()
+        .map(
+            number ->
+                "row "
+                    + number
+                    + " of "
+                    + HAPPENED
+                    + ": the server did not write it, or it was changed and sealed again")
+        .toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, 4_000_000_000L, 0, -1, Long.MIN_VALUE})
+  default void a_row_inserted_with_any_number_is_told_and_the_others_are_sealed(long number) {
+    sealedRows(3);
+    AuditSealer sealer = sealer();
+    sealer.seal();
+    onRows(insertedRow(number));
+    assertThat(verify().findings()).extracting(Finding::kind).containsExactly(Kind.INSERTED);
+    try (LogLines log = LogLines.of(AuditSealer.class)) {
+      sealer.seal();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("did not write: 1, the first with the number " + number + ";");
+    }
+    addRows(3);
+    sealer.seal();
+    assertThat(sealer.tampered()).isEqualTo(1);
+    assertAllSealed(7, rowsInserted(List.of(number)));
+    addRows(3);
+    sealer().seal();
+    assertAllSealed(10, rowsInserted(List.of(number)));
+  }
+
+  private void assertAllSealed(int rows, String... findings) {
+    Report report = verify();
+    assertThat(report.sealed()).isEqualTo(rows);
+    assertThat(report.waiting()).isZero();
+    assertThat(report.findings()).extracting(Finding::text).containsExactlyInAnyOrder(findings);
+  }
+
+  @Test
+  default void more_inserted_rows_than_are_sealed_at_once_keep_none_from_its_seal() {
+    sealedRows(1);
+    AuditSealer sealer = sealer();
+    sealer.seal();
+    onRows(insertedRow(Long.MAX_VALUE - 5_000));
+    for (int i = 0; i < 10; i++) {
+      onRows(
+          insertedRow(1)
+              .replace("select 1,", "select number + " + (1 << i) + ",")
+              .replaceFirst("where .*", "where number > 4000000000"));
+    }
+    addRows(3);
+    sealer.seal();
+    addRows(3);
+    sealer.seal();
+    assertThat(sealer.tampered()).isEqualTo(1_024);
+    assertThat(verify().sealed()).isEqualTo(7 + 1_024);
+    addRows(3);
+    sealer().seal();
+    Report report = verify();
+    assertThat(report.sealed()).isEqualTo(10 + 1_024);
+    assertThat(report.waiting()).isZero();
+    assertThat(report.findings().size() + report.more()).isEqualTo(1_024);
+  }
+
+  @Test
+  default void a_row_whose_time_is_out_of_all_reckoning_is_told_and_the_others_are_sealed() {
+    List<Long> numbers = sealedRows(2);
+    onSeals("delete from audit_seal where place = 2");
+    onRows(
+        "update audit_entry set happened_at = timestamp with time zone"
+            + " '294276-12-31 23:59:59.999999+00' where number = "
+            + numbers.get(1));
+    addRows(1);
+    AuditSealer sealer = sealer();
+    sealer.seal();
+    assertThat(sealer.tampered()).isEqualTo(1);
+    assertAllSealed(
+        3,
+        "row "
+            + numbers.get(1)
+            + " of +294276-12-31T23:59:59.999999Z: the server did not write it, or it was changed"
+            + " and sealed again");
+  }
+
+  private static String insertedSeal(long place, long entry) {
+    return "insert into audit_seal select "
+        + place
+        + ", "
+        + entry
+        + ", version, sealed_at, digest, marks, hash, mac from audit_seal where place = 1";
+  }
+
+  private static String sealInserted(long place, long entry) {
+    return "seal " + place + ", of row " + entry + ", made " + NOW + ": the server did not make it";
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, 1_000, 0, -1, Long.MIN_VALUE})
+  default void a_seal_inserted_at_any_place_is_told_and_the_rows_are_sealed(long place) {
+    sealedRows(3);
+    AuditSealer sealer = sealer();
+    sealer.seal();
+    onSeals(insertedSeal(place, 4_000_000_000L));
+    addRows(3);
+    sealer.seal();
+    sealer.seal();
+    assertThat(sealer.tampered()).isEqualTo(1);
+    String[] told = {
+      sealInserted(place, 4_000_000_000L), "row 4000000000, which was sealed " + NOW
+    };
+    assertAllSealed(7, told);
+    addRows(3);
+    AuditSealer restarted = sealer();
+    restarted.seal();
+    assertThat(restarted.tampered()).isEqualTo(1);
+    assertAllSealed(10, told);
+  }
+
+  /** They stand where the chain would go on: it goes on behind them, and between them. */
+  @Test
+  default void seals_inserted_at_the_next_places_are_told_and_the_rows_are_sealed() {
+    sealedRows(3);
+    AuditSealer sealer = sealer();
+    sealer.seal();
+    onSeals(insertedSeal(4, 4_000_000_004L));
+    onSeals(insertedSeal(5, 4_000_000_005L));
+    onSeals(insertedSeal(7, 4_000_000_007L));
+    addRows(5);
+    sealer.seal();
+    assertThat(sealer.tampered()).isEqualTo(3);
+    Report report = verify();
+    assertThat(report.sealed()).isEqualTo(11);
+    assertThat(report.waiting()).isZero();
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.kind() == Kind.SEAL_CHANGED)
+        .extracting(Finding::text)
+        .containsExactly(
+            "seal 4, of row 4000000004, made " + NOW,
+            "seal 5, of row 4000000005, made " + NOW,
+            "seal 7, of row 4000000007, made " + NOW);
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.kind() != Kind.SEAL_CHANGED)
+        .extracting(Finding::kind)
+        .containsOnly(Kind.REMOVED);
+  }
+
+  /** Otherwise it would hide the row from the sealer and from the verifier. */
+  @Test
+  default void a_row_that_was_given_a_seal_at_a_place_below_the_first_is_named() {
+    sealedRows(2);
+    AuditSealer sealer = sealer();
+    sealer.seal();
+    addRows(1);
+    long third = numbers().getLast();
+    onSeals(insertedSeal(-7, third));
+    addRows(1);
+    sealer.seal();
+    assertThat(sealer.tampered()).isEqualTo(1);
+    assertThat(verify().sealed()).isEqualTo(4);
+    assertThat(verify().findings())
+        .extracting(Finding::toString)
+        .contains("SEAL_INSERTED: " + sealInserted(-7, third))
+        .anyMatch(text -> text.startsWith("CHANGED: row " + third + " of "));
+    assertThat(verify(Optional.empty()).findings())
+        .as("without the key")
+        .extracting(Finding::kind)
+        .contains(Kind.SEAL_INSERTED, Kind.CHANGED);
+  }
+
+  @Test
+  default void an_end_that_is_cut_off_below_the_server_is_told_and_the_rows_are_sealed_anew() {
+    sealedRows(3);
+    AuditSealer sealer = sealer();
+    Head before = sealer.seal().orElseThrow();
+    onSeals("delete from audit_seal where place > 1");
+    try (LogLines log = LogLines.of(AuditSealer.class)) {
+      sealer.seal();
+      assertThat(log.lines()).singleElement().asString().contains("it ended with " + before);
+    }
+    addRows(1);
+    sealer.seal();
+    assertThat(sealer.tampered()).isEqualTo(1);
+    assertAllSealed(4);
   }
 
   @Test

@@ -21,9 +21,10 @@ final class AuditChainOnH2IT extends OnH2 implements AuditChainContract {
       AuditTables tables = new AuditTables(listening(connection, asked));
       tables.last();
       tables.at(1);
-      tables.highestSealed();
+      tables.lowestPlace();
+      tables.sealed(1, 2);
       tables.unsealed(1, 2, 3);
-      assertThat(asked).hasSize(4);
+      assertThat(asked).hasSize(5);
       for (String sql : asked) {
         assertThat(H2Plan.of(connection, sql)).doesNotContain("tableScan");
       }

@@ -3,12 +3,16 @@ package org.openrecorder.persistence;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.testing.AdministratorsContract;
+import org.openrecorder.testing.AuditRecordsContract;
 import org.openrecorder.testing.AuditTable;
 import org.openrecorder.testing.AuditTrailContract;
 import org.openrecorder.testing.CallRecordsContract;
 import org.openrecorder.testing.ClientsContract;
+import org.openrecorder.testing.DeniedAccessLogContract;
+import org.openrecorder.testing.DeniedAccessTable;
 import org.openrecorder.testing.RecordingsContract;
 import org.openrecorder.testing.SightContract;
 import org.openrecorder.testing.TransactionsContract;
@@ -19,11 +23,13 @@ interface StoreContracts
     extends RecordingsContract,
         CallRecordsContract,
         AuditTrailContract,
+        AuditRecordsContract,
         TransactionsContract,
         AdministratorsContract,
         UserRecordsContract,
         SightContract,
-        ClientsContract {
+        ClientsContract,
+        DeniedAccessLogContract {
 
   TestDatabase database();
 
@@ -72,8 +78,24 @@ interface StoreContracts
     return new JpaAuditTrail(database().database(), TestDatabase.KEY);
   }
 
+  /** In stretches that are shorter than what is looked for. */
+  @Override
+  default JpaAuditRecords auditRecords() {
+    return new JpaAuditRecords(database().database(), 2);
+  }
+
   @Override
   default List<AuditTrail.Row> rows() {
     return AuditTable.rows(database().pool());
+  }
+
+  @Override
+  default JpaDeniedAccessLog deniedAccess() {
+    return new JpaDeniedAccessLog(database().database());
+  }
+
+  @Override
+  default List<DeniedAccessLog.Entry> deniedEntries() {
+    return DeniedAccessTable.entries(database().pool());
   }
 }

@@ -164,6 +164,7 @@ final class TestDatabase implements AutoCloseable {
     execute("delete from administrator");
     emptyAudit();
     execute("delete from announced_audit_entry");
+    execute("delete from denied_access");
     execute("delete from listener");
     execute("delete from client_secret");
     execute("delete from client_system");

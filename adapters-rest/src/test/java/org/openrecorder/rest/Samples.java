@@ -32,8 +32,10 @@ public final class Samples {
           new UniqueId("12347811.214"),
           new LinkedId("12347811.213"),
           new ChannelName("SIP/410-12FA7B"),
+          new ChannelName("SIP/410-12FA7B").extension(),
           true,
           Optional.empty(),
+          false,
           false,
           Direction.UNKNOWN,
           "",
@@ -45,6 +47,29 @@ public final class Samples {
   public static Call call() {
     return Call.of(CHANNEL.call(), CHANNEL, List.of(CHANNEL), START.plusMillis(1))
         .tagged(new Tag("ü 22"));
+  }
+
+  /** The same call, in which another telephone rings. */
+  public static Call ringingToo() {
+    return call().joinedBy(List.of(ringing()));
+  }
+
+  private static Channel ringing() {
+    ChannelName name = new ChannelName("SIP/422-3");
+    return Channel.made(
+        CHANNEL.pbx(), new UniqueId("12347811.215"), CHANNEL.linkedId(), name, name.extension());
+  }
+
+  /** Its recorder was stopped and begun again, and then it was to go on with one that rings. */
+  public static RecordedCall goneOn() {
+    Recording first = finished().recording();
+    Recording again =
+        first
+            .goingOn(new RecordingId(new UUID(1, 3)), CHANNEL, START.plusSeconds(62))
+            .begun(START.plusMillis(62_500), new MonitorId("0x7f"));
+    Recording wish =
+        first.goingOn(new RecordingId(new UUID(1, 4)), ringing(), START.plusSeconds(70));
+    return new RecordedCall(first, ringingToo()).with(List.of(again, wish));
   }
 
   public static Recording requested() {

@@ -19,17 +19,18 @@ import org.openrecorder.application.Refusal;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.application.legacy.LegacyResult;
+import org.openrecorder.domain.access.Caller;
 import org.openrecorder.soap.answer.Outgoing;
 import org.openrecorder.soap.envelope.Names;
 import org.openrecorder.soap.envelope.SoapAnswer;
 import org.openrecorder.soap.envelope.SoapCall;
-import org.openrecorder.soap.envelope.SoapCallReader;
 import org.openrecorder.soap.envelope.SoapFault;
 
 /**
- * The SOAP endpoint of the recording API, for clients of all ages. It takes messages instead of
- * typed parameters because the old ones follow no schema. The binding is the one of SOAP 1.2, which
- * understands and answers 1.1 as well.
+ * The SOAP endpoint of the recording API, for clients of all ages. It answers the call that the
+ * filter before it has read; the message that it is given is empty. It writes messages instead of
+ * typed results because old clients follow no schema. The binding is the one of SOAP 1.2, which
+ * answers 1.1 as well.
  */
 @WebServiceProvider(
     targetNamespace = Names.NAMESPACE,
@@ -52,28 +53,25 @@ public class RecordingEndpoint implements Provider<SOAPMessage> {
   }
 
   @Override
-  public SOAPMessage invoke(SOAPMessage message) {
-    return answer(message, request());
-  }
-
-  SOAPMessage answer(SOAPMessage message, HttpServletRequest request) {
-    SoapCall call = SoapCallReader.read(message);
+  public SOAPMessage invoke(SOAPMessage empty) {
+    HttpServletRequest request = request();
     Outgoing outgoing = Outgoing.of(request);
-    SOAPMessage answer =
-        switch (Failures.caught(() -> legacy.call(legacyRequest(request, call)))) {
-          case Answer.Granted<LegacyResult>(LegacyResult result) -> granted(call, result, outgoing);
-          case Answer.Refused<LegacyResult>(Refusal refusal) -> refused(call, refusal, outgoing);
-        };
+    SOAPMessage answer = answer(CallerOf.request(request), outgoing);
     outgoing.answered();
     return answer;
   }
 
-  private static LegacyRequest legacyRequest(HttpServletRequest request, SoapCall call) {
-    return new LegacyRequest(CallerOf.request(request), call.operation(), call.parameters());
+  private SOAPMessage answer(Caller caller, Outgoing outgoing) {
+    SoapCall call = outgoing.call();
+    LegacyRequest request = new LegacyRequest(caller, call.operation(), call.arguments());
+    return switch (Failures.caught(() -> legacy.call(request))) {
+      case Answer.Granted<LegacyResult>(LegacyResult result) -> granted(call, result, outgoing);
+      case Answer.Refused<LegacyResult>(Refusal refusal) -> refused(call, refusal, outgoing);
+    };
   }
 
   private static SOAPMessage granted(SoapCall call, LegacyResult result, Outgoing outgoing) {
-    SoapAnswer answer = new SoapAnswer(call);
+    SoapAnswer answer = new SoapAnswer(call, result.method());
     return switch (result) {
       case LegacyResult.Done done -> {
         outgoing.tell(done.recording().id());

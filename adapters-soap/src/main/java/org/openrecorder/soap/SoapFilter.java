@@ -17,14 +17,16 @@ import org.openrecorder.application.Refusal;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.soap.answer.FaultSender;
 import org.openrecorder.soap.answer.Outgoing;
+import org.openrecorder.soap.envelope.SoapCall;
 import org.openrecorder.soap.envelope.SoapFault;
-import org.openrecorder.soap.guard.CleanRequest;
 import org.openrecorder.soap.guard.Incoming;
+import org.openrecorder.soap.guard.PlaceholderRequest;
 import org.openrecorder.soap.guard.RequestGuard;
 
 /**
- * Stands around the endpoint: hands it clean envelopes only, streams the audio into its answers,
- * and sees to it that no caller gets to read what the SOAP stack has to complain about.
+ * Stands around the endpoint: reads the call out of the bytes that it has checked, streams the
+ * audio into the answer, and sees to it that no client gets to read what the SOAP stack has to
+ * complain about. The stack never sees what the client sent (ADR 30).
  */
 public class SoapFilter extends HttpFilter {
 
@@ -47,7 +49,7 @@ public class SoapFilter extends HttpFilter {
       return;
     }
     switch (RequestGuard.inspect(request)) {
-      case Incoming.Clean envelope -> serve(envelope, request, response, chain);
+      case Incoming.Call(SoapCall call) -> serve(call, request, response, chain);
       case Incoming.Faulty(SoapFault fault) ->
           FaultSender.send(noted(CallerOf.request(request), fault), response);
     }
@@ -59,24 +61,21 @@ public class SoapFilter extends HttpFilter {
   }
 
   private static void serve(
-      Incoming.Clean envelope,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      FilterChain chain)
+      SoapCall call, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
-    try (Outgoing outgoing = Outgoing.open(request, response)) {
-      Optional<Refusal> failure = failure(new CleanRequest(request, envelope), outgoing, chain);
+    try (Outgoing outgoing = Outgoing.open(call, request, response)) {
+      Optional<Refusal> failure =
+          failure(new PlaceholderRequest(request, call.version()), outgoing, chain);
       if (failure.isPresent()) {
-        FaultSender.send(SoapFault.of(envelope.version(), failure.get()), response);
+        FaultSender.send(SoapFault.of(call.version(), failure.get()), response);
       } else {
-        send(outgoing, envelope, response);
+        send(outgoing, response);
       }
     }
   }
 
   /** Audio may turn out to be corrupt; after its first bytes only a cut can tell the caller. */
-  private static void send(Outgoing outgoing, Incoming.Clean envelope, HttpServletResponse response)
-      throws IOException {
+  private static void send(Outgoing outgoing, HttpServletResponse response) throws IOException {
     Map<String, Collection<String>> before = headers(response);
     try {
       outgoing.send();
@@ -86,7 +85,8 @@ public class SoapFilter extends HttpFilter {
       }
       response.reset();
       before.forEach((name, values) -> values.forEach(one -> response.addHeader(name, one)));
-      FaultSender.send(SoapFault.of(envelope.version(), Failures.internal(failed)), response);
+      FaultSender.send(
+          SoapFault.of(outgoing.call().version(), Failures.internal(failed)), response);
     }
   }
 
@@ -98,7 +98,7 @@ public class SoapFilter extends HttpFilter {
   }
 
   private static Optional<Refusal> failure(
-      CleanRequest request, Outgoing outgoing, FilterChain chain) throws IOException {
+      PlaceholderRequest request, Outgoing outgoing, FilterChain chain) throws IOException {
     try {
       chain.doFilter(request, outgoing.held());
       return outgoing.isAnswered()

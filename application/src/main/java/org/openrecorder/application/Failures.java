@@ -19,6 +19,9 @@ public final class Failures {
   /** When to ask again while something that is needed is down. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 
+  private static final LogThrottle STORE =
+      new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
+
   private Failures() {}
 
   /** Answers what {@code work} answers, or a refusal if it fails. */
@@ -29,12 +32,24 @@ public final class Failures {
       LOG.log(Level.WARNING, "PBX unavailable: {0}", down.getMessage());
       return Answer.refused(unavailable(RefusalCode.PBX_UNAVAILABLE, "the PBX does not answer"));
     } catch (StoreUnavailable down) {
-      LOG.log(Level.WARNING, "store unavailable", down);
+      tell(down);
       return Answer.refused(
           unavailable(RefusalCode.STORE_UNAVAILABLE, "the store does not answer"));
     } catch (RuntimeException unexpected) {
       return Answer.refused(internal(unexpected));
     }
+  }
+
+  /** With the whole story, which is long; anybody can ask while the store is down. */
+  private static void tell(StoreUnavailable down) {
+    STORE
+        .next()
+        .ifPresent(
+            more ->
+                LOG.log(
+                    Level.WARNING,
+                    "store unavailable" + (more > 0 ? "; " + more + " more before this" : ""),
+                    down));
   }
 
   private static Refusal unavailable(RefusalCode code, String message) {

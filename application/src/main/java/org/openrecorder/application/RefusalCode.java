@@ -4,8 +4,7 @@ package org.openrecorder.application;
  * Every way to be refused, with what it looks like on the wire: the one table that all doors and
  * the tests read.
  *
- * <p>Source: section 4 of the contract, and four more for users, clients and those who vouch for
- * them, which it leaves open.
+ * <p>Source: section 4 of {@code docs/contract.md}, which a test compares.
  */
 public enum RefusalCode {
   MISSING_PARAMETER(400, Fault.CLIENT),

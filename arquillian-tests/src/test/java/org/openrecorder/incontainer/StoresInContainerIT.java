@@ -11,12 +11,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openrecorder.application.port.Administrators;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Transactions;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.testing.AdministratorsContract;
 import org.openrecorder.testing.AuditTrailContract;
 import org.openrecorder.testing.CallRecordsContract;
+import org.openrecorder.testing.DeniedAccessLogContract;
 import org.openrecorder.testing.RecordingsContract;
 import org.openrecorder.testing.TransactionsContract;
 
@@ -30,13 +32,15 @@ class StoresInContainerIT
         CallRecordsContract,
         AuditTrailContract,
         TransactionsContract,
-        AdministratorsContract {
+        AdministratorsContract,
+        DeniedAccessLogContract {
 
   @Inject private Recordings recordings;
   @Inject private CallRecords calls;
   @Inject private AuditTrail trail;
   @Inject private Transactions transactions;
   @Inject private Administrators administrators;
+  @Inject private DeniedAccessLog deniedAccess;
   @Inject private Tables tables;
 
   @Deployment
@@ -72,6 +76,16 @@ class StoresInContainerIT
   @Override
   public Administrators administrators() {
     return administrators;
+  }
+
+  @Override
+  public DeniedAccessLog deniedAccess() {
+    return deniedAccess;
+  }
+
+  @Override
+  public List<DeniedAccessLog.Entry> deniedEntries() {
+    return tables.deniedEntries();
   }
 
   @Override

@@ -8,7 +8,9 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.testing.AuditTable;
+import org.openrecorder.testing.DeniedAccessTable;
 
 /** The database as it is, past all that the server has for it. */
 @Dependent
@@ -20,6 +22,7 @@ class Tables {
           "audit_seal",
           "audit_entry",
           "announced_audit_entry",
+          "denied_access",
           "recording",
           "call_leg",
           "call_record",
@@ -44,5 +47,10 @@ class Tables {
   /** All rows, oldest first; the callers' permissions are not stored. */
   List<AuditTrail.Row> auditRows() {
     return AuditTable.rows(source);
+  }
+
+  /** All entries, oldest first. */
+  List<DeniedAccessLog.Entry> deniedEntries() {
+    return DeniedAccessTable.entries(source);
   }
 }

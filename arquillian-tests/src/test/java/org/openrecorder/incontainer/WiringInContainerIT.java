@@ -30,6 +30,7 @@ import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.ChannelIdentifier;
 import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.recording.Following;
 import org.openrecorder.domain.recording.Recording;
 
 /** The use cases as CDI wires them, and what they store in the transactions of the container. */
@@ -60,7 +61,8 @@ class WiringInContainerIT {
   void a_refused_start_leaves_one_row_in_the_audit_trail_and_no_transaction() throws Exception {
     Answer<RecordingReference> answer =
         start.start(
-            new StartRecording.Request(CRM, ChannelIdentifier.parse("410"), new Tag("ORDER-1")));
+            new StartRecording.Request(
+                CRM, ChannelIdentifier.parse("410"), new Tag("ORDER-1"), Following.ONE_PHONE));
     assertThat(answer)
         .isInstanceOfSatisfying(
             Answer.Refused.class,

@@ -21,13 +21,26 @@ public final class AuditKey {
     this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
+  /**
+   * Another key, for something else than this trail, that tells nothing of this one.
+   *
+   * @param purpose what it is for
+   * @return 32 bytes, always the same
+   */
+  public byte[] derived(String purpose) {
+    return mac("derived key " + purpose);
+  }
+
   /** The signature of a hash, as 64 small hexadecimal digits; {@code kind} says what it is of. */
   String sign(String kind, String hash) {
+    return HexFormat.of().formatHex(mac(kind + " " + hash));
+  }
+
+  private byte[] mac(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      mac.update((kind + " ").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(mac.doFinal(hash.getBytes(StandardCharsets.UTF_8)));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
     }

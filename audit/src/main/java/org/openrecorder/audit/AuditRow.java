@@ -75,7 +75,8 @@ public record AuditRow(
     return key.sign(PROOF, contentHash());
   }
 
-  boolean provenBy(AuditKey key) {
+  /** Whether a server with that key wrote the row, and every column of it. */
+  public boolean provenBy(AuditKey key) {
     return key.hasSigned(PROOF, contentHash(), proof);
   }
 

@@ -25,16 +25,16 @@ public final class AuditTables {
   /** Not by order: H2 reads all rows for that. */
   private static final String LAST = SEAL + "where place = (select max(place) from audit_seal)";
 
-  private static final String HIGHEST = "select max(entry) as entry from audit_seal";
+  private static final String LOWEST = "select coalesce(min(place), 1) as place from audit_seal";
 
   private static final String UNSEALED =
-      "select e.* from audit_entry e where e.number > ? and e.number <= ? and not exists"
-          + " (select 1 from audit_seal s where s.entry = e.number and s.entry > ?)"
+      "select e.* from audit_entry e where e.number >= ? and e.number <= ? and not exists"
+          + " (select 1 from audit_seal s where s.entry = e.number and s.entry >= ?)"
           + " order by e.number limit ?";
 
   private static final String SEALED =
       "select s.*, e.* from audit_seal s left join audit_entry e on e.number = s.entry"
-          + " where s.place > ? order by s.place limit ?";
+          + " where s.place >= ? order by s.place limit ?";
 
   private static final String ADD =
       "insert into audit_seal (place, entry, version, sealed_at, digest, marks, hash, mac)"
@@ -74,23 +74,24 @@ public final class AuditTables {
     return ask(SEAL + "where place = ?", AuditTables::seal, place).stream().findFirst();
   }
 
-  /** The highest number of a row that has a seal; 0 if there is none. */
-  public long highestSealed() throws SQLException {
-    return ask(HIGHEST, row -> row.getLong("entry")).getFirst();
+  /** The lowest place of a seal; 1 if there is no seal. The server never gives a lower one. */
+  public long lowestPlace() throws SQLException {
+    return ask(LOWEST, row -> row.getLong("place")).getFirst();
   }
 
   /**
    * Rows without a seal, in the order of their numbers.
    *
-   * @param above only those with higher numbers
-   * @param upTo and no higher ones than this
+   * @param from the lowest number
+   * @param upTo the highest number
    */
-  public List<AuditRow> unsealed(long above, long upTo, int limit) throws SQLException {
-    return ask(UNSEALED, AuditTables::row, above, upTo, above, limit);
+  public List<AuditRow> unsealed(long from, long upTo, int limit) throws SQLException {
+    return ask(UNSEALED, AuditTables::row, from, upTo, from, limit);
   }
 
-  List<SealedRow> sealed(long afterPlace, int limit) throws SQLException {
-    return ask(SEALED, AuditTables::sealedRow, afterPlace, limit);
+  /** Seals from that place on and their rows, in the order of the places. */
+  public List<SealedRow> sealed(long fromPlace, int limit) throws SQLException {
+    return ask(SEALED, AuditTables::sealedRow, fromPlace, limit);
   }
 
   /** Adds seals; fails if one of their places or rows has been taken meanwhile. */

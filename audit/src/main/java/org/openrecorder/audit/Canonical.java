@@ -20,6 +20,9 @@ final class Canonical {
   private static final byte MISSING = 0;
   private static final byte PRESENT = 1;
 
+  /** Times within it fit into a number of microseconds. */
+  private static final long FAR_SECONDS = 200_000L * 366 * 24 * 3600;
+
   private Canonical() {}
 
   /** SHA-256, as 64 small hexadecimal digits. */
@@ -53,8 +56,14 @@ final class Canonical {
     return Optional.of(Long.toString(number));
   }
 
-  /** Microseconds since 1970: what both databases keep. */
+  /**
+   * Microseconds since 1970: what both databases keep. A time further away than 200,000 years is
+   * none that the server wrote; it has to be hashed all the same, or one such row would end the
+   * sealing of all others.
+   */
   static Optional<String> text(Instant time) {
-    return text(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    return Math.abs(time.getEpochSecond()) < FAR_SECONDS
+        ? text(ChronoUnit.MICROS.between(Instant.EPOCH, time))
+        : Optional.of(time.getEpochSecond() + "." + time.getNano());
   }
 }

@@ -19,6 +19,8 @@ public record Finding(Kind kind, String text) {
     NOT_SEALED,
     /** A seal is not what the server wrote. */
     SEAL_CHANGED,
+    /** A seal that the server did not make stands apart from the chain. */
+    SEAL_INSERTED,
     /** Seals are gone from the chain. */
     SEAL_REMOVED,
     /** The chain once was longer than it is. */

@@ -86,7 +86,8 @@ public record Seal(
     return version == VERSION && hash.equals(hashAfter(before));
   }
 
-  boolean signedBy(AuditKey key) {
+  /** Whether a server with that key made the seal. */
+  public boolean signedBy(AuditKey key) {
     return key.hasSigned(MAC, signed(), mac);
   }
 }

@@ -5,8 +5,8 @@ import org.openrecorder.audit.Finding.Kind;
 
 /**
  * Goes along the seals in the order of their places and tells those that do not follow the one
- * before, are not signed, or are missing. A seal behind one that is broken is not told for that
- * alone: its own signature speaks for it.
+ * before, are not signed, are missing, or stand where the chain has no place. A seal behind one
+ * that is broken is not told for that alone: its own signature speaks for it.
  */
 final class SealCheck {
 
@@ -22,20 +22,26 @@ final class SealCheck {
 
   void next(Seal seal) {
     long expected = place() + 1;
-    if (seal.place() != expected) {
+    boolean signed = key.isEmpty() || seal.signedBy(key.get());
+    if (seal.place() < expected || (seal.place() > expected && !signed)) {
+      findings.add(Kind.SEAL_INSERTED, name(seal) + ": the server did not make it");
+      return;
+    }
+    if (seal.place() > expected) {
       findings.add(Kind.SEAL_REMOVED, removed(expected, seal.place() - 1));
       broken = true;
     }
-    boolean signed = key.isEmpty() || seal.signedBy(key.get());
     boolean fits = seal.follows(last.map(Seal::hash).orElse(Seal.NOTHING_BEFORE));
     boolean bad = !signed || (!fits && !broken);
     if (bad) {
-      findings.add(
-          Kind.SEAL_CHANGED,
-          "seal %d, of row %d, made %s".formatted(seal.place(), seal.entry(), seal.sealedAt()));
+      findings.add(Kind.SEAL_CHANGED, name(seal));
     }
     broken = bad;
     last = Optional.of(seal);
+  }
+
+  private static String name(Seal seal) {
+    return "seal %d, of row %d, made %s".formatted(seal.place(), seal.entry(), seal.sealedAt());
   }
 
   private static String removed(long from, long to) {

@@ -3,4 +3,4 @@ package org.openrecorder.audit;
 import java.util.Optional;
 
 /** A seal and the row that it stands for, if that is still there. */
-record SealedRow(Seal seal, Optional<AuditRow> row) {}
+public record SealedRow(Seal seal, Optional<AuditRow> row) {}

@@ -45,7 +45,7 @@ public final class Verification {
   }
 
   private void lookAtSealed() throws SQLException {
-    List<SealedRow> page = tables.sealed(0, PAGE);
+    List<SealedRow> page = tables.sealed(Long.MIN_VALUE, PAGE);
     while (!page.isEmpty()) {
       for (SealedRow both : page) {
         seals.next(both.seal());
@@ -53,7 +53,8 @@ public final class Verification {
         rows.sealed(both);
         sealed++;
       }
-      page = tables.sealed(seals.place(), PAGE);
+      long last = page.getLast().seal().place();
+      page = last == Long.MAX_VALUE ? List.of() : tables.sealed(last + 1, PAGE);
     }
     heads.end(seals.place());
   }
@@ -64,7 +65,8 @@ public final class Verification {
       for (AuditRow row : page) {
         waiting += rows.unsealed(row) ? 1 : 0;
       }
-      page = tables.unsealed(page.getLast().number(), Long.MAX_VALUE, PAGE);
+      long last = page.getLast().number();
+      page = last == Long.MAX_VALUE ? List.of() : tables.unsealed(last + 1, Long.MAX_VALUE, PAGE);
     }
   }
 }

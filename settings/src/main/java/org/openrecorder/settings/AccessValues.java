@@ -36,7 +36,7 @@ final class AccessValues {
     return notEmpty(names);
   }
 
-  /** A limit that names nothing would be taken for none. */
+  /** Commas and nothing between them are a slip; nothing at all is a list of none. */
   static <T> List<T> notEmpty(List<T> items) {
     if (items.isEmpty()) {
       throw new IllegalArgumentException("is empty");

@@ -3,9 +3,11 @@ package org.openrecorder.settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openrecorder.settings.RecorderSettings.Ari;
+import org.openrecorder.settings.RecorderSettings.Calls;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.Database;
 import org.openrecorder.settings.RecorderSettings.IdentityProvider;
@@ -14,6 +16,7 @@ import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.MasterKey;
 import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.ServiceAccountProof;
 import org.openrecorder.settings.RecorderSettings.Tls;
 import org.openrecorder.settings.RecorderSettings.Trust;
 import org.openrecorder.settings.RecorderSettings.TrustedMethod;
@@ -34,18 +37,21 @@ final class EffectiveSettings {
     put(Setting.MANAGEMENT_PORT, settings.http().managementPort());
     put(Setting.HTTP_TIMEOUT, settings.http().timeout());
     settings.http().tls().ifPresent(this::putTls);
+    settings.http().publicUrl().ifPresent(url -> put(Setting.PUBLIC_URL, url));
     put(Setting.DATA, settings.data());
     put(Setting.LOW_WATER, settings.lowWaterBytes() / MEBIBYTE);
     put(Setting.DISK_PATIENCE, settings.diskPatience());
     put(Setting.RECONCILE_EVERY, settings.reconcileEvery());
     putTrust(settings.trust());
-    put(Setting.PRIVATE_EXTENSIONS, joined(settings.privateExtensions()));
+    putCalls(settings.calls());
     put(Setting.LEGACY_GET_ANSWER, Words.of(settings.legacyGetAnswer()));
     settings.encryption().key().ifPresent(name -> put(Setting.ENCRYPTION_KEY, name));
     settings.encryption().masterKeys().forEach(this::putMasterKey);
     putLimits(settings.limits());
     settings.adminPassword().ifPresent(password -> put(Setting.ADMIN_PASSWORD, password));
+    settings.adminPasswordHash().ifPresent(hash -> put(Setting.ADMIN_PASSWORD_HASH, hash));
     settings.auditKey().ifPresent(key -> put(Setting.AUDIT_KEY, key));
+    put(Setting.DENIED_ACCESS_KEEP, settings.deniedAccessKept());
     settings.database().ifPresent(this::putDatabase);
     settings.pbxs().forEach(this::putPbx);
     settings.clients().forEach(this::putClient);
@@ -58,6 +64,14 @@ final class EffectiveSettings {
         .lines.entrySet().stream()
             .map(line -> line.getKey() + "=" + line.getValue() + "\n")
             .collect(Collectors.joining());
+  }
+
+  private void putCalls(Calls calls) {
+    put(Setting.PBX_RESYNC_EVERY, calls.resyncEvery());
+    put(Setting.CONVERSATION_GAP, calls.conversationGap());
+    put(Setting.LEGACY_RINGING, Words.of(calls.ringing()));
+    put(Setting.PRIVATE_EXTENSIONS, joined(calls.privateExtensions()));
+    put(Setting.PRIVATE_EXTENSIONS_RINGING, calls.privateByRinging());
   }
 
   private void putTls(Tls tls) {
@@ -107,6 +121,14 @@ final class EffectiveSettings {
         .ifPresentOrElse(
             ari -> putAri(pbx.name(), ari),
             () -> put(Setting.PBX_SPOOL_HERE, pbx.name(), pbx.spoolHere()));
+    pbx.devices()
+        .pattern()
+        .ifPresent(pattern -> put(Setting.PBX_EXTENSION_PATTERN, pbx.name(), pattern));
+    pbx.devices()
+        .aliases()
+        .forEach(
+            (extension, devices) ->
+                put(new Given(Setting.PBX_ALIAS, pbx.name(), extension), joined(devices)));
   }
 
   private void putAri(String name, Ari ari) {
@@ -122,6 +144,8 @@ final class EffectiveSettings {
         Setting.TRUSTED_METHODS,
         joined(trust.methods().stream().map(TrustedMethod::wireName).toList()));
     put(Setting.PROXIES, joined(trust.proxies()));
+    put(Setting.TRUSTED_HOSTS, joined(trust.hosts()));
+    put(Setting.TRUSTED_ORIGINS, joined(trust.origins()));
   }
 
   private void putClient(Client client) {
@@ -132,8 +156,13 @@ final class EffectiveSettings {
         Setting.CLIENT_PERMISSIONS,
         client.name(),
         joined(client.rights().permissions().stream().map(Words::of).toList()));
-    put(Setting.CLIENT_PBXS, client.name(), joined(client.rights().pbxs()));
-    put(Setting.CLIENT_EXTENSIONS, client.name(), joined(client.rights().extensions()));
+    putLimit(Setting.CLIENT_PBXS, client.name(), client.rights().pbxs());
+    putLimit(Setting.CLIENT_EXTENSIONS, client.name(), client.rights().extensions());
+  }
+
+  /** A blank one would be none at all, so what is not limited has no line. */
+  private void putLimit(Setting setting, String client, Optional<List<String>> limit) {
+    limit.ifPresent(names -> put(setting, client, joined(names)));
   }
 
   private void putEach(Client client, List<?> values, Setting first, Setting second) {
@@ -151,6 +180,17 @@ final class EffectiveSettings {
     put(Setting.OIDC_TEAM_CLAIM, provider.claims().team());
     put(Setting.OIDC_EXTENSIONS_CLAIM, provider.claims().extensions());
     provider.claims().permissions().ifPresent(claim -> put(Setting.OIDC_PERMISSIONS_CLAIM, claim));
+    put(
+        Setting.OIDC_SERVICE_ACCOUNT,
+        joined(
+            provider.claims().serviceAccounts().stream().map(EffectiveSettings::proof).toList()));
+  }
+
+  private static String proof(ServiceAccountProof proof) {
+    return switch (proof) {
+      case ServiceAccountProof.Form form -> Words.of(form);
+      case ServiceAccountProof.Says(String claim, String value) -> claim + "=" + value;
+    };
   }
 
   private void putUser(User user) {
@@ -164,7 +204,11 @@ final class EffectiveSettings {
   }
 
   private void put(Setting setting, String name, Object value) {
-    lines.put(new Given(setting, name).property(), value.toString());
+    put(new Given(setting, name), value);
+  }
+
+  private void put(Given given, Object value) {
+    lines.put(given.property(), value.toString());
   }
 
   private static String joined(List<?> items) {

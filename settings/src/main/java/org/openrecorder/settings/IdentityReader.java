@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openrecorder.settings.RecorderSettings.IdentityClaims;
 import org.openrecorder.settings.RecorderSettings.IdentityProvider;
+import org.openrecorder.settings.RecorderSettings.ServiceAccountProof;
 import org.openrecorder.settings.Setting.Given;
 
 /** The part of {@link SettingsReader} that is about the company's identity provider. */
@@ -61,7 +63,8 @@ final class IdentityReader {
         preset(Setting.OIDC_GROUP_CLAIM, IdentityReader::claim),
         preset(Setting.OIDC_TEAM_CLAIM, IdentityReader::claim),
         preset(Setting.OIDC_EXTENSIONS_CLAIM, IdentityReader::claim),
-        reader.find(key(Setting.OIDC_PERMISSIONS_CLAIM), IdentityReader::claim));
+        reader.find(key(Setting.OIDC_PERMISSIONS_CLAIM), IdentityReader::claim),
+        preset(Setting.OIDC_SERVICE_ACCOUNT, IdentityReader::proofs));
   }
 
   private static String claim(String text) {
@@ -69,6 +72,27 @@ final class IdentityReader {
       throw new IllegalArgumentException("is no name of a claim");
     }
     return text;
+  }
+
+  private static List<ServiceAccountProof> proofs(String text) {
+    return AccessValues.notEmpty(
+        SettingsReader.commaList(text).stream().map(IdentityReader::proof).toList());
+  }
+
+  private static ServiceAccountProof proof(String word) {
+    int equals = word.indexOf('=');
+    return equals < 0
+        ? Words.constant(ServiceAccountProof.Form.class, word)
+        : new ServiceAccountProof.Says(
+            claim(word.substring(0, equals)), value(word.substring(equals + 1)));
+  }
+
+  /** A claim that says nothing proves nothing. */
+  private static String value(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("has a claim without a value");
+    }
+    return SettingsReader.text(text);
   }
 
   /** Who is between could otherwise hand us keys, and with them anybody in. */

@@ -3,10 +3,12 @@ package org.openrecorder.settings;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,9 @@ import org.openrecorder.settings.RecorderSettings.Tls;
  * what they are ({@code --print-config}), and what stands open ({@code --self-check}); and to wait
  * until the database that they name answers ({@code --await-database}). Also makes the hash of a
  * secret or token that stands in the first line of its input ({@code --hash-secret}, {@code
- * --hash-token}). Exits with 1 and one line per problem on standard error if they are not.
+ * --hash-token}), and gives the administrator the password that stands there ({@code
+ * --reset-admin-password}). Exits with 1 and one line per problem on standard error if they are
+ * not.
  */
 public final class Launch {
 
@@ -70,6 +74,7 @@ public final class Launch {
     return switch (question) {
       case "--hash-secret" -> hash(System.in) + "\n";
       case "--hash-token" -> tokenHash(System.in) + "\n";
+      case "--reset-admin-password" -> resetPassword(Settings.load(), System.in) + "\n";
       case "--print-config" -> EffectiveSettings.text(Settings.load());
       case "--self-check" ->
           String.join("\n", SelfCheck.table(SelfCheck.of(Settings.load(), Instant.now()))) + "\n";
@@ -96,6 +101,25 @@ public final class Launch {
         .map(PasswordHash::of)
         .orElseThrow(() -> refused("give a secret of 1 to " + LONGEST_SECRET + " characters"))
         .text();
+  }
+
+  /** Leaves the hash of the password in the first line for the server to take in. */
+  static String resetPassword(RecorderSettings settings, InputStream lines) {
+    if (settings.adminPassword().isPresent() || settings.adminPasswordHash().isPresent()) {
+      throw refused(
+          "the settings give the administrator's password: change recorder.admin.password or"
+              + " recorder.admin.password-hash there");
+    }
+    if (!Files.isDirectory(settings.data())) {
+      throw refused("there is no data directory " + settings.data());
+    }
+    String hash = hash(lines);
+    try {
+      AdministratorFiles.newPasswordHash(settings.data()).write(hash);
+    } catch (IOException failed) {
+      throw refused("the data directory cannot be written: " + failed.getMessage());
+    }
+    return "admin has this password as soon as the server sees it: within 10 s, or when it starts";
   }
 
   /** The hash of the token in the first line. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -31,6 +32,8 @@ final class RawSettings {
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, Given> inProperties = new TreeMap<>();
   private final Map<String, Given> inVariables = new TreeMap<>();
+  private final List<Given> properties = new ArrayList<>();
+  private final List<Given> variables = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
   private RawSettings() {}
@@ -72,10 +75,12 @@ final class RawSettings {
     if (before != null && !before.name().equals(key.name())) {
       problems.add(before.property() + " and " + key.property() + " spell one name in two ways");
     }
+    properties.add(key);
     values.putIfAbsent(key.identity(), value);
   }
 
   private void putVariable(Given key, String value) {
+    variables.add(key);
     inVariables.putIfAbsent(key.nameIdentity(), key);
     values.putIfAbsent(key.identity(), value);
   }
@@ -116,6 +121,14 @@ final class RawSettings {
   }
 
   /**
+   * Whether it is given as nothing, also over a lower source. For a list that limits somebody that
+   * means an empty one, which is not the same as none.
+   */
+  boolean isBlank(Given key) {
+    return Optional.ofNullable(values.get(key.identity())).filter(String::isBlank).isPresent();
+  }
+
+  /**
    * The names for which a setting of that kind is given, in order. A property's spelling is taken
    * before a variable's, which can say neither capitals nor dots.
    */
@@ -124,6 +137,16 @@ final class RawSettings {
     inVariables.forEach((identity, key) -> collect(names, kind, identity, key));
     inProperties.forEach((identity, key) -> collect(names, kind, identity, key));
     return names.values();
+  }
+
+  /** What that setting of that name is given for, in order, properties before variables. */
+  Collection<Given> items(Setting setting, String name) {
+    Map<String, Given> items = new TreeMap<>();
+    Stream.concat(variables.stream(), properties.stream())
+        .filter(given -> given.setting() == setting)
+        .filter(given -> given.nameIdentity().equals(new Given(setting, name).nameIdentity()))
+        .forEach(given -> items.put(given.identity(), given));
+    return items.values();
   }
 
   private static void collect(Map<String, String> names, Setting kind, String identity, Given key) {

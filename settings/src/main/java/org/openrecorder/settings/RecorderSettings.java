@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** All settings, checked. */
 public record RecorderSettings(
@@ -21,21 +24,26 @@ public record RecorderSettings(
     List<Client> clients,
     List<User> users,
     Optional<IdentityProvider> identityProvider,
-    List<String> privateExtensions,
+    Calls calls,
     LegacyAnswer legacyGetAnswer,
     Limits limits,
     Optional<Secret> adminPassword,
-    Optional<Secret> auditKey) {
+    Optional<PasswordHash> adminPasswordHash,
+    Optional<Secret> auditKey,
+    Duration deniedAccessKept) {
 
   public RecorderSettings {
     pbxs = List.copyOf(pbxs);
     clients = List.copyOf(clients);
     users = List.copyOf(users);
-    privateExtensions = List.copyOf(privateExtensions);
   }
 
   public List<Network> trustedNetworks() {
     return trust.networks();
+  }
+
+  public List<String> privateExtensions() {
+    return calls.privateExtensions();
   }
 
   /** The embedded database, without the ending of its file. */
@@ -48,6 +56,7 @@ public record RecorderSettings(
    *
    * @param timeout how long a connection may be silent
    * @param tls what both ports speak TLS with; empty for plain HTTP
+   * @param publicUrl by which clients reach the server; empty where their requests tell it
    */
   public record Http(
       String address,
@@ -55,7 +64,37 @@ public record RecorderSettings(
       String managementAddress,
       int managementPort,
       Duration timeout,
-      Optional<Tls> tls) {}
+      Optional<Tls> tls,
+      Optional<URI> publicUrl) {}
+
+  /**
+   * What is known of calls, and what of them is recorded.
+   *
+   * @param resyncEvery how often live channels are compared with what their PBX lists
+   * @param conversationGap how long a conversation without a partner may go on
+   * @param ringing what a start of the old API means on a ringing telephone
+   * @param privateExtensions what is recorded of their calls is private
+   * @param privateByRinging whether it is also where they only rang
+   */
+  public record Calls(
+      Duration resyncEvery,
+      Duration conversationGap,
+      LegacyRinging ringing,
+      List<String> privateExtensions,
+      boolean privateByRinging) {
+
+    public Calls {
+      privateExtensions = List.copyOf(privateExtensions);
+    }
+  }
+
+  /** What is meant where a telephone rings. */
+  public enum LegacyRinging {
+    /** That telephone, and nobody who answers the call instead. */
+    PHONE,
+    /** The call, whoever answers it. */
+    CALL
+  }
 
   /**
    * Who this server is, to those who connect by TLS.
@@ -138,7 +177,21 @@ public record RecorderSettings(
       Secret secret,
       String spool,
       Path spoolHere,
-      Optional<Ari> ari) {}
+      Optional<Ari> ari,
+      Devices devices) {}
+
+  /**
+   * How a PBX names the devices of an extension.
+   *
+   * @param pattern has at least one group
+   * @param aliases devices by extension
+   */
+  public record Devices(Optional<Pattern> pattern, Map<String, List<String>> aliases) {
+
+    public Devices {
+      aliases = Map.copyOf(aliases);
+    }
+  }
 
   /** The HTTP interface of an Asterisk server. */
   public record Ari(URI url, String user, Secret password) {}
@@ -148,18 +201,43 @@ public record RecorderSettings(
    *
    * @param networks callers from there need no credentials
    * @param client whose permissions they have; empty for start, stop and retrieve everywhere
-   * @param methods what they may call
+   * @param methods what they may call, perhaps nothing
    * @param proxies peers that tell us the true address of a caller
+   * @param hosts names, in small letters, by which callers without credentials may call this server
+   * @param origins the web pages that may call it without credentials, as {@code scheme://host} or
+   *     {@code scheme://host:port}
    */
   public record Trust(
       List<Network> networks,
       Optional<String> client,
       List<TrustedMethod> methods,
-      List<Network> proxies) {
+      List<Network> proxies,
+      List<String> hosts,
+      List<String> origins) {
+
+    /** Stands for all pages. */
+    static final String ANY = "*";
+
     public Trust {
       networks = List.copyOf(networks);
       methods = List.copyOf(methods);
       proxies = List.copyOf(proxies);
+      hosts = List.copyOf(hosts);
+      origins = List.copyOf(origins);
+    }
+
+    /** Where no name and no page is known. */
+    public Trust(
+        List<Network> networks,
+        Optional<String> client,
+        List<TrustedMethod> methods,
+        List<Network> proxies) {
+      this(networks, client, methods, proxies, List.of(), List.of());
+    }
+
+    /** Whether all web pages may call it. */
+    public boolean anyPage() {
+      return origins.contains(ANY);
     }
   }
 
@@ -201,15 +279,24 @@ public record RecorderSettings(
   /**
    * What a client may do.
    *
-   * @param pbxs the only PBXs it may have to do with; empty for all
-   * @param extensions one of these has to take part in a call; empty where none has to
+   * @param permissions none for a client that may do nothing
+   * @param pbxs the only PBXs it may have to do with, perhaps none; empty for all
+   * @param extensions one of these has to take part in a call, and of no list none can; empty where
+   *     none has to
    */
   public record ClientRights(
-      List<ClientPermission> permissions, List<String> pbxs, List<String> extensions) {
+      List<ClientPermission> permissions,
+      Optional<List<String>> pbxs,
+      Optional<List<String>> extensions) {
     public ClientRights {
       permissions = List.copyOf(permissions);
-      pbxs = List.copyOf(pbxs);
-      extensions = List.copyOf(extensions);
+      pbxs = pbxs.map(List::copyOf);
+      extensions = extensions.map(List::copyOf);
+    }
+
+    /** Whether there is a call that it may have to do with. */
+    public boolean reachSomething() {
+      return Stream.of(pbxs, extensions).flatMap(Optional::stream).noneMatch(List::isEmpty);
     }
   }
 
@@ -218,6 +305,7 @@ public record RecorderSettings(
     RECORD,
     RETRIEVE,
     MANAGE,
+    METRICS,
     ADMINISTER
   }
 
@@ -231,14 +319,40 @@ public record RecorderSettings(
   public record IdentityProvider(
       URI issuer, String audience, Optional<Path> certificates, IdentityClaims claims) {}
 
-  /** Under which names it says what; without permissions only clients that we know get in. */
+  /**
+   * Under which names it says what; without permissions only clients that we know get in.
+   *
+   * @param serviceAccounts what proves that a token is of a client itself
+   */
   public record IdentityClaims(
       String client,
       String user,
       String group,
       String team,
       String extensions,
-      Optional<String> permissions) {}
+      Optional<String> permissions,
+      List<ServiceAccountProof> serviceAccounts) {
+
+    public IdentityClaims {
+      serviceAccounts = List.copyOf(serviceAccounts);
+    }
+  }
+
+  /** What proves that a token is of a client itself and of no user. */
+  public sealed interface ServiceAccountProof {
+
+    /** How it looks at known providers. */
+    enum Form implements ServiceAccountProof {
+      KEYCLOAK,
+      ENTRA,
+      AUTH0,
+      /** The subject is the client. */
+      SUBJECT
+    }
+
+    /** A claim of the site's own. */
+    record Says(String claim, String value) implements ServiceAccountProof {}
+  }
 
   /** A person who listens. */
   public record User(String name, UserGroup group, Optional<String> team, List<String> extensions) {

@@ -154,7 +154,15 @@ public final class SelfCheck {
                     new Given(Setting.ADMIN_PASSWORD, ""),
                     one,
                     "admin",
-                    "without it one is made up, and only its hash is kept"));
+                    "open-recorder --hash-secret makes a hash for "
+                        + Setting.ADMIN_PASSWORD_HASH.property()));
+    OwnerOnlyFile first = AdministratorFiles.firstPassword(settings.data());
+    if (first.exists()) {
+      findings.add(
+          new Finding(
+              first.toString(),
+              "the administrator's first password lies there: note it down and delete the file"));
+    }
     settings.clients().forEach(this::client);
     settings
         .pbxs()

@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 
 /**
  * Every setting there is. {@code NAME} in a name stands for the name that the settings give a PBX,
- * a client or a user.
+ * a client or a user, and {@code EXTENSION} for an extension of that PBX.
  *
- * <p>Source: section 8 of the contract; {@code docs/configuration.md} is made from this list.
+ * <p>Source: section 8 of {@code docs/contract.md}; {@code docs/configuration.md} is made from this
+ * list.
  */
 public enum Setting {
   HTTP_PORT("recorder.http.port", "8080", "1 to 65535", "TCP port of the recording API"),
@@ -35,11 +36,18 @@ public enum Setting {
       "an ISO 8601 duration, PT1S to PT10M",
       "how long a connection may neither send nor take a byte before it is closed, and how long the"
           + " body of a request may take in all"),
+  PUBLIC_URL(
+      "recorder.public-url",
+      "",
+      "an http or https URL without a query",
+      "the URL by which clients reach this server, without /servicemanager: what stands in the WSDL,"
+          + " whatever a request or a proxy says"),
   TLS_KEYSTORE(
       "recorder.tls.keystore",
       "",
       "an absolute path; only its owner may write the file, and not everybody read it",
-      "a PKCS 12 keystore with the server's private key and its certificates; with it both ports speak TLS 1.2 and 1.3 and nothing else"),
+      "a PKCS 12 keystore with the server's private key and its certificates; with it both ports"
+          + " speak TLS 1.2 and 1.3 and nothing else"),
   TLS_KEYSTORE_PASSWORD(
       "recorder.tls.keystore-password",
       "",
@@ -138,6 +146,22 @@ public enum Setting {
       "the same path",
       "an absolute path",
       "the same directory as this server sees it"),
+  PBX_EXTENSION_PATTERN(
+      "recorder.pbx.NAME.extension-pattern",
+      "",
+      "a regular expression of at most 500 characters with a group",
+      "which extension a device is, where its name is another: a whole name such as 420-mobile or"
+          + " PJSIP/420-mobile that matches is what the first group that takes part says"),
+  PBX_ALIAS(
+      "recorder.pbx.NAME.alias.EXTENSION",
+      "",
+      "a comma list of devices such as 99410 or PJSIP/410-mobile",
+      "devices that are this extension, whatever the pattern says"),
+  PBX_RESYNC_EVERY(
+      "recorder.pbx.resync.every",
+      "PT1M",
+      "an ISO 8601 duration, PT1S to P1D",
+      "how often the live channels of each PBX are compared with what the PBX lists"),
   PBX_ARI_URL(
       "recorder.pbx.NAME.ari.url",
       "",
@@ -161,14 +185,26 @@ public enum Setting {
   TRUSTED_METHODS(
       "recorder.trusted.methods",
       "start,stop,retrieve,retrieveByUniqueId",
-      "a comma list of start, stop, retrieve, retrieveByUniqueId",
+      "a comma list of start, stop, retrieve, retrieveByUniqueId; blank for none",
       "what those callers may call; the JSON API never"),
+  TRUSTED_HOSTS(
+      "recorder.trusted.hosts",
+      "",
+      "a comma list of host names",
+      "by which names those callers may call this server, besides its addresses, its own name and"
+          + " names without a dot"),
+  TRUSTED_ORIGINS(
+      "recorder.trusted.origins",
+      "",
+      "a comma list of origins such as https://crm.example.com, or * for all",
+      "whose web pages may call this server without credentials; all others may not, wherever they"
+          + " are shown"),
   PROXIES(
       "recorder.proxies",
       "",
       "a comma list of networks such as 192.0.2.0/24 or 2001:db8::/32",
-      "proxies before this server: X-Forwarded-For, -Proto, -Host and -Port are believed of these"
-          + " and of nobody else"),
+      "proxies before this server: X-Forwarded-For, -Proto, -Host, -Port and -Prefix are believed of"
+          + " these and of nobody else"),
   CLIENT_SECRET(
       "recorder.client.NAME.secret",
       "",
@@ -203,18 +239,18 @@ public enum Setting {
   CLIENT_PERMISSIONS(
       "recorder.client.NAME.permissions",
       "record,retrieve,manage",
-      "a comma list of record, retrieve, manage, administer",
-      "what the client may do: start and stop; retrieve and list; mark private and deleted;"
-          + " everything"),
+      "a comma list of record, retrieve, manage, metrics, administer; blank for none",
+      "what the client may do: start and stop; retrieve and list; mark private and deleted; read"
+          + " the figures, which all others may too; everything"),
   CLIENT_PBXS(
       "recorder.client.NAME.pbxs",
       "",
-      "a comma list of names of PBXs",
+      "a comma list of names of PBXs; blank for none",
       "the only PBXs whose calls the client may have to do with; without it all"),
   CLIENT_EXTENSIONS(
       "recorder.client.NAME.extensions",
       "",
-      "a comma list of extensions",
+      "a comma list of extensions; blank for none",
       "the only calls the client may have to do with: those in which one of these takes part;"
           + " without it all"),
   USER_GROUP(
@@ -272,11 +308,29 @@ public enum Setting {
       "the name of a claim",
       "where a token says what a client may do that is not known here; without it such a client"
           + " gets nowhere"),
+  OIDC_SERVICE_ACCOUNT(
+      "recorder.oidc.service-account",
+      "keycloak,entra,auth0,subject",
+      "a comma list of keycloak, entra, auth0, subject, or CLAIM=VALUE",
+      "what proves that a token is of a client itself and of no user; a token that names no user and"
+          + " proves nothing of this is refused"),
   PRIVATE_EXTENSIONS(
       "recorder.private-extensions",
       "",
       "a comma list of extensions",
-      "what is recorded of a call in which one of these takes part is private from its start"),
+      "what is recorded of a call in which one of these takes part, answered and bridged, is"
+          + " private from then on"),
+  PRIVATE_EXTENSIONS_RINGING(
+      "recorder.private-extensions.ringing",
+      "false",
+      "true or false",
+      "whether one of these also makes it private by ringing only"),
+  CONVERSATION_GAP(
+      "recorder.conversation.gap",
+      "PT1M",
+      "an ISO 8601 duration, PT0S to PT1H",
+      "how long a conversation whose last partner has hung up may go on with somebody who takes its"
+          + " place by a transfer or out of a parking lot"),
   LIMIT_CLIENT_RATE(
       "recorder.limit.client-rate",
       "200",
@@ -309,18 +363,38 @@ public enum Setting {
       "text",
       "text or axis",
       "whether GET answers plain text or the envelope that the original gave"),
+  LEGACY_RINGING(
+      "recorder.legacy.ringing",
+      "phone",
+      "phone or call",
+      "what a start of the old API means on a ringing telephone: that telephone, or whoever answers"
+          + " the call"),
   ADMIN_PASSWORD(
       "recorder.admin.password",
-      "made up and shown once",
+      "made up, and written to admin-password below recorder.data",
       "1 to 200 characters, secret",
       "the password of the administrator, admin"),
+  ADMIN_PASSWORD_HASH(
+      "recorder.admin.password-hash",
+      "",
+      "what open-recorder --hash-secret prints, secret",
+      "instead of the password: a hash of it"),
   AUDIT_KEY(
       "recorder.audit.key",
       "made up and kept in audit-key below recorder.data",
       "32 to 200 characters, secret",
-      "what the audit trail is signed with; servers that share a database need the same one");
+      "what the audit trail is signed with; servers that share a database need the same one"),
+  DENIED_ACCESS_KEEP(
+      "recorder.denied-access.keep",
+      "P30D",
+      "an ISO 8601 duration, PT1H to P3650D",
+      "how long it is kept who was denied access without having shown who he is; the last 20,000"
+          + " entries at most");
 
   static final String NAME = "NAME";
+
+  /** Stands at the end of a name. */
+  private static final String ITEM = "EXTENSION";
 
   private final String property;
   private final String preset;
@@ -374,18 +448,38 @@ public enum Setting {
     return property.substring(0, property.indexOf("." + NAME + ".") + 1);
   }
 
-  /** What stands after the name. */
+  /** What stands after the name, without the item at the end. */
   String suffix() {
     return named()
-        ? property.substring(property.indexOf("." + NAME + ".") + NAME.length() + 1)
+        ? property.substring(
+            property.indexOf("." + NAME + ".") + NAME.length() + 1,
+            property.length() - (itemized() ? ITEM.length() : 0))
         : "";
   }
 
-  /** A setting together with the name in it, empty for a setting without one. */
-  record Given(Setting setting, String name) {
+  /** Whether something else that the operator names stands at the end. */
+  boolean itemized() {
+    return property.endsWith("." + ITEM);
+  }
+
+  /**
+   * A setting together with the name in it, empty for a setting without one, and with the item at
+   * its end, which most have not.
+   */
+  record Given(Setting setting, String name, String item) {
+
+    Given(Setting setting, String name) {
+      this(setting, name, "");
+    }
 
     String property() {
-      return setting.property.replace("." + NAME + ".", "." + name + ".");
+      String named = setting.property.replace("." + NAME + ".", "." + name + ".");
+      return setting.itemized() ? named.substring(0, named.length() - ITEM.length()) + item : named;
+    }
+
+    /** A variable can say neither small letters nor dashes. */
+    private Given spelledAsProperty() {
+      return new Given(setting, spelled(name), spelled(item));
     }
 
     /** Two spellings of one name are the same: {@code pbx-a}, {@code PBX_A}. */
@@ -408,7 +502,18 @@ public enum Setting {
     if (!named()) {
       return name.equals(property) ? Optional.of(new Given(this, "")) : Optional.empty();
     }
-    return between(name, prefix(), suffix()).map(middle -> new Given(this, middle));
+    return itemized()
+        ? around(name, prefix(), suffix())
+        : between(name, prefix(), suffix()).map(middle -> new Given(this, middle));
+  }
+
+  /** The name stands before the first suffix that leaves one, and the item after it. */
+  private Optional<Given> around(String text, String before, String suffix) {
+    int at = text.startsWith(before) ? text.indexOf(suffix, before.length() + 1) : -1;
+    int end = at + suffix.length();
+    return at > 0 && end < text.length()
+        ? Optional.of(new Given(this, text.substring(before.length(), at), text.substring(end)))
+        : Optional.empty();
   }
 
   /** The setting that an environment variable sets. */
@@ -426,8 +531,14 @@ public enum Setting {
     if (!named()) {
       return name.equals(variable()) ? Optional.of(new Given(this, "")) : Optional.empty();
     }
-    return between(name, variable(prefix()), variable(suffix()))
-        .map(middle -> new Given(this, middle.toLowerCase(Locale.ROOT).replace('_', '-')));
+    return itemized()
+        ? around(name, variable(prefix()), variable(suffix())).map(Given::spelledAsProperty)
+        : between(name, variable(prefix()), variable(suffix()))
+            .map(middle -> new Given(this, spelled(middle)));
+  }
+
+  private static String spelled(String ofVariable) {
+    return ofVariable.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Optional<String> between(String text, String before, String after) {

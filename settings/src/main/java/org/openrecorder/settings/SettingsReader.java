@@ -8,23 +8,30 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.openrecorder.settings.RecorderSettings.Ari;
+import org.openrecorder.settings.RecorderSettings.Calls;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.ClientRights;
 import org.openrecorder.settings.RecorderSettings.Database;
+import org.openrecorder.settings.RecorderSettings.Devices;
 import org.openrecorder.settings.RecorderSettings.Http;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
+import org.openrecorder.settings.RecorderSettings.LegacyRinging;
 import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Pace;
 import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.RecorderSettings.Tls;
 import org.openrecorder.settings.RecorderSettings.Trust;
+import org.openrecorder.settings.RecorderSettings.TrustedMethod;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.RecorderSettings.UserGroup;
 import org.openrecorder.settings.Setting.Given;
@@ -48,6 +55,8 @@ final class SettingsReader {
   private static final int MOST_EXTENSIONS = 500;
 
   private static final int LONGEST_URL = 1000;
+  private static final int LONGEST_PATTERN = 500;
+  private static final int MOST_DEVICES = 100;
   private static final int HIGHEST_PORT = 65_535;
   private static final int MANAGEMENT_PORT = 9990;
   private static final int AMI_PORT = 5038;
@@ -55,10 +64,14 @@ final class SettingsReader {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+  private static final Duration SHORTEST_RESYNC = Duration.ofSeconds(1);
+  private static final Duration LONGEST_GAP = Duration.ofHours(1);
   private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(100);
   private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration SHORTEST_KEEPING = Duration.ofHours(1);
+  private static final Duration LONGEST_KEEPING = Duration.ofDays(3_650);
   private static final int MOST_REQUESTS = 1_000_000;
   private static final int MOST_AT_ONCE = 1_000;
 
@@ -84,7 +97,8 @@ final class SettingsReader {
                     .orElseGet(this::managementAddress),
                 find(key(Setting.MANAGEMENT_PORT), SettingsReader::port).orElseGet(this::movedPort),
                 get(Setting.HTTP_TIMEOUT, SettingsReader::timeout),
-                tls()),
+                tls(),
+                find(key(Setting.PUBLIC_URL), SettingsReader::httpUrl)),
             data(),
             get(Setting.LOW_WATER, SettingsReader::mebibytes),
             get(Setting.DISK_PATIENCE, SettingsReader::patience),
@@ -96,15 +110,18 @@ final class SettingsReader {
             each(Setting.CLIENT_SECRET, this::client),
             each(Setting.USER_GROUP, this::user),
             new IdentityReader(this).read(),
-            find(key(Setting.PRIVATE_EXTENSIONS), SettingsReader::extensions).orElse(List.of()),
+            calls(),
             get(Setting.LEGACY_GET_ANSWER, text -> Words.constant(LegacyAnswer.class, text)),
             limits(),
             find(key(Setting.ADMIN_PASSWORD), SettingsReader::secret),
-            find(key(Setting.AUDIT_KEY), SettingsReader::auditKey));
+            find(key(Setting.ADMIN_PASSWORD_HASH), PasswordHash::new),
+            find(key(Setting.AUDIT_KEY), SettingsReader::auditKey),
+            get(Setting.DENIED_ACCESS_KEEP, SettingsReader::keeping));
     if (settings.http().port() == settings.http().managementPort()) {
       problems.add("recorder.management.port is the same as recorder.http.port");
     }
     checkTrusted(settings);
+    notBoth(key(Setting.ADMIN_PASSWORD), key(Setting.ADMIN_PASSWORD_HASH));
     if (!problems.isEmpty()) {
       throw new InvalidSettings(List.copyOf(problems));
     }
@@ -256,7 +273,59 @@ final class SettingsReader {
         need(new Given(Setting.PBX_SECRET, name), new Secret(""), SettingsReader::secret),
         spool,
         ari.isPresent() ? incoming(name) : spoolHere(name, spool),
-        ari);
+        ari,
+        devices(name));
+  }
+
+  private Devices devices(String name) {
+    Map<String, List<String>> aliases = new TreeMap<>();
+    for (Given alias : raw.items(Setting.PBX_ALIAS, name)) {
+      if (!EXTENSION.matcher(alias.item()).matches()) {
+        problems.add(alias.property() + " names no extension");
+      }
+      find(alias, SettingsReader::deviceNames)
+          .ifPresent(devices -> aliases.put(alias.item(), devices));
+    }
+    return new Devices(
+        find(new Given(Setting.PBX_EXTENSION_PATTERN, name), SettingsReader::pattern), aliases);
+  }
+
+  private static List<String> deviceNames(String text) {
+    List<String> devices = commaList(text(text, LONGEST_URL));
+    if (devices.size() > MOST_DEVICES) {
+      throw new IllegalArgumentException("has more than " + MOST_DEVICES + " devices");
+    }
+    return devices;
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      Pattern pattern = Pattern.compile(text(text, LONGEST_PATTERN));
+      if (pattern.matcher("").groupCount() == 0) {
+        throw new IllegalArgumentException("has no group that says which part is the extension");
+      }
+      return pattern;
+    } catch (PatternSyntaxException unreadable) {
+      throw new IllegalArgumentException(
+          "is no regular expression: " + unreadable.getDescription(), unreadable);
+    }
+  }
+
+  private Calls calls() {
+    return new Calls(
+        get(Setting.PBX_RESYNC_EVERY, text -> duration(text, SHORTEST_RESYNC, LONGEST_PAUSE)),
+        get(Setting.CONVERSATION_GAP, text -> duration(text, Duration.ZERO, LONGEST_GAP)),
+        get(Setting.LEGACY_RINGING, text -> Words.constant(LegacyRinging.class, text)),
+        find(key(Setting.PRIVATE_EXTENSIONS), SettingsReader::extensions).orElse(List.of()),
+        get(Setting.PRIVATE_EXTENSIONS_RINGING, SettingsReader::flag));
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("is neither");
+    };
   }
 
   private Path data() {
@@ -314,11 +383,37 @@ final class SettingsReader {
     return new Trust(
         find(key(Setting.TRUSTED_NETWORKS), SettingsReader::networks).orElse(List.of()),
         find(key(Setting.TRUSTED_CLIENT), text -> text(text, LONGEST_TRUSTED)),
-        get(Setting.TRUSTED_METHODS, text -> AccessValues.methods(commaList(text))),
-        find(key(Setting.PROXIES), SettingsReader::networks).orElse(List.of()));
+        limit(key(Setting.TRUSTED_METHODS), text -> AccessValues.methods(commaList(text)))
+            .orElseGet(() -> List.of(TrustedMethod.values())),
+        find(key(Setting.PROXIES), SettingsReader::networks).orElse(List.of()),
+        find(key(Setting.TRUSTED_HOSTS), SettingsReader::hosts).orElse(List.of()),
+        find(key(Setting.TRUSTED_ORIGINS), SettingsReader::origins).orElse(List.of()));
+  }
+
+  private static List<String> hosts(String text) {
+    return commaList(text).stream().map(HostNames::host).toList();
+  }
+
+  private static List<String> origins(String text) {
+    return commaList(text).stream()
+        .map(one -> one.equals(Trust.ANY) ? one : HostNames.origin(one))
+        .toList();
+  }
+
+  /**
+   * A list that says how far somebody may go. A blank one goes nowhere: whoever writes the setting
+   * down and leaves it blank does not mean everything.
+   */
+  private <T> Optional<List<T>> limit(Given key, Function<String, List<T>> type) {
+    return raw.isBlank(key) ? Optional.of(List.of()) : find(key, type);
   }
 
   private void checkTrusted(RecorderSettings settings) {
+    if (raw.isBlank(key(Setting.TRUSTED_CLIENT)) && !settings.trustedNetworks().isEmpty()) {
+      problems.add(
+          Setting.TRUSTED_CLIENT.property()
+              + " is blank: name a client, or leave it out for callers without limits");
+    }
     settings
         .trust()
         .client()
@@ -368,17 +463,15 @@ final class SettingsReader {
 
   private ClientRights rights(String name) {
     return new ClientRights(
-        find(
+        limit(
                 new Given(Setting.CLIENT_PERMISSIONS, name),
                 text -> AccessValues.permissions(commaList(text)))
             .orElseGet(
                 () -> AccessValues.permissions(commaList(Setting.CLIENT_PERMISSIONS.preset()))),
-        find(new Given(Setting.CLIENT_PBXS, name), text -> AccessValues.pbxs(commaList(text)))
-            .orElse(List.of()),
-        find(
-                new Given(Setting.CLIENT_EXTENSIONS, name),
-                text -> AccessValues.notEmpty(extensions(text)))
-            .orElse(List.of()));
+        limit(new Given(Setting.CLIENT_PBXS, name), text -> AccessValues.pbxs(commaList(text))),
+        limit(
+            new Given(Setting.CLIENT_EXTENSIONS, name),
+            text -> AccessValues.notEmpty(extensions(text))));
   }
 
   /** A token alone says who calls, so no two clients may have the same. */
@@ -437,6 +530,10 @@ final class SettingsReader {
     return duration(text, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
   }
 
+  private static Duration keeping(String text) {
+    return duration(text, SHORTEST_KEEPING, LONGEST_KEEPING);
+  }
+
   private static Duration duration(String text, Duration shortest, Duration longest) {
     Duration duration = duration(text);
     if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
@@ -472,7 +569,7 @@ final class SettingsReader {
     return extensions;
   }
 
-  private static List<String> commaList(String text) {
+  static List<String> commaList(String text) {
     Set<String> items = new LinkedHashSet<>();
     Arrays.stream(text.split(",", -1))
         .map(String::strip)

@@ -17,6 +17,7 @@ class EffectiveSettingsTest {
             "recorder.management.port=10090",
             "recorder.legacy.get-answer=text",
             "recorder.storage.low-water=256")
+        .extracting(line -> line.split("=", 2)[0])
         .isSorted();
   }
 
@@ -52,6 +53,21 @@ class EffectiveSettingsTest {
   }
 
   @Test
+  void hashes_of_secrets_are_masked_too() {
+    String hash = PasswordHash.of("x").text();
+    assertThat(
+            EffectiveSettings.text(
+                    Sources.none()
+                        .line("recorder.client.crm.secret-hash", hash)
+                        .line("recorder.admin.password-hash", hash)
+                        .read())
+                .lines())
+        .contains("recorder.client.crm.secret-hash=********")
+        .contains("recorder.admin.password-hash=********")
+        .noneMatch(line -> line.contains(hash));
+  }
+
+  @Test
   void what_is_shown_can_be_read_again() {
     Sources again = Sources.none();
     RecorderSettings settings =
@@ -59,6 +75,13 @@ class EffectiveSettingsTest {
             .line("recorder.user.fred.group", "agent")
             .line("recorder.user.fred.extensions", "410,411")
             .line("recorder.trusted-networks", "192.0.2.0/24,10.0.0.0/8")
+            .line("recorder.trusted.methods", "")
+            .line("recorder.client.all.secret", "manager-secret")
+            .line("recorder.client.some.secret", "manager-secret")
+            .line("recorder.client.some.extensions", "410")
+            .line("recorder.client.nothing.secret", "manager-secret")
+            .line("recorder.client.nothing.pbxs", "")
+            .line("recorder.client.nothing.permissions", "")
             .read();
 
     EffectiveSettings.text(settings)

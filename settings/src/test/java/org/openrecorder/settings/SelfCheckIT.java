@@ -24,4 +24,16 @@ class SelfCheckIT {
         .singleElement()
         .satisfies(finding -> assertThat(finding.where()).isEqualTo(folder.toString()));
   }
+
+  @Test
+  void a_first_password_that_still_lies_there_is_named() throws IOException {
+    Sources sources = Sources.none().line("recorder.data", folder.toString());
+    OwnerOnlyFile file = AdministratorFiles.firstPassword(folder);
+    file.write("made up");
+    assertThat(SelfCheck.of(sources.read(), Instant.EPOCH))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.where()).isEqualTo(file.toString()));
+    file.remove();
+    assertThat(SelfCheck.of(sources.read(), Instant.EPOCH)).isEmpty();
+  }
 }

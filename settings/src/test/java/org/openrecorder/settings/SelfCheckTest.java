@@ -15,6 +15,10 @@ class SelfCheckTest {
 
   /** Nothing of it is on this machine, so nothing of it is open. */
   private static Sources closed() {
+    return closedButForTheTrusted().line("recorder.trusted.client", "crm");
+  }
+
+  private static Sources closedButForTheTrusted() {
     return Sources.none()
         .line("recorder.data", "/not/there")
         .line("recorder.pbx.a.host", "127.0.0.1")
@@ -22,7 +26,6 @@ class SelfCheckTest {
         .line("recorder.pbx.a.secret", LONG)
         .line("recorder.pbx.a.spool", "/not/there/either")
         .line("recorder.client.crm.secret-hash", HASH)
-        .line("recorder.trusted.client", "crm")
         .line("recorder.trusted-networks", "192.0.2.0/24,2001:db8::/64");
   }
 
@@ -82,7 +85,7 @@ class SelfCheckTest {
 
   @Test
   void trusted_networks_without_a_client_of_their_own_are_named() {
-    assertThat(findings(closed().line("recorder.trusted.client", "")))
+    assertThat(findings(closedButForTheTrusted()))
         .singleElement()
         .satisfies(finding -> assertThat(finding.where()).isEqualTo("recorder.trusted.client"));
   }

@@ -9,22 +9,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.settings.RecorderSettings.Ari;
+import org.openrecorder.settings.RecorderSettings.Calls;
 import org.openrecorder.settings.RecorderSettings.ClientPermission;
+import org.openrecorder.settings.RecorderSettings.Devices;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
+import org.openrecorder.settings.RecorderSettings.LegacyRinging;
 import org.openrecorder.settings.RecorderSettings.Pbx;
+import org.openrecorder.settings.RecorderSettings.ServiceAccountProof;
 import org.openrecorder.settings.RecorderSettings.Trust;
 import org.openrecorder.settings.RecorderSettings.TrustedMethod;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.RecorderSettings.UserGroup;
 
 class SettingsReaderTest {
+
+  private static final Devices NO_DEVICES = new Devices(Optional.empty(), Map.of());
 
   private static List<String> problems(Sources sources) {
     return assertThatExceptionOfType(InvalidSettings.class)
@@ -40,7 +49,13 @@ class SettingsReaderTest {
     assertThat(settings.http())
         .isEqualTo(
             new RecorderSettings.Http(
-                "127.0.0.1", 8080, "127.0.0.1", 9990, Duration.ofSeconds(30), Optional.empty()));
+                "127.0.0.1",
+                8080,
+                "127.0.0.1",
+                9990,
+                Duration.ofSeconds(30),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
     assertThat(settings.database()).isEmpty();
     assertThat(settings.pbxs()).isEmpty();
@@ -175,7 +190,8 @@ class SettingsReaderTest {
                 new Secret("manager-secret"),
                 "/var/spool/asterisk/monitor",
                 Path.of("/var/spool/asterisk/monitor"),
-                Optional.empty()));
+                Optional.empty(),
+                NO_DEVICES));
   }
 
   @Test
@@ -199,7 +215,69 @@ class SettingsReaderTest {
                 new Secret("manager-secret"),
                 "/spool/there",
                 Path.of("/spool/here"),
-                Optional.empty()));
+                Optional.empty(),
+                NO_DEVICES));
+  }
+
+  private static Devices devices(Sources sources) {
+    return sources.read().pbxs().getFirst().devices();
+  }
+
+  @Test
+  void devices_of_an_extension_are_named_by_a_pattern_and_by_aliases() {
+    Devices devices =
+        devices(
+            Sources.withPbx("berlin")
+                .line("recorder.pbx.berlin.extension-pattern", "99(\\d+)|(\\d+)-mobile")
+                .line("recorder.pbx.berlin.alias.410", "99410, PJSIP/410-mobile")
+                .line("recorder.pbx.berlin.alias.4.1", "desk")
+                .variable("RECORDER_PBX_BERLIN_ALIAS_411", "411-WS"));
+    assertThat(devices.pattern().orElseThrow().pattern()).isEqualTo("99(\\d+)|(\\d+)-mobile");
+    assertThat(devices.aliases())
+        .containsOnly(
+            Map.entry("410", List.of("99410", "PJSIP/410-mobile")),
+            Map.entry("4.1", List.of("desk")),
+            Map.entry("411", List.of("411-WS")));
+  }
+
+  @Test
+  void a_pbx_may_be_called_like_a_part_of_a_setting() {
+    Devices devices = devices(Sources.withPbx("resync").line("recorder.pbx.resync.alias.4", "5"));
+    assertThat(devices.aliases()).containsOnlyKeys("4");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "recorder.pbx.a.extension-pattern | 99",
+        "recorder.pbx.a.extension-pattern | 99(?:4)",
+        "recorder.pbx.a.extension-pattern | 99(",
+        "recorder.pbx.a.alias.4 1 | 5",
+        "recorder.pbx.resync.every | PT0.5S",
+        "recorder.pbx.resync.every | P2D",
+        "recorder.conversation.gap | PT61M",
+        "recorder.conversation.gap | -PT1S",
+        "recorder.legacy.ringing | anyone",
+        "recorder.private-extensions.ringing | yes",
+      })
+  void what_says_nothing_about_calls_is_refused_and_named(String property, String value) {
+    assertThat(problems(Sources.withPbx("a").line(property, value)))
+        .singleElement()
+        .asString()
+        .startsWith(property);
+  }
+
+  @Test
+  void without_a_word_live_channels_are_compared_each_minute_and_a_phone_is_meant() {
+    assertThat(Sources.none().read().calls())
+        .isEqualTo(
+            new Calls(
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                LegacyRinging.PHONE,
+                List.of(),
+                false));
   }
 
   @Test
@@ -462,8 +540,8 @@ class SettingsReaderTest {
                         ClientPermission.RECORD,
                         ClientPermission.RETRIEVE,
                         ClientPermission.MANAGE),
-                    List.of(),
-                    List.of())));
+                    Optional.empty(),
+                    Optional.empty())));
     assertThat(settings.users())
         .containsExactly(
             new User("Fred", UserGroup.AGENT, Optional.of("sales"), List.of("410", "sales-desk")));
@@ -493,8 +571,108 @@ class SettingsReaderTest {
         .isEqualTo(
             new RecorderSettings.ClientRights(
                 List.of(ClientPermission.RETRIEVE, ClientPermission.ADMINISTER),
-                List.of("berlin", "bonn"),
-                List.of("410", "sales-desk")));
+                Optional.of(List.of("berlin", "bonn")),
+                Optional.of(List.of("410", "sales-desk"))));
+  }
+
+  private static Stream<String> blanks() {
+    return Stream.of("", " ", "\t ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("blanks")
+  void a_blank_limit_of_a_client_lets_it_do_nothing(String blank) {
+    RecorderSettings.ClientRights rights =
+        Sources.none()
+            .line("recorder.client.crm.secret", "1")
+            .line("recorder.client.crm.permissions", blank)
+            .line("recorder.client.crm.pbxs", blank)
+            .line("recorder.client.crm.extensions", blank)
+            .read()
+            .clients()
+            .getFirst()
+            .rights();
+    assertThat(rights)
+        .isEqualTo(
+            new RecorderSettings.ClientRights(
+                List.of(), Optional.of(List.of()), Optional.of(List.of())));
+    assertThat(rights.reachSomething()).isFalse();
+  }
+
+  @Test
+  void a_blank_variable_takes_away_what_a_line_gives() {
+    RecorderSettings settings =
+        Sources.none()
+            .line("recorder.client.crm.secret", "1")
+            .line("recorder.client.crm.permissions", "record,administer")
+            .variable("RECORDER_CLIENT_CRM_PERMISSIONS", "")
+            .line("recorder.client.crm.extensions", "410")
+            .property("recorder.client.crm.extensions", " ")
+            .line("recorder.trusted.methods", "start")
+            .variable("RECORDER_TRUSTED_METHODS", "")
+            .read();
+    assertThat(settings.clients().getFirst().rights().permissions()).isEmpty();
+    assertThat(settings.clients().getFirst().rights().extensions()).contains(List.of());
+    assertThat(settings.trust().methods()).isEmpty();
+  }
+
+  @Test
+  void what_is_left_out_is_no_limit() {
+    RecorderSettings settings = Sources.none().line("recorder.client.crm.secret", "1").read();
+    RecorderSettings.ClientRights rights = settings.clients().getFirst().rights();
+    assertThat(rights.permissions()).hasSize(3);
+    assertThat(rights.pbxs()).isEmpty();
+    assertThat(rights.extensions()).isEmpty();
+    assertThat(rights.reachSomething()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("blanks")
+  void without_methods_trusted_networks_may_call_nothing(String blank) {
+    assertThat(Sources.none().line("recorder.trusted.methods", blank).read().trust().methods())
+        .isEmpty();
+  }
+
+  /** It would be everybody with all rights. */
+  @ParameterizedTest
+  @MethodSource("blanks")
+  void networks_cannot_be_trusted_in_place_of_a_client_without_a_name(String blank) {
+    Sources sources = Sources.none().line("recorder.trusted.client", blank);
+    assertThat(sources.read().trust().client()).isEmpty();
+    assertThat(problems(sources.line("recorder.trusted-networks", "192.0.2.0/24")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.trusted.client is blank");
+  }
+
+  @Test
+  void a_client_may_be_there_to_read_figures_alone() {
+    RecorderSettings.Client monitoring =
+        Sources.none()
+            .line("recorder.client.monitoring.secret", "1")
+            .line("recorder.client.monitoring.permissions", "metrics")
+            .read()
+            .clients()
+            .getFirst();
+    assertThat(monitoring.rights().permissions()).containsExactly(ClientPermission.METRICS);
+  }
+
+  @Test
+  void the_administrator_s_password_is_given_plain_or_as_a_hash() {
+    PasswordHash hash = PasswordHash.of("admin-secret");
+    Sources sources = Sources.none().line("recorder.admin.password-hash", hash.text());
+    assertThat(sources.read().adminPasswordHash()).contains(hash);
+    assertThat(sources.read().adminPassword()).isEmpty();
+    assertThat(problems(sources.line("recorder.admin.password", "admin-secret")))
+        .singleElement()
+        .asString()
+        .contains("recorder.admin.password")
+        .doesNotContain("admin-secret");
+    assertThat(problems(Sources.none().line("recorder.admin.password-hash", "admin-secret")))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.admin.password-hash (RECORDER_ADMIN_PASSWORD_HASH)")
+        .doesNotContain("admin-secret");
   }
 
   @ParameterizedTest
@@ -511,6 +689,11 @@ class SettingsReaderTest {
         "recorder.client.crm.secret-next-hash | the secret itself",
         "recorder.trusted.methods | start,mark",
         "recorder.proxies | proxy.example.org",
+        "recorder.public-url | crm.example.org",
+        "recorder.public-url | ftp://crm.example.org",
+        "recorder.public-url | https://crm.example.org/?a",
+        "recorder.public-url | https://",
+        "recorder.public-url | https://crm@crm.example.org/",
         "recorder.private-extensions | 1 2",
       })
   void a_limit_that_would_not_be_one_is_refused(String property, String value) {
@@ -533,6 +716,18 @@ class SettingsReaderTest {
         .singleElement()
         .asString()
         .startsWith("recorder.client.crm.secret (RECORDER_CLIENT_CRM_SECRET) is missing");
+  }
+
+  @Test
+  void the_url_by_which_clients_come_may_have_a_path() {
+    Sources sources = Sources.none();
+    assertThat(sources.read().http().publicUrl()).isEmpty();
+    RecorderSettings settings =
+        sources.line("recorder.public-url", "https://crm.example.org:8443/pbx/").read();
+    assertThat(settings.http().publicUrl())
+        .contains(URI.create("https://crm.example.org:8443/pbx/"));
+    assertThat(EffectiveSettings.text(settings))
+        .contains("recorder.public-url=https://crm.example.org:8443/pbx/\n");
   }
 
   @Test
@@ -693,12 +888,46 @@ class SettingsReaderTest {
                     "recorder_group",
                     "recorder_team",
                     "recorder_extensions",
-                    Optional.empty())));
+                    Optional.empty(),
+                    List.of(ServiceAccountProof.Form.values()))));
     assertThat(Sources.none().read().identityProvider()).isEmpty();
     assertThat(problems(Sources.none().line("recorder.oidc.audience", "recorder")))
         .singleElement()
         .asString()
         .startsWith("recorder.oidc.issuer (RECORDER_OIDC_ISSUER) is missing");
+  }
+
+  @Test
+  void a_site_says_what_proves_that_a_token_is_of_a_client_itself() {
+    assertThat(serviceAccounts("entra, token_kind=service account,subject"))
+        .containsExactly(
+            ServiceAccountProof.Form.ENTRA,
+            new ServiceAccountProof.Says("token_kind", "service account"),
+            ServiceAccountProof.Form.SUBJECT);
+  }
+
+  private static List<ServiceAccountProof> serviceAccounts(String value) {
+    return Sources.none()
+        .line("recorder.oidc.issuer", "https://id.example")
+        .line("recorder.oidc.service-account", value)
+        .read()
+        .identityProvider()
+        .orElseThrow()
+        .claims()
+        .serviceAccounts();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"any", "Keycloak", ",", "=app", "idtyp=", "id typ=app", "keycloak entra"})
+  void what_proves_nothing_is_refused(String value) {
+    assertThat(
+            problems(
+                Sources.none()
+                    .line("recorder.oidc.issuer", "https://id.example")
+                    .line("recorder.oidc.service-account", value)))
+        .singleElement()
+        .asString()
+        .startsWith("recorder.oidc.service-account");
   }
 
   @ParameterizedTest

@@ -84,6 +84,7 @@ final class Bed implements AutoCloseable {
     client(settings, "STARTER", "PERMISSIONS", "record");
     client(settings, "READER", "PERMISSIONS", "retrieve");
     client(settings, "KEEPER", "PERMISSIONS", "manage");
+    client(settings, "MONITORING", "PERMISSIONS", "metrics");
     client(settings, "ELSEWHERE", "PBXS", "another-pbx");
     client(settings, "OTHERS", "EXTENSIONS", "413,500");
     client(settings, "OURS", "EXTENSIONS", "410");

@@ -2,6 +2,7 @@ package org.openrecorder.systemtests;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +66,41 @@ record Certificate(Path keystore, String password) {
     return Map.of(KEYSTORE, keystore.toString(), PASSWORD, password);
   }
 
+  /** The private key and the certificate in one file, as proxies want them. */
+  Path pem(Path file) {
+    try (InputStream stored = Files.newInputStream(keystore)) {
+      KeyStore server = KeyStore.getInstance("PKCS12");
+      server.load(stored, password.toCharArray());
+      String alias = server.aliases().nextElement();
+      String pem =
+          pem("PRIVATE KEY", server.getKey(alias, password.toCharArray()).getEncoded())
+              + pem("CERTIFICATE", server.getCertificate(alias).getEncoded());
+      return Files.writeString(file, pem);
+    } catch (IOException | GeneralSecurityException failed) {
+      throw new AssertionError("no PEM of " + keystore, failed);
+    }
+  }
+
+  private static String pem(String what, byte[] encoded) {
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+        .formatted(what, Base64.getMimeEncoder().encodeToString(encoded));
+  }
+
   /** A client that believes this certificate and no other, and looks whom it is for. */
   HttpClient newClient() {
+    return HttpClient.newBuilder().sslContext(context()).build();
+  }
+
+  /** One that connects from that address of this machine. */
+  HttpClient newClient(String address) {
+    return HttpClient.newBuilder()
+        .sslContext(context())
+        .version(HttpClient.Version.HTTP_1_1)
+        .localAddress(new InetSocketAddress(address, 0).getAddress())
+        .build();
+  }
+
+  private SSLContext context() {
     try (InputStream stored = Files.newInputStream(keystore)) {
       KeyStore server = KeyStore.getInstance("PKCS12");
       server.load(stored, password.toCharArray());
@@ -78,7 +113,7 @@ record Certificate(Path keystore, String password) {
       trust.init(known);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
-      return HttpClient.newBuilder().sslContext(context).build();
+      return context;
     } catch (IOException | GeneralSecurityException failed) {
       throw new AssertionError("no client for " + keystore, failed);
     }

@@ -16,7 +16,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openrecorder.lab.audio.WavAnalysis;
 
 /**
@@ -80,9 +82,22 @@ final class Crm {
    * progress" and "not ready" are asked again for a while.
    */
   HttpResponse<String> retrieveAfterHangup(String query) {
-    return Awaitility.await()
-        .atMost(Bed.SOON)
-        .until(() -> get(query), answer -> answer.statusCode() != 409);
+    try {
+      return Awaitility.await()
+          .atMost(Bed.SOON)
+          .until(() -> get(query), answer -> answer.statusCode() != 409);
+    } catch (ConditionTimeoutException still) {
+      throw new AssertionError(get(query).body() + ": " + meant(query).toPrettyString(), still);
+    }
+  }
+
+  private JsonNode meant(String query) {
+    String filter =
+        Stream.of(query.split("&"))
+            .filter(one -> one.startsWith("tag=") || one.startsWith("uniqueId="))
+            .findFirst()
+            .orElseThrow();
+    return json("/recordings?" + filter);
   }
 
   /** The recording under that tag, which has to be there. */
@@ -207,6 +222,11 @@ final class Crm {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
     return parsed(answer);
+  }
+
+  /** What is answered to a GET of that path by somebody who proves who that is with those. */
+  HttpResponse<String> as(String credentials, String path) {
+    return send(as(credentials, HttpRequest.newBuilder(server.api(path))).GET().build());
   }
 
   private static JsonNode parsed(HttpResponse<String> answer) {

@@ -26,6 +26,7 @@ import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.lab.audio.WavAnalysis;
 import org.openrecorder.lab.phone.PhoneCall;
+import org.openrecorder.testing.WavFiles;
 
 /**
  * What lies where the file of a recording should is damaged in many ways, or no file at all, when
@@ -42,6 +43,8 @@ class DamagedFilesIT {
   private static final Duration SETTLED = Duration.ofSeconds(40);
 
   private static final int HEADER = 44;
+  private static final String EXTENSIBLE = "an extensible format";
+  private static final String LARGE_CHUNK = "a large chunk before the samples";
 
   @TempDir Path folder;
   private final AsteriskLab pbx;
@@ -88,6 +91,10 @@ class DamagedFilesIT {
       await().atMost(SETTLED).until(() -> !state(one).equals("finalising"));
       assertUnderstandable(one);
     }
+    assertThat(cases)
+        .filteredOn(one -> List.of("whole", EXTENSIBLE, LARGE_CHUNK).contains(one.what()))
+        .hasSize(3)
+        .allSatisfy(one -> assertThat(state(one)).isEqualTo("available"));
     for (String foreign :
         List.of("directory", "link to nothing", "link out of the spool", "pipe")) {
       assertNoFile(cases, foreign);
@@ -120,6 +127,10 @@ class DamagedFilesIT {
     all.put("text", file -> Files.writeString(file, "no audio ".repeat(9_000)));
     all.put("whole", file -> Files.write(file, whole));
     all.put("odd", file -> Files.write(file, Arrays.copyOf(whole, whole.length + 1)));
+    all.put(EXTENSIBLE, file -> Files.write(file, WavFiles.extensible(whole)));
+    all.put(
+        LARGE_CHUNK,
+        file -> Files.write(file, WavFiles.withChunk(whole, WavFiles.FORMAT_END, "LIST", 200_001)));
     all.put("sizes 0", file -> Files.write(file, sized(whole, (byte) 0)));
     all.put("sizes 4 GiB", file -> Files.write(file, sized(whole, (byte) -1)));
     for (int bytes : new int[] {0, 1, 11, HEADER - 1, HEADER, HEADER + 1, whole.length - 1}) {

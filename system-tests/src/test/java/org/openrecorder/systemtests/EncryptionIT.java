@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -218,11 +217,8 @@ class EncryptionIT {
   }
 
   private List<String> command(Map<String, String> with, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of("env"));
-    with.forEach((name, value) -> command.add(name + "=" + value));
-    command.add("RECORDER_DATA=" + server.data());
-    command.add(Path.of(System.getProperty("installation", ""), "bin", "open-recorder").toString());
-    command.addAll(arguments);
-    return command;
+    Map<String, String> all = new LinkedHashMap<>(with);
+    all.put("RECORDER_DATA", server.data().toString());
+    return Installation.command("open-recorder", all, arguments.toArray(String[]::new));
   }
 }

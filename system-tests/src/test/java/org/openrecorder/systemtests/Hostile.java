@@ -29,8 +29,8 @@ enum Hostile {
   /** What parameters say to text that is only strange. */
   private static final Map<String, String> STRANGE =
       Map.of(
-          "extenOrUniqueId", "INVALID_PARAMETER",
-          "uniqueId", "INVALID_PARAMETER",
+          "extenOrUniqueId", "NO_SUCH_CALL", // somebody may have chosen it for a unique id
+          "uniqueId", "NO_SUCH_RECORDING",
           "username", "FORBIDDEN",
           "method", "UNKNOWN_METHOD");
 

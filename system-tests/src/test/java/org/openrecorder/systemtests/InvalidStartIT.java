@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +41,11 @@ class InvalidStartIT {
   }
 
   private Process startedWith(String variable, String value) throws IOException {
-    Path program = Path.of(System.getProperty("installation", ""), "bin", "open-recorder");
-    ProcessBuilder start = new ProcessBuilder("timeout", BOUND_SECONDS + "s", program.toString());
-    start.environment().put("RECORDER_DATA", folder.resolve("data").toString());
-    start.environment().put(variable, value);
-    return start.directory(folder.toFile()).redirectErrorStream(true).start();
+    Installation.own(folder);
+    List<String> command = new ArrayList<>(List.of("timeout", BOUND_SECONDS + "s"));
+    String data = folder.resolve("data").toString();
+    command.addAll(
+        Installation.command("open-recorder", Map.of("RECORDER_DATA", data, variable, value)));
+    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
   }
 }

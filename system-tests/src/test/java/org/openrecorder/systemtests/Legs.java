@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import org.openrecorder.lab.audio.WavAnalysis;
 
 /** The stretches of time that a recording says it was made in, oldest first. */
-record Legs(List<Leg> legs) {
+record Legs(List<Leg> legs, String told) {
 
   /** How far the audio may be from the times, at its end and where one leg meets another. */
   private static final Duration LENGTH = Duration.ofMillis(300);
@@ -35,14 +35,15 @@ record Legs(List<Leg> legs) {
             .filter(leg -> leg.get("durationMillis").asLong() > 0)
             .map(Leg::of)
             .toList();
-    return new Legs(several.isEmpty() ? List.of(Leg.of(recording)) : several);
+    return new Legs(
+        several.isEmpty() ? List.of(Leg.of(recording)) : several, recording.toPrettyString());
   }
 
   /** It lasts as long as all of them, and between two of them nobody and nothing is heard. */
   void assertHeardIn(WavAnalysis wav) {
     Duration whole = sinceBegin(legs.getLast().end());
     assertThat(wav.duration())
-        .as("length of " + wav + " from " + legs)
+        .as("length of " + wav + " from " + told)
         .isBetween(whole.minus(LENGTH), whole.plus(LENGTH));
     IntStream.range(1, legs.size()).forEach(i -> assertSilentBefore(i, wav));
   }

@@ -45,6 +45,7 @@ class LineBreaksIT {
           "Filter",
           "ListCommands",
           "CoreShowChannels",
+          "Status",
           "Getvar");
 
   /** Each operation with the arguments that are right in the state of the test. */

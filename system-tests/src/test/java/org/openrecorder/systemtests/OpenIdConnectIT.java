@@ -52,6 +52,7 @@ class OpenIdConnectIT {
     settings.put("RECORDER_OIDC_ISSUER", keycloak.issuer().toString());
     settings.put("RECORDER_OIDC_PERMISSIONS_CLAIM", "recorder_permissions");
     settings.put("RECORDER_CLIENT_PORTAL_PERMISSIONS", "record,retrieve,manage");
+    settings.put("RECORDER_CLIENT_LIGHT_PERMISSIONS", "record,retrieve,manage");
     server = RecorderServer.start(folder.resolve("server"), settings);
     keycloak.awaitReady();
   }
@@ -196,8 +197,57 @@ class OpenIdConnectIT {
     assertThat(answer.body()).doesNotContain("audience");
   }
 
+  /** Such a token does not say whose it is, and once opened all that the client may. */
   @Test
   @Order(6)
+  void a_token_that_names_no_user_is_no_token_of_the_client_itself() {
+    String ida = keycloak.tokenOfUser("ida", "light");
+    assertThat(claims(ida)).contains("\"azp\":\"light\"").doesNotContain("ida");
+    assertRefused(json(ida, "/recordings"), 401, "UNAUTHENTICATED");
+    assertRefused(
+        get(ida, "method=start&extenOrUniqueId=410&tag=" + Bed.newTag()), 401, "UNAUTHENTICATED");
+    assertRefused(json(keycloak.tokenOf("light"), "/recordings"), 401, "UNAUTHENTICATED");
+  }
+
+  private static String claims(String token) {
+    return new String(
+        Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @Order(7)
+  void a_client_or_user_that_is_disabled_here_is_kept_out_whatever_the_provider_says() {
+    String billing = keycloak.tokenOf("billing");
+    assertThat(json(billing, "/recordings").statusCode()).isEqualTo(200);
+    store("/clients/billing", "{\"permissions\": [\"retrieve\"], \"enabled\": false}");
+    assertRefused(json(billing, "/recordings"), 401, "UNAUTHENTICATED");
+    store("/clients/billing", "{\"permissions\": [\"retrieve\"], \"enabled\": true}");
+    assertThat(json(billing, "/recordings").statusCode()).isEqualTo(200);
+    store("/users/IDA", "{\"group\": \"agent\", \"enabled\": false}");
+    assertRefused(retrieve(keycloak.tokenOfUser("ida"), "any", "ida"), 403, "FORBIDDEN");
+    assertThat(new Crm(server).send(admin("/users/IDA").DELETE().build()).statusCode())
+        .isEqualTo(204);
+  }
+
+  private static void store(String path, String json) {
+    assertThat(
+            new Crm(server)
+                .send(admin(path).PUT(BodyPublishers.ofString(json)).build())
+                .statusCode())
+        .isIn(200, 201);
+  }
+
+  private static HttpRequest.Builder admin(String path) {
+    String pair =
+        Base64.getEncoder()
+            .encodeToString(("admin:" + Bed.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
+    return HttpRequest.newBuilder(server.api(path))
+        .header("Authorization", "Basic " + pair)
+        .header("Content-Type", "application/json");
+  }
+
+  @Test
+  @Order(8)
   void a_new_key_of_the_provider_is_found_and_the_old_one_stays_good() {
     String old = keycloak.tokenOf("portal");
     keycloak.changeKey();
@@ -215,7 +265,7 @@ class OpenIdConnectIT {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void while_the_provider_is_silent_known_keys_go_on_and_unknown_ones_are_told_in_time() {
     String token = keycloak.tokenOf("portal");
     keycloak.freeze();

@@ -89,7 +89,7 @@ class PostgresServerIT {
     assertThatThrownBy(() -> database.psql("calls", RUNNER, "delete from audit_entry"))
         .hasMessageContaining("permission denied");
     assertThat(server.verifyAudit())
-        .satisfies(verified -> assertThat(verified.said()).contains("nothing was found"))
+        .satisfies(verified -> assertThat(verified.words()).contains("nothing was found"))
         .satisfies(verified -> assertThat(verified.status()).isZero());
   }
 

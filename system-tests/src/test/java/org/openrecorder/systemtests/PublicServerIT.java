@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,7 +187,8 @@ class PublicServerIT {
     wrong.put(setting, value);
     wrong.put("RECORDER_DATA", folder.resolve("not-begun").toString());
     Path log = folder.resolve("refused-" + System.nanoTime());
-    try (ChildProcess refused = ChildProcess.start(commandLine(wrong), folder, log)) {
+    try (ChildProcess refused =
+        ChildProcess.start(Installation.command("open-recorder", wrong), folder, log)) {
       assertThat(refused.endsWithin(COMMAND)).as("the server does not start").isTrue();
       assertThat(folder.resolve("not-begun")).doesNotExist();
       return refused.lastWords();
@@ -196,15 +196,6 @@ class PublicServerIT {
   }
 
   private static String command(Map<String, String> with, String option) {
-    List<String> command = new ArrayList<>(commandLine(with));
-    command.add(option);
-    return ChildProcess.run(command, COMMAND);
-  }
-
-  private static List<String> commandLine(Map<String, String> with) {
-    List<String> command = new ArrayList<>(List.of("env"));
-    with.forEach((name, value) -> command.add(name + "=" + value));
-    command.add(Path.of(System.getProperty("installation", ""), "bin", "open-recorder").toString());
-    return command;
+    return ChildProcess.run(Installation.command("open-recorder", with, option), COMMAND);
   }
 }

@@ -125,9 +125,17 @@ final class RawClient implements AutoCloseable {
   }
 
   Answer ask(String request) {
+    return ask(request.getBytes(BYTES));
+  }
+
+  Answer ask(byte[] request) {
     // a server that has closed may have answered before
     boolean unused = send(request);
-    return read();
+    try {
+      return read();
+    } catch (AssertionError silent) {
+      throw new AssertionError("no answer to " + new String(request, BYTES), silent);
+    }
   }
 
   /** The same for a request whose answer has no body. */
@@ -169,7 +177,7 @@ final class RawClient implements AutoCloseable {
   }
 
   private static Answer head(String head) {
-    return head.startsWith("HTTP/1.1 ") && head.length() >= 12
+    return head.matches("(?s)HTTP/1\\.[01] [0-9]{3}.*")
         ? new Answer(Integer.parseInt(head.substring(9, 12)), head, "")
         : Answer.NONE;
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -136,7 +137,9 @@ class ReconciliationIT {
       file.setLength(20_000);
     }
     String nobodys = UUID.randomUUID().toString();
-    Files.copy(archived(rowless), pbx.recordings().resolve(nobodys + ".wav"));
+    Path foreign = pbx.recordings().resolve(nobodys + ".wav");
+    Files.copy(archived(rowless), foreign);
+    Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rw-rw----"));
     return nobodys;
   }
 

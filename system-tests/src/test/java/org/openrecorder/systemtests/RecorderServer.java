@@ -3,6 +3,7 @@ package org.openrecorder.systemtests;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openrecorder.lab.process.ChildProcess;
 import org.openrecorder.lab.process.FreePorts;
 
@@ -44,6 +46,8 @@ final class RecorderServer implements AutoCloseable {
    * are about.
    */
   private static final String PATIENCE = "PT20S";
+
+  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{13,}");
 
   private static final Duration STOP = Duration.ofSeconds(40);
 
@@ -88,6 +92,11 @@ final class RecorderServer implements AutoCloseable {
     return server;
   }
 
+  /** One that is not started yet. */
+  static RecorderServer begun(Path directory, Map<String, String> settings) {
+    return new RecorderServer(directory, settings);
+  }
+
   /** Starts the process; it is not ready yet. */
   void start() {
     try {
@@ -95,9 +104,8 @@ final class RecorderServer implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    List<String> command = new ArrayList<>(List.of("env"));
-    settings.forEach((name, value) -> command.add(name + "=" + value));
-    command.add(installed("open-recorder"));
+    Installation.own(directory);
+    List<String> command = Installation.command("open-recorder", settings);
     process = Optional.of(ChildProcess.start(command, directory, directory.resolve("log")));
     RUNNING.add(this);
   }
@@ -107,14 +115,16 @@ final class RecorderServer implements AutoCloseable {
   }
 
   void awaitReady() {
-    await()
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> {
-              process();
-              return health().startsWith("{\"status\":\"UP\"");
-            });
+    try {
+      await().atMost(START).pollInterval(Duration.ofMillis(200)).until(this::isReady);
+    } catch (ConditionTimeoutException late) {
+      throw new AssertionError("not ready: " + health(), late);
+    }
+  }
+
+  private boolean isReady() {
+    process();
+    return health().startsWith("{\"status\":\"UP\"");
   }
 
   private ChildProcess process() {
@@ -158,6 +168,58 @@ final class RecorderServer implements AutoCloseable {
     return ended;
   }
 
+  /** Gives it another value of a setting, for its next start; empty to take it away. */
+  void set(String name, String value) {
+    settings.put(name, value);
+  }
+
+  /** What one of its programs says, and what it ends with. */
+  record Said(int status, String words) {}
+
+  /**
+   * Runs a program that is installed beside the server, with the server's settings and as its
+   * account.
+   *
+   * @param input what it reads
+   */
+  Said run(String program, String input, String... arguments) {
+    Installation.own(directory);
+    ProcessBuilder command =
+        new ProcessBuilder(Installation.command(program, settings, arguments))
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    try {
+      Process process = command.start();
+      try (OutputStream in = process.getOutputStream()) {
+        in.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Said(process.onExit().join().exitValue(), said);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Sends the signal to what an operator has started, and to nothing below it. */
+  void signal(String name) {
+    process().signal(name);
+  }
+
+  /** Sends it to the virtual machine. */
+  void signalVirtualMachine(String name) {
+    String unused = ChildProcess.run(List.of("kill", "-" + name, Long.toString(pid())), STOP);
+  }
+
+  /** Waits until what an operator has started is over, and tells with which status. */
+  int awaitEnd() {
+    ChildProcess running = process.orElseThrow();
+    if (!running.endsWithin(START)) {
+      throw new AssertionError("it has not ended:\n" + running.lastWords());
+    }
+    gone();
+    return running.status();
+  }
+
   private void gone() {
     process = Optional.empty();
     RUNNING.remove(this);
@@ -194,6 +256,12 @@ final class RecorderServer implements AutoCloseable {
         .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
         .forEach(
             handle -> ChildProcess.run(List.of(jcmd, Long.toString(handle.pid()), "GC.run"), STOP));
+  }
+
+  /** The names of all classes that its virtual machine has loaded, and more. */
+  String loadedClasses() {
+    String jcmd = Path.of(System.getProperty("java.home", ""), "bin", "jcmd").toString();
+    return ChildProcess.run(List.of(jcmd, Long.toString(pid()), "VM.class_hierarchy"), STOP);
   }
 
   private int entries(String folder) {
@@ -249,27 +317,9 @@ final class RecorderServer implements AutoCloseable {
     return uri(port, "/servicemanager/api/v1" + path);
   }
 
-  /** What the verifier of the audit trail says, and what it ends with. */
-  record Verified(int status, String said) {}
-
-  /** Runs the verifier that is installed beside the server, with the server's settings. */
-  Verified verifyAudit() {
-    ProcessBuilder verifier =
-        new ProcessBuilder(installed("verify-audit"))
-            .directory(directory.toFile())
-            .redirectErrorStream(true);
-    verifier.environment().putAll(settings);
-    try {
-      Process process = verifier.start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Verified(process.onExit().join().exitValue(), said);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static String installed(String command) {
-    return Path.of(System.getProperty("installation", ""), "bin", command).toString();
+  /** Runs the verifier of the audit trail. */
+  Said verifyAudit(String... arguments) {
+    return run("verify-audit", "", arguments);
   }
 
   Path data() {
@@ -279,6 +329,17 @@ final class RecorderServer implements AutoCloseable {
   /** The end of what it has printed. */
   String lastWords() {
     return process.map(ChildProcess::lastWords).orElse("(not running)");
+  }
+
+  /** The words as its log has them, which hides so many digits in a row: they may be a card's. */
+  static String[] asLogged(String... words) {
+    return Stream.of(words)
+        .map(
+            text ->
+                LONG_NUMBER
+                    .matcher(text)
+                    .replaceAll(digits -> "[" + digits.group().length() + " digits]"))
+        .toArray(String[]::new);
   }
 
   /** Everything it has printed since its first start. */

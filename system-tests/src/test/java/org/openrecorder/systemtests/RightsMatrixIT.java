@@ -54,6 +54,7 @@ class RightsMatrixIT {
     STARTER("starter", true, Permission.RECORD),
     READER("reader", true, Permission.RETRIEVE),
     KEEPER("keeper", true, Permission.MANAGE),
+    MONITORING("monitoring", true, Permission.METRICS),
     ELSEWHERE("elsewhere", false, Permission.RECORD, Permission.RETRIEVE, Permission.MANAGE),
     OTHERS("others", false, Permission.RECORD, Permission.RETRIEVE, Permission.MANAGE),
     OURS("ours", true, Permission.RECORD, Permission.RETRIEVE, Permission.MANAGE),
@@ -170,7 +171,8 @@ class RightsMatrixIT {
   private static List<String> doors(Operation operation) {
     return switch (operation) {
       case START, STOP, RETRIEVE, RETRIEVE_BY_UNIQUE_ID -> List.of("GET", "SOAP");
-      case SHOW, LIST, CALLS, AUDIO, MARK_PRIVATE, DELETE, UNDELETE -> List.of("JSON");
+      case SHOW, LIST, CALLS, AUDIO, MARK_PRIVATE, DELETE, UNDELETE, METRICS, AUDIT ->
+          List.of("JSON");
     };
   }
 
@@ -243,6 +245,8 @@ class RightsMatrixIT {
       case MARK_PRIVATE -> patch(asked.who(), recording, "{\"private\": true}");
       case DELETE -> request(asked.who(), recording).DELETE().build();
       case UNDELETE -> patch(asked.who(), recording, "{\"deleted\": false}");
+      case METRICS -> request(asked.who(), server.api("/metrics")).build();
+      case AUDIT -> request(asked.who(), query("/audit?limit=1&result=OK&client=", "crm")).build();
     };
   }
 

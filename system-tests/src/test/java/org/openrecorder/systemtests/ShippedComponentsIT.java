@@ -29,7 +29,7 @@ import org.xml.sax.SAXException;
 class ShippedComponentsIT {
 
   private static final String BOM = "http://cyclonedx.org/schema/bom/1.6";
-  private static final Path INSTALLATION = Path.of(System.getProperty("installation", ""));
+  private static final Path INSTALLATION = Installation.directory();
 
   /**
    * What may be given on together with a work under the Apache License 2.0: the first ones in any

@@ -29,4 +29,17 @@ public interface AdministratorsContract {
     assertThat(administrators().addIfAbsent("admin", "another")).isFalse();
     assertThat(administrators().passwordHash("admin")).hasValue(HASH);
   }
+
+  @Test
+  default void another_password_takes_the_place_of_the_one_of_before() {
+    administrators().addIfAbsent("admin", "the first");
+    administrators().save("admin", HASH);
+    assertThat(administrators().passwordHash("admin")).hasValue(HASH);
+  }
+
+  @Test
+  default void an_administrator_with_a_password_of_its_own_need_not_be_there_before() {
+    administrators().save("admin", HASH);
+    assertThat(administrators().passwordHash("admin")).hasValue(HASH);
+  }
 }

@@ -43,7 +43,15 @@ public final class CallBuilder {
   }
 
   public CallBuilder leg(String uniqueId, String channel) {
-    legs.add(new Leg(new UniqueId(uniqueId), new ChannelName(channel)));
+    ChannelName name = new ChannelName(channel);
+    legs.add(new Leg(new UniqueId(uniqueId), name, name.extension(), true));
+    return this;
+  }
+
+  /** A telephone that rang, and somebody else took the call. */
+  public CallBuilder rang(String uniqueId, String channel) {
+    ChannelName name = new ChannelName(channel);
+    legs.add(new Leg(new UniqueId(uniqueId), name, name.extension(), false));
     return this;
   }
 

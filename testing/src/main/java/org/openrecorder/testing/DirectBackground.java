@@ -1,6 +1,10 @@
 package org.openrecorder.testing;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Queue;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.PbxUnavailable;
@@ -13,6 +17,7 @@ import org.openrecorder.application.port.StoreUnavailable;
 public final class DirectBackground implements Background {
 
   private final Queue<Runnable> later = new ArrayDeque<>();
+  private final List<Later> timed = new ArrayList<>();
   private boolean losing;
   private boolean holding;
   private boolean full;
@@ -41,6 +46,21 @@ public final class DirectBackground implements Background {
     return !full;
   }
 
+  @Override
+  public void submitLater(Object lane, Duration pause, Runnable work) {
+    timed.add(new Later(lane, pause, work));
+  }
+
+  /** The pauses of all that waits for its time now are over, one after the other. */
+  public void letTimePass() {
+    List<Later> due = new ArrayList<>(timed);
+    timed.clear();
+    due.sort(Comparator.comparing(Later::pause));
+    due.forEach(later -> submit(later.lane(), later.work()));
+  }
+
+  private record Later(Object lane, Duration pause, Runnable work) {}
+
   /** From now on so much waits that nothing is taken that is offered; or not any more. */
   public void fill(boolean isFull) {
     full = isFull;
@@ -54,6 +74,13 @@ public final class DirectBackground implements Background {
   /** From now on work waits until it is tried again, as behind other work; or not any more. */
   public void hold(boolean holdsWork) {
     holding = holdsWork;
+  }
+
+  /** Does all that waits now, once; what it gives rise to waits behind what has come meanwhile. */
+  public void workOff() {
+    List<Runnable> now = new ArrayList<>(later);
+    later.clear();
+    now.forEach(Runnable::run);
   }
 
   /** Tries once more what could not be done before. */

@@ -50,6 +50,13 @@ public final class FixedUsers implements Users {
   }
 
   @Override
+  public boolean isDisabled(Username name) {
+    return users.values().stream()
+        .filter(user -> !user.enabled())
+        .anyMatch(user -> user.name().value().equalsIgnoreCase(name.value()));
+  }
+
+  @Override
   public Set<Extension> extensionsOf(Team team) {
     return users.values().stream()
         .filter(User::enabled)

@@ -21,4 +21,9 @@ public final class InMemoryAdministrators implements Administrators {
   public boolean addIfAbsent(String name, String passwordHash) {
     return store.with(rows -> rows.administrators.putIfAbsent(name, passwordHash) == null);
   }
+
+  @Override
+  public void save(String name, String passwordHash) {
+    String unused = store.with(rows -> rows.administrators.put(name, passwordHash));
+  }
 }

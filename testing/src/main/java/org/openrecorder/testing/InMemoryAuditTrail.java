@@ -47,7 +47,7 @@ public final class InMemoryAuditTrail implements AuditTrail {
                 .toList());
   }
 
-  private static Row withoutPermissions(Row row) {
+  static Row withoutPermissions(Row row) {
     return new Row(
         row.at(),
         new Caller(row.caller().client(), row.caller().address(), Set.of()),

@@ -1,5 +1,6 @@
 package org.openrecorder.testing;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,13 @@ import java.util.stream.Collectors;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.Following;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState;
@@ -29,6 +33,8 @@ public final class InMemoryRecordings implements Recordings {
 
   private final InMemoryStore store;
   private final AtomicReference<Runnable> afterNextLegs = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> afterNextFind = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> beforeNextSavePrivate = new AtomicReference<>(() -> {});
 
   public InMemoryRecordings(InMemoryStore store) {
     this.store = store;
@@ -50,12 +56,18 @@ public final class InMemoryRecordings implements Recordings {
 
   @Override
   public void saveState(Recording recording) {
-    change(recording.id(), known -> merged(known, recording.state(), known));
+    change(recording.id(), known -> with(known, recording.state()));
   }
 
   @Override
-  public void saveFlags(Recording recording) {
-    change(recording.id(), known -> merged(known, known.state(), recording));
+  public void savePrivate(RecordingId id, boolean isPrivate) {
+    beforeNextSavePrivate.getAndSet(() -> {}).run();
+    change(id, known -> known.markedPrivate(isPrivate));
+  }
+
+  @Override
+  public void saveDeleted(RecordingId id) {
+    change(id, Recording::markedDeleted);
   }
 
   @Override
@@ -65,20 +77,56 @@ public final class InMemoryRecordings implements Recordings {
 
   @Override
   public void saveWaiting(RecordingId id) {
-    change(id, known -> known);
-    boolean unused = store.with(rows -> rows.waiting.add(id));
+    change(id, known -> waiting(known, true));
+  }
+
+  @Override
+  public void endWaiting(RecordingId id) {
+    change(id, known -> waiting(known, false));
   }
 
   @Override
   public void endWaiting(CallKey call) {
+    changeAll(
+        recording -> recording.call().equals(call) && isLastLeg(recording),
+        known -> waiting(known, false));
+  }
+
+  private boolean isLastLeg(Recording recording) {
+    List<Recording> legs =
+        list(leg -> leg.continues().filter(recording.whole()::equals).isPresent(), MOST_LISTED);
+    return legs.isEmpty() || legs.getLast().id().equals(recording.id());
+  }
+
+  private static Recording waiting(Recording known, boolean waits) {
+    Following now = known.following();
+    return known.following(new Following(now.anyPhone(), waits, now.conversationOver()));
+  }
+
+  @Override
+  public void saveConversationOver(
+      CallKey call, UniqueId channel, Optional<Instant> over, Instant now) {
+    changeAll(
+        recording ->
+            recording.call().equals(call)
+                && recording.uniqueId().equals(channel)
+                && !recording.following().isOver(now),
+        known ->
+            known.following(
+                new Following(known.following().anyPhone(), known.following().waits(), over)));
+  }
+
+  private void changeAll(Predicate<Recording> which, UnaryOperator<Recording> change) {
     boolean unused =
         store.with(
-            rows ->
-                rows.waiting.removeIf(
-                    id ->
-                        Optional.ofNullable(rows.recordings.get(id))
-                            .filter(row -> row.row().call().equals(call))
-                            .isPresent()));
+            rows -> {
+              rows.recordings.replaceAll(
+                  (id, known) ->
+                      which.test(known.row())
+                          ? new Numbered<>(known.number(), change.apply(known.row()))
+                          : known);
+              return true;
+            });
   }
 
   @Override
@@ -87,7 +135,7 @@ public final class InMemoryRecordings implements Recordings {
         rows ->
             rows.recordings.values().stream()
                 .map(Numbered::row)
-                .filter(recording -> rows.waiting.contains(recording.id()))
+                .filter(recording -> recording.following().waits())
                 .filter(recording -> recording.pbx().equals(pbx))
                 .filter(recording -> withCall(rows, recording).call().inProgress())
                 .limit(MOST_LISTED)
@@ -105,7 +153,7 @@ public final class InMemoryRecordings implements Recordings {
     store.answerWrite();
   }
 
-  private static Recording merged(Recording known, RecordingState state, Recording flags) {
+  private static Recording with(Recording known, RecordingState state) {
     return new Recording(
         known.id(),
         known.call(),
@@ -115,16 +163,21 @@ public final class InMemoryRecordings implements Recordings {
         known.extension(),
         known.requestedAt(),
         state,
-        flags.isPrivate(),
-        known.deleted() || flags.deleted(),
-        known.continues());
+        known.isPrivate(),
+        known.deleted(),
+        known.continues(),
+        known.following());
   }
 
   @Override
   public Optional<RecordedCall> find(RecordingId id) {
-    return store.with(
-        rows ->
-            Optional.ofNullable(rows.recordings.get(id)).map(known -> withCall(rows, known.row())));
+    Optional<RecordedCall> found =
+        store.with(
+            rows ->
+                Optional.ofNullable(rows.recordings.get(id))
+                    .map(known -> withCall(rows, known.row())));
+    afterNextFind.getAndSet(() -> {}).run();
+    return found;
   }
 
   @Override
@@ -175,6 +228,19 @@ public final class InMemoryRecordings implements Recordings {
         list(recording -> recording.continues().filter(of::contains).isPresent(), MOST_LISTED);
     afterNextLegs.getAndSet(() -> {}).run();
     return legs;
+  }
+
+  /** What happens between the next reading of a recording and what its reader does with it. */
+  public void afterNextFind(Runnable event) {
+    afterNextFind.set(event);
+  }
+
+  /** The next mark as private cannot be stored. */
+  public void failNextSavePrivate() {
+    beforeNextSavePrivate.set(
+        () -> {
+          throw new StoreUnavailable("it fails by the test", new IllegalStateException());
+        });
   }
 
   /** What happens between the next reading of legs and what its reader does with them. */

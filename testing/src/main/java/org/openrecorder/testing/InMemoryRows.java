@@ -2,15 +2,14 @@ package org.openrecorder.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.Clients.StoredClient;
+import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.User;
@@ -25,9 +24,9 @@ final class InMemoryRows {
 
   final Map<CallKey, Numbered<Call>> calls = new LinkedHashMap<>();
   final Map<RecordingId, Numbered<Recording>> recordings = new LinkedHashMap<>();
-  final Set<RecordingId> waiting = new HashSet<>();
   final List<AuditTrail.Row> audit = new ArrayList<>();
   final Map<RecordingId, AuditTrail.Row> announced = new LinkedHashMap<>();
+  final List<DeniedAccessLog.Entry> deniedAccess = new ArrayList<>();
   final Map<String, String> administrators = new HashMap<>();
   final Map<Username, Numbered<User>> users = new LinkedHashMap<>();
   final Map<ClientName, Numbered<StoredClient>> clients = new LinkedHashMap<>();
@@ -40,9 +39,9 @@ final class InMemoryRows {
     InMemoryRows copy = new InMemoryRows();
     copy.calls.putAll(calls);
     copy.recordings.putAll(recordings);
-    copy.waiting.addAll(waiting);
     copy.audit.addAll(audit);
     copy.announced.putAll(announced);
+    copy.deniedAccess.addAll(deniedAccess);
     copy.administrators.putAll(administrators);
     copy.users.putAll(users);
     copy.clients.putAll(clients);

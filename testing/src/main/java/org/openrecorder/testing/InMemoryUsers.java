@@ -25,6 +25,16 @@ public final class InMemoryUsers implements UserRecords {
   }
 
   @Override
+  public boolean isDisabled(Username name) {
+    return store.with(
+        rows ->
+            rows.users.values().stream()
+                .map(Numbered::row)
+                .filter(user -> !user.enabled())
+                .anyMatch(user -> user.name().value().equalsIgnoreCase(name.value())));
+  }
+
+  @Override
   public List<User> membersOf(Team team) {
     return store.with(
         rows ->

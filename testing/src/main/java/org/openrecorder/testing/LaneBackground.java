@@ -1,5 +1,6 @@
 package org.openrecorder.testing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,11 @@ public final class LaneBackground implements Background {
             before == null
                 ? CompletableFuture.runAsync(() -> untilDone(work), executor)
                 : before.thenRunAsync(() -> untilDone(work), executor));
+  }
+
+  @Override
+  public void submitLater(Object lane, Duration pause, Runnable work) {
+    // no test over this runs so long
   }
 
   private void untilDone(Runnable work) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.Leg;
 import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.recording.Following;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState;
@@ -20,6 +21,7 @@ public final class RecordingBuilder {
   private boolean isPrivate;
   private boolean deleted;
   private Optional<RecordingId> continues = Optional.empty();
+  private Following following = Following.ONE_PHONE;
 
   private RecordingBuilder(Call call, long id) {
     this.call = call;
@@ -52,6 +54,11 @@ public final class RecordingBuilder {
     return this;
   }
 
+  public RecordingBuilder following(Following how) {
+    following = how;
+    return this;
+  }
+
   public Recording build() {
     Leg leg = call.legs().getFirst();
     return new Recording(
@@ -65,6 +72,7 @@ public final class RecordingBuilder {
         state,
         isPrivate,
         deleted,
-        continues);
+        continues,
+        following);
   }
 }

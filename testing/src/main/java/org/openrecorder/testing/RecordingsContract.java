@@ -31,6 +31,7 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.Checksum;
+import org.openrecorder.domain.recording.Following;
 import org.openrecorder.domain.recording.MonitorId;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
@@ -148,23 +149,52 @@ public interface RecordingsContract {
   }
 
   @Test
-  default void saving_the_flags_leaves_the_state_as_it_is_stored() {
+  default void saving_one_flag_leaves_all_else_as_it_is_stored() {
     Call call = stored(aCall("100.1").build());
     RecordingState running = new RecordingState.Running(BEGUN, new MonitorId("0x1"));
-    stored(aRecording(1, call).in(running).build());
-    recordings().saveFlags(aRecording(1, call).withFlags(false, true).build());
-    assertThat(found(aRecording(1, call).build()))
+    Recording stored = stored(aRecording(1, call).in(running).build());
+    recordings().saveDeleted(stored.id());
+    assertThat(found(stored))
+        .isEqualTo(aRecording(1, call).in(running).withFlags(false, true).build());
+    recordings().savePrivate(stored.id(), true);
+    assertThat(found(stored))
+        .isEqualTo(aRecording(1, call).in(running).withFlags(true, true).build());
+    recordings().savePrivate(stored.id(), false);
+    assertThat(found(stored))
         .isEqualTo(aRecording(1, call).in(running).withFlags(false, true).build());
   }
 
   @Test
-  default void what_is_deleted_stays_deleted_whoever_saves_its_flags_later() {
+  default void how_a_recording_follows_its_call_is_kept() {
     Call call = stored(aCall("100.1").build());
-    stored(aRecording(1, call).build());
-    recordings().saveFlags(aRecording(1, call).withFlags(false, true).build());
-    recordings().saveFlags(aRecording(1, call).withFlags(true, false).build());
-    assertThat(found(aRecording(1, call).build()))
-        .isEqualTo(aRecording(1, call).withFlags(true, true).build());
+    Recording stored = stored(aRecording(1, call).following(Following.ANY_PHONE).build());
+    assertThat(found(stored)).isEqualTo(stored);
+    recordings().saveWaiting(stored.id());
+    assertThat(found(stored).following()).isEqualTo(new Following(true, true, Optional.empty()));
+    recordings().endWaiting(stored.id());
+    assertThat(found(stored)).isEqualTo(stored);
+  }
+
+  @Test
+  default void a_conversation_ends_for_what_was_recorded_on_its_channel_and_is_not_over_yet() {
+    Call call = stored(aCall("100.1").build());
+    Recording one = stored(aRecording(1, call).build());
+    Recording other = stored(aRecording(2, stored(aCall("200.1").build())).build());
+    Instant over = OVER.plusSeconds(60);
+
+    recordings().saveConversationOver(call.key(), one.uniqueId(), Optional.of(over), OVER);
+    assertThat(found(one).following().conversationOver()).contains(over);
+    assertThat(found(other).following().conversationOver()).isEmpty();
+    recordings().saveConversationOver(call.key(), one.uniqueId(), Optional.empty(), OVER);
+    assertThat(found(one).following().conversationOver()).as("it goes on").isEmpty();
+
+    recordings().saveConversationOver(call.key(), one.uniqueId(), Optional.of(OVER), OVER);
+    Optional<Instant> later = Optional.of(OVER.plusSeconds(1));
+    recordings().saveConversationOver(call.key(), one.uniqueId(), later, OVER);
+    recordings().saveConversationOver(call.key(), one.uniqueId(), Optional.empty(), OVER);
+    assertThat(found(one).following().conversationOver()).as("it was over").contains(OVER);
+    recordings().saveConversationOver(call.key(), new UniqueId("9.9"), later, OVER);
+    assertThat(found(one).following().conversationOver()).contains(OVER);
   }
 
   @Test
@@ -241,15 +271,36 @@ public interface RecordingsContract {
     stored(aRecording(3, one).in(ended).build());
     Recording remote = stored(aRecording(4, elsewhere).in(ended).build());
     List.of(first, second, remote).forEach(left -> recordings().saveWaiting(left.id()));
-    assertThat(recordings().waitingOn(one.key().pbx())).containsExactly(first, second);
+    assertThat(recordings().waitingOn(one.key().pbx()))
+        .containsExactly(waiting(first), waiting(second));
     Recording kept = aRecording(1, one).in(states().toList().get(4)).build();
     recordings().saveState(kept);
-    assertThat(recordings().waitingOn(one.key().pbx())).containsExactly(kept, second);
+    assertThat(recordings().waitingOn(one.key().pbx()))
+        .containsExactly(waiting(kept), waiting(second));
     recordings().endWaiting(one.key());
-    assertThat(recordings().waitingOn(one.key().pbx())).containsExactly(second);
-    assertThat(recordings().waitingOn(new PbxName("pbx-2"))).containsExactly(remote);
+    assertThat(recordings().waitingOn(one.key().pbx())).containsExactly(waiting(second));
+    assertThat(recordings().waitingOn(new PbxName("pbx-2"))).containsExactly(waiting(remote));
     calls().save(other.ended(OVER));
     assertThat(recordings().waitingOn(one.key().pbx())).isEmpty();
+  }
+
+  @Test
+  default void of_what_has_gone_on_already_it_stays_known_that_it_had_waited() {
+    Call call = stored(aCall("100.1").build());
+    RecordingState ended = new RecordingState.Finalising(BEGUN, OVER);
+    Recording first = stored(aRecording(1, call).in(ended).build());
+    Recording leg = stored(aRecording(2, call).continuing(first).in(ended).build());
+    Recording last = stored(aRecording(3, call).continuing(first).in(ended).build());
+    Recording alone = stored(aRecording(4, call).in(ended).build());
+    List.of(first, leg, last, alone).forEach(left -> recordings().saveWaiting(left.id()));
+    recordings().endWaiting(call.key());
+    assertThat(recordings().waitingOn(call.key().pbx()))
+        .containsExactly(waiting(first), waiting(leg));
+  }
+
+  /** The same, which waits. */
+  private static Recording waiting(Recording recording) {
+    return recording.following(new Following(false, true, Optional.empty()));
   }
 
   @Test

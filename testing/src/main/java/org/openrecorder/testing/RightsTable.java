@@ -25,7 +25,9 @@ public final class RightsTable {
     AUDIO("audio"),
     MARK_PRIVATE("mark private"),
     DELETE("delete"),
-    UNDELETE("undelete");
+    UNDELETE("undelete"),
+    METRICS("metrics"),
+    AUDIT("audit");
 
     private final String row;
 
@@ -36,6 +38,11 @@ public final class RightsTable {
     /** Whether it hands out audio to a user, whose rights count too. */
     public boolean isForAUser() {
       return this == RETRIEVE || this == RETRIEVE_BY_UNIQUE_ID;
+    }
+
+    /** Whether it is about the server as a whole and no recording. */
+    public boolean isOfTheServer() {
+      return this == METRICS || this == AUDIT;
     }
   }
 
@@ -83,8 +90,8 @@ public final class RightsTable {
   /**
    * In the columns of things stands what is answered, to all or, from the left to the right, to
    * those who may not manage, who may, and who administer: OK, a number of items, or the code of a
-   * refusal. Without the permission that it needs the answer is FORBIDDEN. What is out of a
-   * client's reach, and what a user may not hear, is answered as what is unknown.
+   * refusal. Without the permission that it needs, or any at all, the answer is FORBIDDEN. What is
+   * out of a client's reach, and what a user may not hear, is answered as what is unknown.
    */
   private static final String TABLE =
       """
@@ -100,6 +107,8 @@ public final class RightsTable {
       mark private       | MANAGE     | OK           | OK                  | NONE                | OK               | NONE
       delete             | MANAGE     | OK           | OK                  | NONE                | OK               | NONE
       undelete           | ADMINISTER | OK           | OK                  | OK                  | OK               | NONE
+      metrics            | ANY        | OK           | OK                  | OK                  | OK               | OK
+      audit              | ADMINISTER | OK           | OK                  | OK                  | OK               | OK
       """;
 
   /** In the order of their columns. */
@@ -107,6 +116,9 @@ public final class RightsTable {
       List.of(Thing.PLAIN, Thing.PRIVATE, Thing.DELETED, Thing.IN_PROGRESS, Thing.UNKNOWN);
 
   private static final int FIRST_THING = 2;
+
+  /** Needed is a permission, whichever. */
+  private static final String ANY = "ANY";
 
   private static final Map<Operation, List<String>> ROWS = new EnumMap<>(Operation.class);
 
@@ -135,7 +147,7 @@ public final class RightsTable {
   public static String expected(
       Operation operation, Thing thing, Set<Permission> permissions, boolean inReach) {
     List<String> row = ROWS.getOrDefault(operation, List.of());
-    if (!has(permissions, Permission.valueOf(row.get(1)))) {
+    if (!mayAsk(permissions, row.get(1))) {
       return "FORBIDDEN";
     }
     Thing seen = inReach ? thing : Thing.UNKNOWN;
@@ -152,6 +164,10 @@ public final class RightsTable {
     boolean hears = listener.hears == Listener.Hears.YES;
     String answer = expected(operation, thing, permissions, inReach && hears);
     return listener.hears == Listener.Hears.NOBODY ? "FORBIDDEN" : answer;
+  }
+
+  private static boolean mayAsk(Set<Permission> permissions, String needs) {
+    return needs.equals(ANY) ? !permissions.isEmpty() : has(permissions, Permission.valueOf(needs));
   }
 
   private static boolean has(Set<Permission> permissions, Permission permission) {

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.port.ChannelSource;
+import org.openrecorder.application.port.ChannelSource.Inquiry;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
 import org.openrecorder.domain.call.ChannelName;
-import org.openrecorder.domain.call.Direction;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.ExtensionRules;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
@@ -24,7 +27,7 @@ import org.openrecorder.domain.recording.RecordingId;
  * files into an {@link InMemorySpool}. A fake: it knows what Asterisk was seen to do, no more. Its
  * recorders may be used by several threads; what happens on its channels is told by one.
  */
-public final class ScriptedPbx implements Recorder {
+public final class ScriptedPbx implements ChannelSource, Recorder {
 
   private final PbxName name;
   private final InMemorySpool spool;
@@ -32,10 +35,12 @@ public final class ScriptedPbx implements Recorder {
   private final Map<MonitorId, Running> running = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
   private final List<RecordingId> begun = new ArrayList<>();
+  private ExtensionRules extensions = ExtensionRules.NONE;
   private Optional<PbxFeed> feed = Optional.empty();
   private final List<ChannelEvent> heldBack = new ArrayList<>();
   private boolean holdingBack;
   private boolean silent;
+  private boolean takesNoOrders;
   private boolean writesNoFiles;
   private boolean losesAnswer;
   private boolean worksLater;
@@ -43,12 +48,19 @@ public final class ScriptedPbx implements Recorder {
   private Runnable whileEnding = () -> {};
   private final List<Runnable> workedLater = new ArrayList<>();
   private int mostRecorders;
+  private int doubts;
+  private Optional<MonitorId> reused = Optional.empty();
 
   private record Running(UniqueId channel, RecordingId recording) {}
 
   public ScriptedPbx(PbxName name, InMemorySpool spool) {
     this.name = name;
     this.spool = spool;
+  }
+
+  /** From now on the PBX's devices are named by these rules. */
+  public void naming(ExtensionRules rules) {
+    extensions = rules;
   }
 
   /** The link comes up: the feed is told of every channel, and of every event from now on. */
@@ -74,11 +86,17 @@ public final class ScriptedPbx implements Recorder {
   /** The PBX answers again. */
   public void answerAgain() {
     silent = false;
+    takesNoOrders = false;
   }
 
   /** From now on the PBX takes every action and never answers. */
   public void fallSilent() {
     silent = true;
+  }
+
+  /** From now on the PBX answers what it is asked and leaves all that it is told unanswered. */
+  public void takeNoOrders() {
+    takesNoOrders = true;
   }
 
   /** From now on the PBX says yes and writes no file. */
@@ -112,6 +130,106 @@ public final class ScriptedPbx implements Recorder {
     whileEnding = event;
   }
 
+  /** Something is told that did not happen: a forged event, or one that nobody understood right. */
+  public void lie(ChannelEvent event) {
+    tell(event);
+  }
+
+  /** Something is told of the channel of that name, and nobody can read what. */
+  public void tellUnreadable(ChannelName channel) {
+    feed.ifPresent(listener -> listener.doubted(name, channel));
+  }
+
+  /** The channel is up and nobody is told. */
+  public synchronized void answerUnheard(Channel channel) {
+    Channel known = channels.getOrDefault(channel.uniqueId(), channel);
+    channels.put(channel.uniqueId(), known.answer());
+  }
+
+  /** The channel is gone, its recorders with it, and nobody is told. */
+  public void hangUpUnheard(Channel channel) {
+    endRecordersOn(channel.uniqueId());
+  }
+
+  /** The channel becomes part of another call and nobody is told. */
+  public synchronized void moveUnheard(Channel channel, String linkedId) {
+    Channel known = channels.getOrDefault(channel.uniqueId(), channel);
+    channels.put(channel.uniqueId(), known.ofCall(new LinkedId(linkedId)));
+  }
+
+  /** A telephone is in a conversation of its own and nobody was told. */
+  public Channel talkUnheard(String channelName, String uniqueId) {
+    holdBack();
+    Channel channel = talk(channelName, uniqueId);
+    tellAfterAll(events -> List.of());
+    return channel;
+  }
+
+  /** The schedule has the channels compared. */
+  public void compare() {
+    feed.ifPresent(listener -> compared(listener));
+  }
+
+  private void compared(PbxFeed listener) {
+    int unused = listener.compared(name, listed());
+  }
+
+  private synchronized List<Channel> listed() {
+    return channels.values().stream().map(channel -> channel.held(false)).toList();
+  }
+
+  @Override
+  public Inquiry confirm(Channel known) {
+    beAvailable();
+    return () -> {
+      beAvailable();
+      return confirms(known);
+    };
+  }
+
+  private synchronized boolean confirms(Channel known) {
+    Channel now = channels.get(known.uniqueId());
+    return now != null
+        && now.name().equals(known.name())
+        && now.linkedId().equals(known.linkedId())
+        && now.answered() == known.answered();
+  }
+
+  @Override
+  public synchronized Optional<Channel> find(PbxName pbx, UniqueId channel) {
+    beAvailable();
+    return Optional.ofNullable(channels.get(channel));
+  }
+
+  @Override
+  public synchronized Optional<Channel> find(PbxName pbx, ChannelName channel) {
+    beAvailable();
+    return channels.values().stream().filter(one -> one.name().equals(channel)).findFirst();
+  }
+
+  @Override
+  public void recheck(PbxName pbx, UniqueId channel) {
+    feed.ifPresent(listener -> listener.doubted(name, channel));
+  }
+
+  @Override
+  public void refresh(PbxName pbx) {
+    if (!silent) {
+      compare();
+    }
+  }
+
+  /** Compares at the next {@link #refresh} or {@link #compare}, which the test calls for. */
+  @Override
+  public void doubt(PbxName pbx) {
+    doubts++;
+  }
+
+  /** How often there was reason to compare. */
+  public int doubts() {
+    return doubts;
+  }
+
   /** A telephone rings in a call of its own. */
   public Channel ring(String channelName, String uniqueId) {
     return ring(channelName, uniqueId, uniqueId);
@@ -119,18 +237,14 @@ public final class ScriptedPbx implements Recorder {
 
   /** A telephone rings in the call with that linked id. */
   public Channel ring(String channelName, String uniqueId, String linkedId) {
+    ChannelName named = new ChannelName(channelName);
     Channel channel =
-        new Channel(
+        Channel.made(
             name,
             new UniqueId(uniqueId),
             new LinkedId(linkedId),
-            new ChannelName(channelName),
-            false,
-            Optional.empty(),
-            false,
-            Direction.UNKNOWN,
-            "",
-            "");
+            named,
+            extensions.extensionOf(named));
     tell(new ChannelEvent.Appeared(now(channel)));
     return channel;
   }
@@ -148,34 +262,55 @@ public final class ScriptedPbx implements Recorder {
   /** The channel is answered and bridged with the others of its call. */
   public Channel answer(Channel channel) {
     Optional<String> bridge = Optional.of("bridge of " + channel.linkedId());
+    Channel answered = now(current(channel).answer());
     tell(new ChannelEvent.Answered(channel.uniqueId()));
+    Channel bridged = now(answered.in(bridge));
     tell(new ChannelEvent.Bridged(channel.uniqueId(), bridge));
-    return now(channel.answer().in(bridge));
+    return bridged;
   }
 
   /** The channel, which is answered, is put into another bridge, or into none that can talk. */
   public Channel bridge(Channel channel, Optional<String> bridge) {
+    Channel bridged = now(current(channel).in(bridge));
     tell(new ChannelEvent.Bridged(channel.uniqueId(), bridge));
-    return now(channel.in(bridge));
+    return bridged;
+  }
+
+  /** The channel is put into a parking lot. */
+  public Channel park(Channel channel) {
+    Channel parked = now(current(channel).park());
+    tell(new ChannelEvent.Parked(channel.uniqueId()));
+    return parked;
   }
 
   /** The telephone puts its far end on hold. */
   public Channel hold(Channel channel) {
+    Channel held = now(current(channel).held(true));
     tell(new ChannelEvent.Held(channel.uniqueId(), true));
-    return now(channel.held(true));
+    return held;
+  }
+
+  /** The telephone takes its far end off hold. */
+  public Channel resume(Channel channel) {
+    Channel resumed = now(current(channel).held(false));
+    tell(new ChannelEvent.Held(channel.uniqueId(), false));
+    return resumed;
   }
 
   /** The channel becomes part of another call. */
   public Channel move(Channel channel, String linkedId) {
-    tell(new ChannelEvent.Linked(channel.uniqueId(), new LinkedId(linkedId)));
-    return now(channel.ofCall(new LinkedId(linkedId)));
+    Channel moved = now(current(channel).ofCall(new LinkedId(linkedId)));
+    tell(new ChannelEvent.Linked(channel.uniqueId(), moved.linkedId()));
+    return moved;
   }
 
   /** The channel gets another name. */
   public Channel rename(Channel channel, String newName) {
     ChannelName next = new ChannelName(newName);
-    tell(new ChannelEvent.Renamed(channel.uniqueId(), next));
-    return now(channel.named(next));
+    Optional<Extension> extension = extensions.extensionOf(next);
+    Channel renamed = now(current(channel).named(next, extension));
+    tell(new ChannelEvent.Renamed(channel.uniqueId(), next, extension));
+    return renamed;
   }
 
   /** The channel is gone, and its recorders with it. */
@@ -192,10 +327,26 @@ public final class ScriptedPbx implements Recorder {
     ended.forEach(recorder -> spool.touch(name, recorder.recording()));
   }
 
-  /** Somebody stops the recorder of that recording, and the channel lives on. */
+  /** Somebody stops the recorder of that recording, and the channel lives on; nobody is told. */
   public synchronized void stopRecorderOf(RecordingId recording) {
     running.values().removeIf(recorder -> recorder.recording().equals(recording));
     spool.touch(name, recording);
+  }
+
+  /** The same, and it is told. */
+  public void stopRecorderAloud(Channel channel, RecordingId recording) {
+    stopRecorderOf(recording);
+    tell(new ChannelEvent.RecorderStopped(channel.uniqueId()));
+  }
+
+  /** The next recorder gets the id of one that has ended, as Asterisk does it. */
+  public synchronized void reuseMonitorId(MonitorId old) {
+    reused = Optional.of(old);
+  }
+
+  /** The channel as it is, whatever the test still has in hand. */
+  private synchronized Channel current(Channel channel) {
+    return channels.getOrDefault(channel.uniqueId(), channel);
   }
 
   private synchronized Channel now(Channel channel) {
@@ -256,7 +407,7 @@ public final class ScriptedPbx implements Recorder {
   @Override
   public synchronized Begun begin(Channel channel, RecordingId recording) {
     actions.add("begin " + channel.uniqueId());
-    beAvailable();
+    takeOrders();
     if (!channels.containsKey(channel.uniqueId())) {
       return new Begun.NoSuchChannel();
     }
@@ -275,7 +426,8 @@ public final class ScriptedPbx implements Recorder {
 
   private synchronized MonitorId record(Channel channel, RecordingId recording) {
     begun.add(recording);
-    MonitorId monitor = new MonitorId("monitor-" + begun.size());
+    MonitorId monitor = reused.orElse(new MonitorId("monitor-" + begun.size()));
+    reused = Optional.empty();
     running.put(monitor, new Running(channel.uniqueId(), recording));
     mostRecorders = Math.max(mostRecorders, running.size());
     if (!writesNoFiles) {
@@ -294,7 +446,7 @@ public final class ScriptedPbx implements Recorder {
   @Override
   public synchronized Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor) {
     actions.add("end " + channel);
-    beAvailable();
+    takeOrders();
     Running ended = running.remove(monitor);
     if (ended != null) {
       spool.touch(name, ended.recording());
@@ -309,11 +461,18 @@ public final class ScriptedPbx implements Recorder {
   @Override
   public synchronized Optional<MonitorId> recall(
       PbxName pbx, UniqueId channel, RecordingId recording) {
-    beAvailable();
+    takeOrders();
     return running.entrySet().stream()
         .filter(entry -> entry.getValue().equals(new Running(channel, recording)))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  private void takeOrders() {
+    beAvailable();
+    if (takesNoOrders) {
+      throw new PbxUnavailable("told to take no orders by the test");
+    }
   }
 
   private void beAvailable() {

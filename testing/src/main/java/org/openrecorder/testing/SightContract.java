@@ -184,7 +184,7 @@ public interface SightContract {
   default void what_was_deleted_by_mistake_is_there_again_and_nothing_else_changes() {
     Call call = callWith("100.1", "-22");
     Recording deleted = recorded(call, "-22");
-    recordings().saveFlags(deleted.markedPrivate(true));
+    recordings().savePrivate(deleted.id(), true);
     recordings().saveNotDeleted(deleted.id());
     assertThat(recordings().find(deleted.id()).orElseThrow().recording())
         .isEqualTo(deleted.markedPrivate(true).markedNotDeleted());

@@ -51,6 +51,18 @@ public interface UserRecordsContract {
   }
 
   @Test
+  default void a_disabled_user_is_known_as_disabled_in_whatever_letters() {
+    User dora = new User(new Username("Dora.D"), Group.AGENT, Optional.empty(), Set.of(), false);
+    userRecords().save(List.of(dora, user("fred", Group.AGENT, "410")));
+    assertThat(userRecords().isDisabled(dora.name())).isTrue();
+    assertThat(userRecords().isDisabled(new Username("dora.d"))).isTrue();
+    assertThat(userRecords().isDisabled(new Username("DORA.D"))).isTrue();
+    assertThat(userRecords().isDisabled(new Username("dora_d"))).isFalse();
+    assertThat(userRecords().isDisabled(new Username("fred"))).isFalse();
+    assertThat(userRecords().isDisabled(new Username("nobody"))).isFalse();
+  }
+
+  @Test
   default void saving_a_known_user_changes_it() {
     userRecords().save(List.of(user("fred", Group.AGENT, "410")));
     User changed = new User(new Username("fred"), Group.MANAGER, Optional.empty(), Set.of(), false);

@@ -15,11 +15,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.port.AudioVault.Room;
 import org.openrecorder.domain.call.Channel;
 
-/** What docs/api.md says of errors is what callers get. */
+/** What docs/api.md and docs/contract.md say of errors is what callers get. */
 class ApiPageIT {
 
   /** The first four cells: code, status, SOAP fault, seconds to wait. */
@@ -28,20 +29,22 @@ class ApiPageIT {
 
   private static final Pattern ANY_ROW = Pattern.compile("(?m)^\\| `[A-Z_]+` \\|");
 
-  private static String page() throws IOException {
-    return Files.readString(Path.of("..", "docs", "api.md"));
+  private static String page(String name) throws IOException {
+    return Files.readString(Path.of("..", "docs", name));
   }
 
-  private static List<MatchResult> rows() throws IOException {
-    return ROW.matcher(page()).results().toList();
+  private static List<MatchResult> rows(String page) throws IOException {
+    return ROW.matcher(page(page)).results().toList();
   }
 
-  @Test
-  void the_page_lists_every_code_with_its_status_and_its_soap_fault() throws IOException {
-    assertThat(rows().stream().map(row -> told(row.group(1), row.group(2), row.group(3))))
+  @ParameterizedTest
+  @ValueSource(strings = {"api.md", "contract.md"})
+  void the_page_lists_every_code_with_its_status_and_its_soap_fault(String page)
+      throws IOException {
+    assertThat(rows(page).stream().map(row -> told(row.group(1), row.group(2), row.group(3))))
         .containsExactlyElementsOf(
             Arrays.stream(RefusalCode.values()).map(ApiPageIT::real).toList())
-        .hasSize((int) ANY_ROW.matcher(page()).results().count());
+        .hasSize((int) ANY_ROW.matcher(page(page)).results().count());
   }
 
   private static String real(RefusalCode code) {
@@ -56,10 +59,11 @@ class ApiPageIT {
     return code + " " + status + " " + fault;
   }
 
-  @Test
-  void the_page_says_when_to_come_back() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"api.md", "contract.md"})
+  void the_page_says_when_to_come_back(String page) throws IOException {
     Map<String, String> told =
-        rows().stream().collect(Collectors.toMap(row -> row.group(1), row -> row.group(4)));
+        rows(page).stream().collect(Collectors.toMap(row -> row.group(1), row -> row.group(4)));
     Map<String, String> real =
         refusals().collect(Collectors.toMap(refusal -> refusal.code().name(), ApiPageIT::seconds));
     assertThat(told).containsAllEntriesOf(real);
@@ -74,7 +78,7 @@ class ApiPageIT {
   private static Stream<Refusal> refusals() {
     return Stream.<Function<Server, Answer<?>>>of(
             server -> server.start("410", ""),
-            server -> server.start("no extension", "22"),
+            server -> server.start("9".repeat(151), "22"),
             server -> server.call("erase", Map.of()),
             server -> server.retrieve("22", "nobody"),
             server -> server.start("999", "22"),

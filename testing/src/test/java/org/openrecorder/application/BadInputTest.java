@@ -3,7 +3,6 @@ package org.openrecorder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrecorder.application.Server.code;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openrecorder.application.legacy.LegacyArgument;
 import org.openrecorder.application.legacy.LegacyMethod;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.domain.access.Caller;
@@ -33,11 +33,17 @@ class BadInputTest {
 
   private RefusalCode codeWith(LegacyMethod method, String name, List<String> values) {
     server.pbx.talk("SIP/410-1", "1.1");
-    Map<String, List<String>> parameters = new HashMap<>();
-    method.parameters().forEach(each -> parameters.put(each, List.of(GOOD.getOrDefault(each, ""))));
-    parameters.put(name, values);
+    Stream<LegacyArgument> others =
+        method.parameters().stream()
+            .filter(each -> !each.equals(name))
+            .map(each -> LegacyArgument.of(each, GOOD.getOrDefault(each, "")));
+    Stream<LegacyArgument> these = values.stream().map(value -> LegacyArgument.of(name, value));
     return code(
-        server.call(new LegacyRequest(Server.CRM, Optional.of(method.wireName()), parameters)));
+        server.call(
+            new LegacyRequest(
+                Server.CRM,
+                Optional.of(method.wireName()),
+                Stream.concat(others, these).toList())));
   }
 
   @ParameterizedTest
@@ -73,14 +79,14 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Start", "START", "start;", "delete", "retrievebyuniqueid"})
+  @CsvSource({"START", "start;", "delete", "retrievebyuniqueid", "retrieve_by_unique_id"})
   void a_method_that_is_not_known_is_refused_by_name(String method) {
     assertThat(code(server.call(method, GOOD))).isEqualTo(RefusalCode.UNKNOWN_METHOD);
   }
 
   @Test
   void a_request_without_a_method_misses_it() {
-    assertThat(code(server.call(new LegacyRequest(Server.CRM, Optional.empty(), Map.of()))))
+    assertThat(code(server.call(new LegacyRequest(Server.CRM, Optional.empty(), List.of()))))
         .isEqualTo(RefusalCode.MISSING_PARAMETER);
     assertThat(code(server.call(" ", GOOD))).isEqualTo(RefusalCode.MISSING_PARAMETER);
   }
@@ -90,12 +96,7 @@ class BadInputTest {
     Caller stranger = new Caller(new ClientName("stranger"), "192.0.2.9", Set.of());
     server.pbx.talk("SIP/410-1", "1.1");
     for (LegacyMethod method : LegacyMethod.values()) {
-      Map<String, List<String>> parameters = new HashMap<>();
-      GOOD.forEach((name, value) -> parameters.put(name, List.of(value)));
-      assertThat(
-              code(
-                  server.call(
-                      new LegacyRequest(stranger, Optional.of(method.wireName()), parameters))))
+      assertThat(code(server.call(stranger, method.wireName(), GOOD)))
           .isEqualTo(RefusalCode.FORBIDDEN);
     }
     assertThat(server.pbx.actions()).isEmpty();

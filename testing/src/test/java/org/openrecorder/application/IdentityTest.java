@@ -8,11 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.identity.CallerByClaims;
 import org.openrecorder.application.identity.ClaimNames;
 import org.openrecorder.application.identity.IdentifyBearerService;
 import org.openrecorder.application.identity.PersonByClaims;
+import org.openrecorder.application.identity.ServiceAccountRule;
 import org.openrecorder.application.port.Claims;
 import org.openrecorder.application.port.Credentials;
 import org.openrecorder.application.port.IdentityProvider;
@@ -44,19 +50,22 @@ class IdentityTest {
           .withDisabled("dora", "430");
 
   private Optional<String> permissionsClaim = Optional.empty();
+  private String userClaim = "user";
+  private List<ServiceAccountRule> serviceAccounts = List.of(ServiceAccountRule.Form.values());
   private Reach reach = Reach.EVERYTHING;
   private Set<Permission> permissions = ALL_OF_CRM;
 
   private Answer<Caller> identify(Verdict verdict) {
     ClaimNames names =
-        new ClaimNames("azp", "user", "group", "team", "extensions", permissionsClaim);
+        new ClaimNames(
+            "azp", userClaim, "group", "team", "extensions", permissionsClaim, serviceAccounts);
     Credentials credentials = new CrmAndItsToken();
     return new IdentifyBearerService(
             credentials,
             token -> verdict,
             new CallerByClaims(
                 names,
-                Set.of(new ClientName("admin")),
+                Set.of(new ClientName("admin"), new ClientName("trusted-network")),
                 credentials,
                 new PersonByClaims(names, users)))
         .identify(TOKEN, ADDRESS);
@@ -75,9 +84,11 @@ class IdentityTest {
 
     @Override
     public Optional<Client> named(ClientName name) {
-      return name.value().equals("crm")
-          ? Optional.of(new Client(name, permissions, reach, true))
-          : Optional.empty();
+      return switch (name.value()) {
+        case "crm" -> Optional.of(new Client(name, permissions, reach, true));
+        case "former" -> Optional.of(new Client(name, permissions, reach, false));
+        default -> Optional.empty();
+      };
     }
 
     @Override
@@ -123,14 +134,14 @@ class IdentityTest {
   @Test
   void a_client_has_the_rights_that_it_has_here() {
     reach = only("410");
-    assertThat(caller("azp", "crm"))
+    assertThat(caller("azp", "crm", "sub", "crm"))
         .isEqualTo(new Caller(new ClientName("crm"), ADDRESS, ALL_OF_CRM, reach, true));
   }
 
   @Test
   void rights_that_the_provider_gives_to_a_known_client_do_not_count() {
     permissionsClaim = Optional.of("permissions");
-    assertThat(caller("azp", "crm", "permissions", "administer").permissions())
+    assertThat(caller("azp", "crm", "sub", "crm", "permissions", "administer").permissions())
         .isEqualTo(ALL_OF_CRM);
   }
 
@@ -139,16 +150,35 @@ class IdentityTest {
     assertThat(reasonAgainst("azp", "other", "permissions", "retrieve"))
         .isEqualTo("nobody here knows the token's client other");
     permissionsClaim = Optional.of("permissions");
-    assertThat(caller("azp", "other", "permissions", "retrieve").permissions())
+    assertThat(caller("azp", "other", "sub", "other", "permissions", "retrieve").permissions())
         .containsExactly(Permission.RETRIEVE);
     assertThat(reasonAgainst("azp", "other")).contains("other");
     assertThat(reasonAgainst("azp", "other", "permissions", "sing")).contains("other");
   }
 
   @Test
-  void nobody_becomes_the_administrator_by_being_called_so() {
+  void a_client_that_is_disabled_here_is_refused_whatever_the_provider_says_of_it() {
+    assertThat(reasonAgainst("azp", "former")).isEqualTo("the token's client former is disabled");
     permissionsClaim = Optional.of("permissions");
-    assertThat(reasonAgainst("azp", "admin", "permissions", "administer")).contains("reserved");
+    assertThat(reasonAgainst("azp", "former", "permissions", "administer"))
+        .isEqualTo("the token's client former is disabled");
+  }
+
+  @Test
+  void a_user_gets_no_further_by_a_client_that_is_disabled_here() {
+    permissionsClaim = Optional.of("permissions");
+    assertThat(
+            reasonAgainst(
+                "azp", "former", "permissions", "retrieve", "user", "max", "group", "manager"))
+        .contains("disabled");
+    assertThat(reasonAgainst("azp", "former", "user", "fred")).contains("disabled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"admin", "Admin", "ADMIN", "trusted-NETWORK"})
+  void a_name_that_only_the_server_gives_is_nobodys_in_whatever_letters(String name) {
+    permissionsClaim = Optional.of("permissions");
+    assertThat(reasonAgainst("azp", name, "permissions", "administer")).contains("reserved");
   }
 
   @Test
@@ -242,16 +272,123 @@ class IdentityTest {
   }
 
   @Test
-  void the_account_of_a_client_itself_is_no_person() {
-    assertThat(caller("azp", "crm", "user", "service-account-crm", "client_id", "crm").person())
-        .isEmpty();
+  void who_is_disabled_here_is_disabled_in_whatever_letters_the_provider_writes_the_name() {
+    for (String name : List.of("Dora", "DORA")) {
+      assertThat(caller("azp", "crm", "user", name, "group", "manager").permissions()).isEmpty();
+      assertThat(caller("azp", "crm", "user", name).permissions()).isEmpty();
+    }
+  }
+
+  static Stream<Arguments> tokens_of_a_client_itself() {
+    return Stream.of(
+        Arguments.of(
+            "Keycloak",
+            "preferred_username",
+            new String[] {
+              "preferred_username", "service-account-crm", "client_id", "crm", "sub", "0c7a9d"
+            }),
+        Arguments.of(
+            "Keycloak before 21",
+            "preferred_username",
+            new String[] {"preferred_username", "service-account-crm", "clientId", "crm"}),
+        Arguments.of(
+            "Keycloak, users named by their subject",
+            "sub",
+            new String[] {
+              "preferred_username", "service-account-crm", "client_id", "crm", "sub", "0c7a9d"
+            }),
+        Arguments.of(
+            "Entra ID",
+            "preferred_username",
+            new String[] {"idtyp", "app", "oid", "6f1a", "sub", "6f1a", "azpacr", "1"}),
+        Arguments.of(
+            "Entra ID, users named by their object",
+            "oid",
+            new String[] {"idtyp", "app", "oid", "6f1a", "sub", "6f1a"}),
+        Arguments.of(
+            "Auth0", "email", new String[] {"gty", "client-credentials", "sub", "crm@clients"}),
+        Arguments.of("Auth0 by RFC 9068", "sub", new String[] {"sub", "crm@clients"}),
+        Arguments.of("Okta", "sub", new String[] {"sub", "crm", "cid", "crm", "scp", "recorder"}),
+        Arguments.of("Cognito", "username", new String[] {"sub", "crm", "token_use", "access"}));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void tokens_of_a_client_itself(String provider, String user, String[] claims) {
+    userClaim = user;
+    Caller caller = caller(withClient(claims));
+    assertThat(caller.person()).isEmpty();
+    assertThat(caller.permissions()).isEqualTo(ALL_OF_CRM);
+  }
+
+  private static String[] withClient(String... claims) {
+    return Stream.concat(Stream.of("azp", "crm"), Stream.of(claims)).toArray(String[]::new);
+  }
+
+  /** Tokens of users in which the provider leaves out the claim that the settings name. */
+  static Stream<Arguments> tokens_that_name_nobody() {
+    return Stream.of(
+        Arguments.of("nothing at all", new String[] {}),
+        Arguments.of("Keycloak's lightweight tokens", new String[] {"sub", "0c7a9d", "sid", "f3"}),
+        Arguments.of("Keycloak, another user claim", new String[] {"preferred_username", "ida"}),
+        Arguments.of(
+            "Keycloak, the account of another client",
+            new String[] {"preferred_username", "service-account-other", "client_id", "other"}),
+        Arguments.of(
+            "Keycloak, a user who is called so", new String[] {"preferred_username", "crm"}),
+        Arguments.of(
+            "Keycloak, a user named like the account",
+            new String[] {"preferred_username", "service-account-crm", "sub", "0c7a9d"}),
+        Arguments.of("Entra ID", new String[] {"oid", "6f1a", "sub", "77b2", "scp", "recorder"}),
+        Arguments.of("Entra ID, told", new String[] {"idtyp", "user", "oid", "6f1a", "sub", "77"}),
+        Arguments.of(
+            "Entra ID, delegated", new String[] {"idtyp", "app", "scp", "recorder", "oid", "6f1a"}),
+        Arguments.of("Entra ID without idtyp", new String[] {"oid", "6f1a", "sub", "6f1a"}),
+        Arguments.of("Auth0", new String[] {"sub", "auth0|507f", "gty", "password"}),
+        Arguments.of("Auth0, another client", new String[] {"sub", "other@clients"}),
+        Arguments.of(
+            "Auth0, another grant", new String[] {"sub", "crm@clients", "gty", "password"}),
+        Arguments.of("Okta", new String[] {"sub", "ida@company.example", "uid", "00u1"}),
+        Arguments.of("Okta, a login like the client's", new String[] {"sub", "crm", "uid", "00u1"}),
+        Arguments.of("Cognito", new String[] {"sub", "9a1b", "username", "ida"}),
+        Arguments.of(
+            "a subject like the client", new String[] {"sub", "crm", "email", "i@company.example"}),
+        Arguments.of("in other letters", new String[] {"sub", "CRM"}),
+        Arguments.of("in the name of somebody", new String[] {"sub", "crm", "act", "portal"}));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void tokens_that_name_nobody(String provider, String[] claims) {
+    assertThat(reasonAgainst(withClient(claims)))
+        .isEqualTo(
+            "the token names no user in the claim user and does not prove that it is of the client"
+                + " itself (recorder.oidc.service-account)");
+  }
+
+  @Test
+  void a_token_that_names_a_user_is_the_users_whatever_else_it_says() {
+    Caller fred = caller("azp", "crm", "user", "fred", "idtyp", "app");
+    assertThat(fred.reach()).isEqualTo(only("410"));
+    assertThat(caller("azp", "crm", "user", "fred", "sub", "crm").person()).isPresent();
+  }
+
+  @Test
+  void a_site_may_believe_one_provider_only_and_name_a_claim_of_its_own() {
+    serviceAccounts = List.of(new ServiceAccountRule.Says("token_kind", "service"));
+    assertThat(caller("azp", "crm", "token_kind", "service").person()).isEmpty();
+    assertThat(reasonAgainst("azp", "crm", "token_kind", "user")).contains("names no user");
+    assertThat(reasonAgainst("azp", "crm", "sub", "crm")).contains("names no user");
   }
 
   @Test
   void a_person_who_took_the_name_of_such_an_account_is_one_all_the_same() {
-    assertThat(caller("azp", "crm", "user", "service-account-crm").permissions()).isEmpty();
+    userClaim = "preferred_username";
+    assertThat(caller("azp", "crm", "preferred_username", "service-account-crm").permissions())
+        .isEmpty();
     assertThat(
-            caller("azp", "crm", "user", "service-account-other", "client_id", "crm").permissions())
+            caller("azp", "crm", "preferred_username", "service-account-other", "client_id", "crm")
+                .permissions())
         .isEmpty();
   }
 

@@ -42,7 +42,7 @@ class LostAnswerTest {
   @Test
   void a_wish_that_the_pbx_never_heard_of_ends_with_nothing_recorded() {
     server.pbx.talk("SIP/410-1", "1.1");
-    server.pbx.fallSilent();
+    server.pbx.takeNoOrders();
     assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
     assertThat(newest("22").state().name()).isEqualTo("withdrawn");
 
@@ -56,7 +56,7 @@ class LostAnswerTest {
   @Test
   void a_withdrawn_wish_is_neither_stopped_nor_retrieved() {
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");
-    server.pbx.fallSilent();
+    server.pbx.takeNoOrders();
     server.start("410", "22");
 
     assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.NOT_RECORDING);

@@ -63,6 +63,32 @@ class ReconciliationTest {
   }
 
   @Test
+  void the_pbx_is_asked_for_its_channels_before_they_are_compared() {
+    Channel agent = server.pbx.talk("SIP/401-1", "1.1");
+    RecordingId over = id(server.start("401", "order 401"));
+    Channel ringing = server.pbx.ring("SIP/402-1", "2.1");
+    RecordingId answered = id(server.start("402", "order 402"));
+    RecordingId goesOn = running("403", "3.1");
+    server.pbx.hangUpUnheard(agent);
+    server.pbx.answerUnheard(ringing);
+    server.reconcileOnSchedule();
+    assertThat(server.state(over)).isEqualTo("available");
+    assertThat(server.callOf(over).inProgress()).isFalse();
+    assertThat(server.state(answered)).isEqualTo("recording");
+    assertThat(server.state(goesOn)).isEqualTo("recording");
+  }
+
+  @Test
+  void so_it_is_when_an_administrator_wants_it() {
+    Channel agent = server.pbx.talk("SIP/401-1", "1.1");
+    RecordingId over = id(server.start("401", "order 401"));
+    server.pbx.hangUpUnheard(agent);
+    assertThat(server.reconcile().notLooked()).isEmpty();
+    assertThat(server.state(over)).isEqualTo("available");
+    assertThat(server.callOf(over).inProgress()).isFalse();
+  }
+
+  @Test
   void five_sabotages_are_named_and_nothing_else_and_a_second_run_finds_nothing_new() {
     RecordingId robbed = kept("401", "1.1");
     RecordingId rowless = kept("402", "2.1");
@@ -146,14 +172,26 @@ class ReconciliationTest {
   }
 
   @Test
-  void a_recorder_that_somebody_else_stopped_ends_its_recording_and_is_not_begun_again() {
+  void a_recorder_that_somebody_else_stopped_while_the_server_was_down_is_not_begun_again() {
     RecordingId stopped = running("401", "1.1");
     RecordingId goesOn = running("402", "2.1");
     server.clock.advance(Duration.ofSeconds(1));
+    server.crash();
     server.pbx.stopRecorderOf(stopped);
-    assertThat(told(server.reconcile())).containsExactly("END_MISSED " + stopped);
+    server.restart();
+    assertThat(toldByAll()).containsExactly("END_MISSED " + stopped);
     assertThat(server.state(stopped)).isEqualTo("available");
     assertThat(server.state(goesOn)).isEqualTo("recording");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void one_that_somebody_else_stopped_since_is_begun_again() {
+    RecordingId stopped = running("401", "1.1");
+    server.clock.advance(Duration.ofSeconds(1));
+    server.pbx.stopRecorderOf(stopped);
+    assertThat(told(server.reconcile())).isEmpty();
+    assertThat(server.state(stopped)).isEqualTo("available");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 

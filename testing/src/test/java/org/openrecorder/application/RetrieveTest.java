@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.DataCorrupt;
 import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.application.retrieval.Base64Text;
@@ -132,7 +133,8 @@ class RetrieveTest {
             new RecordingState.Requested(),
             false,
             false,
-            newer.continues());
+            newer.continues(),
+            newer.following());
     server.recordings.saveState(ended.apply(requested));
     server.clock.advance(Duration.ofMinutes(5));
     VoiceSignature signature = audio(server.retrieve("22", "fred")).signature();
@@ -219,7 +221,19 @@ class RetrieveTest {
   private static final class Slow {
 
     final Queue<Runnable> work = new ArrayDeque<>();
-    final Server server = new Server((lane, task) -> work.add(task));
+    final Server server =
+        new Server(
+            new Background() {
+              @Override
+              public void submit(Object lane, Runnable task) {
+                work.add(task);
+              }
+
+              @Override
+              public void submitLater(Object lane, Duration pause, Runnable task) {
+                work.add(task);
+              }
+            });
 
     /** A call of 410 that was recorded and is over, and whose file is not complete yet. */
     RecordingId justEnded() {

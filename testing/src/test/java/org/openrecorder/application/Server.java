@@ -3,7 +3,6 @@ package org.openrecorder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openrecorder.application.legacy.LegacyApi;
+import org.openrecorder.application.legacy.LegacyArgument;
+import org.openrecorder.application.legacy.LegacyMethod;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.application.legacy.LegacyResult;
+import org.openrecorder.application.live.ChannelFinder;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.RecordedCall;
@@ -38,6 +40,7 @@ import org.openrecorder.application.recording.StartRecordingService;
 import org.openrecorder.application.recording.StopRecordingService;
 import org.openrecorder.application.retrieval.ListenToRecording;
 import org.openrecorder.application.retrieval.ListenToRecordingService;
+import org.openrecorder.application.retrieval.Ongoing;
 import org.openrecorder.application.retrieval.RetrieveRecordingService;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.ClientName;
@@ -50,6 +53,8 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.domain.recording.Following;
+import org.openrecorder.domain.recording.Gap;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState;
@@ -100,6 +105,12 @@ final class Server {
   /** What a restart takes up. */
   Set<Extension> privateExtensions = Set.of();
 
+  boolean privateByRinging;
+
+  Following ringing = Following.ONE_PHONE;
+
+  static final Duration GAP = Duration.ofSeconds(2);
+
   private final AtomicLong ids = new AtomicLong();
   private final Background work;
   private Running running;
@@ -108,6 +119,7 @@ final class Server {
   private final class Running {
 
     final LivePbxs pbxs = new LivePbxs(List.of(PBX));
+    final ChannelFinder finder = new ChannelFinder(pbxs, pbx);
     final WatchedCalls watched = new WatchedCalls();
     final CallLocks locks = new CallLocks();
     final Changes changes = new Changes();
@@ -127,13 +139,16 @@ final class Server {
                 finaliser,
                 work,
                 Server.this::nextId,
-                clock));
+                clock),
+            GAP);
     final AlwaysPrivate alwaysPrivate =
-        new AlwaysPrivate(privateExtensions, recordings, transactions, audit);
+        new AlwaysPrivate(privateExtensions, privateByRinging, recordings, audit);
     final RecordingLife life =
         new RecordingLife(
             new RecordingLife.World(
                 pbxs,
+                watched,
+                pbx,
                 locks,
                 calls,
                 recordings,
@@ -144,12 +159,14 @@ final class Server {
                 work,
                 continuations,
                 alwaysPrivate,
+                transactions,
                 clock));
     final Reconciliation reconciliation =
         new Reconciliation(
             new Reconciliation.World(
                 pbxs,
                 watched,
+                pbx,
                 locks,
                 calls,
                 recordings,
@@ -169,6 +186,7 @@ final class Server {
         new StartRecordingService(
             new StartRecordingService.World(
                 pbxs,
+                finder,
                 watched,
                 locks,
                 calls,
@@ -183,20 +201,32 @@ final class Server {
                 clock));
     final StopRecordingService stop =
         new StopRecordingService(
-            pbxs, watched, locks, calls, recordings, control, finaliser, continuations, audit);
+            pbxs,
+            finder,
+            watched,
+            locks,
+            calls,
+            recordings,
+            control,
+            finaliser,
+            continuations,
+            audit);
+    final Ongoing ongoing = new Ongoing(pbxs, watched, clock);
     final RetrieveRecordingService retrieve =
         new RetrieveRecordingService(
-            pbxs, watched, recordings, users, vault, changes, audit, clock);
-    final LegacyApi legacy = new LegacyApi(start, stop, retrieve, audit);
+            pbxs, ongoing, recordings, users, vault, changes, audit, clock);
+    final LegacyApi legacy =
+        new LegacyApi(start, stop, retrieve, audit, Set.of(LegacyMethod.values()), ringing);
     final MarkRecording mark =
-        new MarkRecordingService(recordings, alwaysPrivate, transactions, audit);
+        new MarkRecordingService(locks, recordings, alwaysPrivate, transactions, audit);
     final FindRecordings find = new FindRecordingsService(recordings, audit);
     final FindCalls findCalls = new FindCallsService(calls, audit);
-    final ListenToRecording listen = new ListenToRecordingService(recordings, vault, audit);
+    final ListenToRecording listen =
+        new ListenToRecordingService(ongoing, recordings, vault, audit);
 
     void connect() {
       reconciliation.atStart();
-      pbx.connect(new FollowCalls(pbxs, watched, life, reconciliation::inSync));
+      pbx.connect(new FollowCalls(pbxs, watched, life, pbx, reconciliation::inSync));
     }
   }
 
@@ -256,9 +286,11 @@ final class Server {
   }
 
   Answer<LegacyResult> call(Caller caller, String method, Map<String, String> parameters) {
-    Map<String, List<String>> lists = new HashMap<>();
-    parameters.forEach((name, value) -> lists.put(name, List.of(value)));
-    return call(new LegacyRequest(caller, Optional.of(method), lists));
+    List<LegacyArgument> arguments =
+        parameters.entrySet().stream()
+            .map(one -> LegacyArgument.of(one.getKey(), one.getValue()))
+            .toList();
+    return call(new LegacyRequest(caller, Optional.of(method), arguments));
   }
 
   Answer<LegacyResult> call(LegacyRequest request) {
@@ -353,7 +385,8 @@ final class Server {
             before,
             recording.isPrivate(),
             recording.deleted(),
-            recording.continues()));
+            recording.continues(),
+            recording.following()));
   }
 
   Recording recording(RecordingId id) {
@@ -362,6 +395,10 @@ final class Server {
 
   Call callOf(RecordingId id) {
     return stored(id).call();
+  }
+
+  List<Gap> gapsOf(RecordingId id) {
+    return stored(id).with(recordings.legs(List.of(id))).whole().gaps();
   }
 
   private RecordedCall stored(RecordingId id) {

@@ -133,7 +133,7 @@ class StartAndStopTest {
   @Test
   void a_wish_that_the_pbx_does_not_answer_does_not_come_true_later() {
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");
-    server.pbx.fallSilent();
+    server.pbx.takeNoOrders();
     assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
     server.pbx.answerAgain();
     server.pbx.answer(agent);

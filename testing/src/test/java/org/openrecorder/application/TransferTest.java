@@ -18,7 +18,9 @@ import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.application.retrieval.VoiceSignature;
 import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelEvent;
 import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.recording.Following;
 import org.openrecorder.domain.recording.MonitorId;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
@@ -36,6 +38,18 @@ class TransferTest {
 
   private Channel colleagueAnswers() {
     return server.pbx.talk("SIP/412-3", "1.3", "1.1");
+  }
+
+  /** The customer asks a colleague back and leads the agent there. */
+  private Channel customerTransfers() {
+    Channel asking = server.pbx.talk("SIP/trunk-5", "1.5");
+    Channel colleague = server.pbx.talk("SIP/412-3", "1.3", "1.5");
+    server.pbx.bridge(customer, Optional.empty());
+    server.pbx.bridge(colleague, agent.bridge());
+    server.pbx.move(colleague, "1.1");
+    server.pbx.hangUp(customer);
+    server.pbx.hangUp(asking);
+    return colleague;
   }
 
   private List<Recording> legs(RecordingId id) {
@@ -118,9 +132,8 @@ class TransferTest {
   @Test
   void it_follows_a_new_partner_though_nobody_knows_whether_that_leg_was_stored() {
     RecordingId id = id(server.start("410", "22"));
-    server.pbx.hangUp(customer);
     server.store.loseNextAnswer();
-    colleagueAnswers();
+    customerTransfers();
 
     server.background.tryAgain();
 
@@ -186,7 +199,7 @@ class TransferTest {
     RecordingId other = id(server.start("1.2", "23"));
     colleagueAnswers();
     assertThat(legs(id)).isEmpty();
-    assertThat(server.state(other)).isEqualTo("recording");
+    assertThat(legs(other)).extracting(leg -> leg.state().name()).containsExactly("recording");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 
@@ -215,7 +228,7 @@ class TransferTest {
   void a_pbx_that_falls_silent_is_told_again() {
     RecordingId id = id(server.start("410", "22"));
     colleagueAnswers();
-    server.pbx.fallSilent();
+    server.pbx.takeNoOrders();
     server.pbx.hangUp(agent);
     assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("requested");
     server.pbx.answerAgain();
@@ -303,7 +316,7 @@ class TransferTest {
     server.crash();
     server.restart();
     server.pbx.answer(ringing);
-    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.1");
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "end 1.1", "begin 1.3");
     assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
   }
 
@@ -317,7 +330,25 @@ class TransferTest {
   }
 
   @Test
-  void a_wish_for_a_telephone_that_rang_goes_on_with_whoever_takes_the_call() {
+  void a_request_for_a_telephone_that_rang_ends_when_another_one_takes_the_call() {
+    Channel ringing = server.pbx.ring("SIP/412-3", "1.3", "1.1");
+    RecordingId id = id(server.start("412", "22"));
+    server.pbx.hangUp(customer);
+    server.pbx.talk("SIP/413-4", "1.4", "1.1");
+    server.pbx.hangUp(ringing);
+    assertThat(server.pbx.actions()).isEmpty();
+    assertThat(legs(id)).isEmpty();
+    assertThat(server.recording(id).state())
+        .isInstanceOfSatisfying(
+            RecordingState.Ended.class,
+            ended -> assertThat(ended.why()).isEqualTo("answered by 413"));
+  }
+
+  @Test
+  void a_request_for_the_call_goes_on_with_whoever_takes_it() {
+    server.ringing = Following.ANY_PHONE;
+    server.crash();
+    server.restart();
     Channel ringing = server.pbx.ring("SIP/412-3", "1.3", "1.1");
     RecordingId id = id(server.start("412", "22"));
     server.pbx.hangUp(customer);
@@ -358,19 +389,26 @@ class TransferTest {
   @Test
   void where_the_recorded_one_is_transferred_the_new_party_is_recorded_without_a_gap() {
     RecordingId id = id(server.start("410", "22"));
-    server.pbx.hangUp(customer);
-    assertThat(server.pbx.actions()).as("nobody there yet").containsExactly("begin 1.1");
-    colleagueAnswers();
+    customerTransfers();
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.1");
     assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 
   @Test
-  void another_tag_on_the_channel_that_stayed_ends_the_leg_that_has_moved() {
+  void where_the_recorded_one_is_led_on_blindly_it_waits_for_the_new_party() {
     RecordingId id = id(server.start("410", "22"));
     server.pbx.hangUp(customer);
+    assertThat(server.pbx.recorders()).as("nobody there yet").isZero();
     colleagueAnswers();
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "end 1.1", "begin 1.3");
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+  }
+
+  @Test
+  void another_tag_on_the_channel_that_stayed_ends_the_leg_that_has_moved() {
+    RecordingId id = id(server.start("410", "22"));
+    customerTransfers();
     RecordingId other = id(server.start("1.1", "23"));
     assertThat(server.pbx.actions())
         .containsExactly("begin 1.1", "begin 1.3", "end 1.1", "begin 1.1", "end 1.3");
@@ -393,8 +431,7 @@ class TransferTest {
   @Test
   void a_recorder_that_a_crash_left_beside_its_follower_is_ended() {
     RecordingId id = id(server.start("410", "22"));
-    server.pbx.hangUp(customer);
-    colleagueAnswers();
+    customerTransfers();
     Recording first = server.recording(id);
     server.putBack(
         first, new RecordingState.Running(first.requestedAt(), new MonitorId("monitor-1")));
@@ -407,10 +444,34 @@ class TransferTest {
   @Test
   void a_recorder_is_not_ended_when_the_one_that_shall_follow_it_does_not_begin() {
     id(server.start("410", "22"));
-    server.pbx.hangUp(customer);
     server.pbx.writeNoFiles();
-    colleagueAnswers();
+    customerTransfers();
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.3");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_recorder_ends_though_the_pbx_falls_silent_when_the_one_that_follows_it_has_begun() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.whileBeginning(server.pbx::takeNoOrders);
+    customerTransfers();
+    server.pbx.answerAgain();
+    server.background.tryAgain();
+    assertThat(server.state(id)).isEqualTo("available");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_recorder_ends_though_somebody_else_has_begun_the_one_that_follows_it() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.takeNoOrders();
+    customerTransfers();
+    server.pbx.answerAgain();
+    Recording leg = legs(id).getFirst();
+    server.pbx.begin(server.pbx.find(Server.PBX, leg.uniqueId()).orElseThrow(), leg.id());
+    server.recordings.saveState(leg.begun(server.clock.instant(), new MonitorId("monitor-2")));
+    server.background.tryAgain();
+    assertThat(server.state(id)).isEqualTo("available");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 
@@ -447,5 +508,236 @@ class TransferTest {
           server.pbx.hangUp(colleague);
         });
     assertThat(heard("22")).hasSize(WavFiles.HEADER + 2 * SECOND);
+  }
+
+  private void holdAndResume(Channel channel) {
+    server.pbx.resume(server.pbx.hold(channel));
+  }
+
+  private List<String> actionsAfter(int earlier) {
+    List<String> actions = server.pbx.actions();
+    return actions.subList(earlier, actions.size());
+  }
+
+  @Test
+  void after_hold_it_goes_on_with_a_new_recorder_on_the_other_channel_and_then_back_on_its_own() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.resume(server.pbx.hold(customer));
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2", "end 1.1");
+    server.background.letTimePass();
+    assertThat(actionsAfter(3)).containsExactly("begin 1.1", "end 1.2");
+    server.background.letTimePass();
+    assertThat(actionsAfter(5)).as("it rests").isEmpty();
+    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).containsExactly("1.2", "1.1");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+    assertThat(id(server.stop("410"))).isEqualTo(id);
+  }
+
+  @Test
+  void while_somebody_holds_nothing_changes() {
+    id(server.start("410", "22"));
+    server.pbx.hold(customer);
+    server.background.letTimePass();
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1");
+  }
+
+  @Test
+  void the_recorded_one_who_asked_a_colleague_in_vain_comes_back_to_a_new_recorder() {
+    id(server.start("410", "22"));
+    Channel asking = server.pbx.bridge(agent, Optional.of("inquiry"));
+    server.pbx.bridge(asking, customer.bridge());
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2", "end 1.1");
+  }
+
+  @Test
+  void so_does_the_one_who_waited() {
+    id(server.start("410", "22"));
+    Channel asking = server.pbx.bridge(customer, Optional.of("inquiry"));
+    server.pbx.bridge(asking, agent.bridge());
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2", "end 1.1");
+  }
+
+  /** The agent is led to a colleague, who was dialled from the call, and the customer waits. */
+  private Channel asksColleague() {
+    Channel colleague = server.pbx.ring("SIP/412-3", "1.3", "1.1");
+    server.pbx.answerUnheard(colleague);
+    server.pbx.bridge(colleague, Optional.of("inquiry"));
+    return server.pbx.bridge(agent, Optional.of("inquiry"));
+  }
+
+  @Test
+  void it_leaves_a_colleague_who_was_asked_and_still_waits() {
+    RecordingId id = id(server.start("410", "22"));
+    Channel asking = asksColleague();
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.1");
+    server.pbx.bridge(asking, customer.bridge());
+    assertThat(actionsAfter(3)).containsExactly("begin 1.2", "end 1.3");
+    server.background.letTimePass();
+    assertThat(actionsAfter(5)).containsExactly("begin 1.1", "end 1.2");
+    assertThat(legs(id)).hasSize(3);
+  }
+
+  @Test
+  void two_who_are_left_of_three_are_recorded_anew() {
+    id(server.start("410", "22"));
+    Channel third = colleagueAnswers();
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1");
+    server.pbx.hangUp(third);
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2", "end 1.1");
+  }
+
+  @Test
+  void the_first_one_to_come_while_music_plays_to_the_recorded_one_is_recorded_anew() {
+    Channel caller = server.pbx.ring("SIP/413-4", "4.1");
+    server.pbx.bridge(server.pbx.answer(caller), Optional.empty());
+    id(server.start("413", "22"));
+    Channel answering = server.pbx.talk("SIP/414-5", "4.2", "4.1");
+    server.pbx.bridge(caller, answering.bridge());
+    assertThat(server.pbx.actions()).containsExactly("begin 4.1", "begin 4.2", "end 4.1");
+  }
+
+  @Test
+  void a_call_that_was_asked_for_while_it_rang_has_one_recorder() {
+    Channel caller = server.pbx.talk("SIP/trunk-4", "4.1");
+    Channel ringing = server.pbx.ring("SIP/413-5", "4.2", "4.1");
+    id(server.start("413", "22"));
+    server.pbx.answer(ringing);
+    server.background.letTimePass();
+    assertThat(server.pbx.actions()).containsExactly("begin 4.2");
+    assertThat(caller.bridged()).isTrue();
+  }
+
+  @Test
+  void a_second_break_before_it_has_come_to_rest_is_followed_too() {
+    RecordingId id = id(server.start("410", "22"));
+    holdAndResume(customer);
+    holdAndResume(customer);
+    assertThat(server.pbx.actions())
+        .containsExactly("begin 1.1", "begin 1.2", "end 1.1", "begin 1.1", "end 1.2");
+    server.background.letTimePass();
+    assertThat(actionsAfter(5)).containsExactly("begin 1.2", "end 1.1");
+    server.background.letTimePass();
+    assertThat(actionsAfter(7)).containsExactly("begin 1.1", "end 1.2");
+    assertThat(legs(id)).hasSize(4);
+  }
+
+  @Test
+  void of_two_recordings_one_of_each_party_one_moves_after_the_other() {
+    RecordingId id = id(server.start("1.1", "22"));
+    RecordingId other = id(server.start("1.2", "23"));
+    holdAndResume(customer);
+    assertThat(actionsAfter(2)).as("the first one").hasSize(2);
+    server.background.letTimePass();
+    assertThat(actionsAfter(4)).as("the second one, and the first one back").hasSize(4);
+    server.background.letTimePass();
+    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).containsExactly("1.2", "1.1");
+    assertThat(legs(other)).extracting(leg -> leg.uniqueId().value()).containsExactly("1.1", "1.2");
+    assertThat(server.pbx.recorders()).isEqualTo(2);
+  }
+
+  @Test
+  void while_it_is_on_the_other_channel_it_is_still_that_of_its_own() {
+    RecordingId id = id(server.start("1.1", "22"));
+    holdAndResume(customer);
+    assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2", "end 1.1");
+    RecordingId other = id(server.start("1.2", "23"));
+    assertThat(server.pbx.recorders()).as("both are recorded").isEqualTo(2);
+    assertThat(id(server.stop("1.1"))).isEqualTo(id);
+    assertThat(server.state(other)).isEqualTo("recording");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void what_a_crm_stops_meanwhile_does_not_go_back() {
+    id(server.start("410", "22"));
+    holdAndResume(customer);
+    id(server.stop("410"));
+    server.background.letTimePass();
+    assertThat(actionsAfter(3)).containsExactly("end 1.2");
+    assertThat(server.pbx.recorders()).isZero();
+  }
+
+  @Test
+  void what_is_on_the_other_channel_stays_there_when_the_recorded_one_is_gone() {
+    RecordingId id = id(server.start("410", "22"));
+    holdAndResume(customer);
+    colleagueAnswers();
+    server.pbx.hangUp(agent);
+    server.background.letTimePass();
+    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).startsWith("1.2");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void when_the_other_channel_leaves_meanwhile_it_goes_on_with_the_next_partner_s() {
+    RecordingId id = id(server.start("410", "22"));
+    holdAndResume(customer);
+    server.pbx.hangUp(customer);
+    colleagueAnswers();
+    assertThat(actionsAfter(3)).containsExactly("begin 1.3");
+    server.background.letTimePass();
+    assertThat(actionsAfter(4)).containsExactly("begin 1.1", "end 1.3");
+    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).endsWith("1.3", "1.1");
+  }
+
+  @Test
+  void whoever_holds_by_the_pbx_and_asks_a_colleague_is_recorded_with_the_colleague() {
+    id(server.start("410", "22"));
+    server.pbx.lie(new ChannelEvent.Held(agent.uniqueId(), true));
+    Channel asking = asksColleague();
+    assertThat(actionsAfter(1)).containsExactly("begin 1.3", "end 1.1");
+    server.pbx.bridge(asking, customer.bridge());
+    assertThat(actionsAfter(3))
+        .as("also without a word of hold")
+        .containsExactly("begin 1.2", "end 1.3");
+  }
+
+  @Test
+  void a_pbx_that_falls_silent_is_told_of_both_moves_when_it_answers() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hold(customer);
+    server.pbx.takeNoOrders();
+    server.pbx.resume(customer);
+    server.background.letTimePass();
+    server.pbx.answerAgain();
+    server.background.tryAgain();
+    server.background.letTimePass();
+    assertThat(legs(id))
+        .extracting(leg -> leg.uniqueId() + " " + leg.state().name())
+        .containsExactly("1.2 available", "1.1 recording");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_store_that_loses_its_answer_makes_no_move_twice() {
+    RecordingId id = id(server.start("410", "22"));
+    server.pbx.hold(customer);
+    server.store.loseNextAnswer();
+    server.pbx.resume(customer);
+    server.background.tryAgain();
+    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).containsExactly("1.2");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_call_that_is_held_again_and_again_is_left_alone_in_the_end() {
+    RecordingId id = id(server.start("410", "22"));
+    for (int i = 0; i < 200; i++) {
+      holdAndResume(customer);
+    }
+    server.background.letTimePass();
+    assertThat(legs(id)).hasSize(100);
+    assertThat(server.pbx.recorders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_restart_before_it_has_gone_back_leaves_it_where_it_is() {
+    RecordingId id = id(server.start("410", "22"));
+    holdAndResume(customer);
+    server.crash();
+    server.restart();
+    server.reconcileOnSchedule();
+    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 }

@@ -7,6 +7,7 @@ import static org.openrecorder.testing.CallBuilder.aCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.AuditTrail.Row;
+import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.domain.call.Call;
 
@@ -14,14 +15,17 @@ final class InMemoryStoreTest
     implements RecordingsContract,
         CallRecordsContract,
         AuditTrailContract,
+        AuditRecordsContract,
         TransactionsContract,
         AdministratorsContract,
         UserRecordsContract,
         SightContract,
-        ClientsContract {
+        ClientsContract,
+        DeniedAccessLogContract {
 
   private final InMemoryStore store = new InMemoryStore();
   private final InMemoryAuditTrail trail = new InMemoryAuditTrail(store);
+  private final InMemoryDeniedAccessLog denied = new InMemoryDeniedAccessLog(store);
 
   @Override
   public Call stored(Call call) {
@@ -59,8 +63,23 @@ final class InMemoryStoreTest
   }
 
   @Override
+  public InMemoryDeniedAccessLog deniedAccess() {
+    return denied;
+  }
+
+  @Override
+  public List<DeniedAccessLog.Entry> deniedEntries() {
+    return denied.entries();
+  }
+
+  @Override
   public InMemoryAuditTrail trail() {
     return trail;
+  }
+
+  @Override
+  public InMemoryAuditRecords auditRecords() {
+    return new InMemoryAuditRecords(store);
   }
 
   @Override

@@ -10,14 +10,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.openrecorder.application.Audit;
+import java.util.function.Supplier;
 import org.openrecorder.application.Refusal;
+import org.openrecorder.application.denial.AccessDenials;
+import org.openrecorder.application.denial.Denial;
 import org.openrecorder.domain.access.Caller;
-import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.LimitsInUse;
 import org.openrecorder.settings.RecorderSettings.Pace;
 import org.openrecorder.web.limit.Networks;
 import org.openrecorder.web.limit.Paces;
-import org.openrecorder.web.limit.RefusalNotes;
 
 /** Refuses an address that asks too often, before any work is done to find out who calls. */
 public class AddressRateFilter extends HttpFilter {
@@ -26,24 +27,28 @@ public class AddressRateFilter extends HttpFilter {
 
   private final transient Refusals refusals;
   private final transient Paces paces;
-  private final transient RefusalNotes notes;
+  private final transient AccessDenials denials;
 
   @Inject
-  public AddressRateFilter(RecorderSettings settings, Audit audit, Refusals refusals) {
-    this(settings.limits().address(), audit, refusals, System::nanoTime);
+  public AddressRateFilter(LimitsInUse limits, AccessDenials denials, Refusals refusals) {
+    this(() -> limits.limits().address(), denials, refusals, System::nanoTime);
   }
 
-  AddressRateFilter(Pace pace, Audit audit, Refusals refusals, LongSupplier nanos) {
+  AddressRateFilter(Pace pace, AccessDenials denials, Refusals refusals, LongSupplier nanos) {
+    this(() -> pace, denials, refusals, nanos);
+  }
+
+  private AddressRateFilter(
+      Supplier<Pace> pace, AccessDenials denials, Refusals refusals, LongSupplier nanos) {
     this.refusals = refusals;
-    this.paces = new Paces(pace.perSecond(), pace.burst(), nanos);
-    this.notes = new RefusalNotes(audit, "rate of an address", nanos);
+    this.paces = new Paces(() -> new Paces.Pace(pace.get().perSecond(), pace.get().burst()), nanos);
+    this.denials = denials;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    notes.catchUp();
     String network = Networks.of(request.getRemoteAddr());
     Optional<Duration> wait = paces.take(network);
     if (wait.isEmpty()) {
@@ -51,12 +56,9 @@ public class AddressRateFilter extends HttpFilter {
       return;
     }
     Refusal refusal = RateLimited.of("requests from this address", wait.get());
-    notes.refused(network, Caller.unknown(request.getRemoteAddr()), refusal);
+    denials.denied(
+        new Denial(
+            network, Caller.unknown(request.getRemoteAddr()), "rate of an address", refusal));
     refusals.send(request, response, refusal);
-  }
-
-  @Override
-  public void destroy() {
-    notes.close();
   }
 }

@@ -7,41 +7,58 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openrecorder.application.Answer;
-import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.Failures;
 import org.openrecorder.application.Refusal;
+import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.denial.AccessDenials;
+import org.openrecorder.application.denial.Denial;
 import org.openrecorder.application.identity.IdentifyBearer;
 import org.openrecorder.application.identity.Unauthenticated;
 import org.openrecorder.application.port.Credentials;
+import org.openrecorder.application.port.CredentialsBusy;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.rest.request.CallerOf;
+import org.openrecorder.web.limit.LoginTry;
+import org.openrecorder.web.limit.Networks;
 
 /**
  * Finds out who calls, and lets nobody else in: a client by its credentials or, if it sends none,
- * everybody on a trusted network, for the old API. Credentials that are wrong are refused on
- * trusted networks too. Only the description of the SOAP door is for all. Each refusal leaves an
- * audit row.
+ * everybody on a trusted network, for the old API and not from a web page. Credentials that are
+ * wrong are refused on trusted networks too. Only the description of the SOAP door is for all. Each
+ * refusal is counted, and written down later: whoever it is can make as many as he likes.
  */
 public class CallerFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String ACTION = "authenticate";
+
+  /** When a place will be free to check a secret. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final transient Credentials credentials;
   private final transient IdentifyBearer bearers;
-  private final transient Audit audit;
+  private final transient WebPages pages;
+  private final transient AccessDenials denials;
   private final transient Refusals refusals;
 
   @Inject
   public CallerFilter(
-      Credentials credentials, IdentifyBearer bearers, Audit audit, Refusals refusals) {
+      Credentials credentials,
+      IdentifyBearer bearers,
+      WebPages pages,
+      AccessDenials denials,
+      Refusals refusals) {
     this.credentials = credentials;
     this.bearers = bearers;
-    this.audit = audit;
+    this.pages = pages;
+    this.denials = denials;
     this.refusals = refusals;
   }
 
@@ -53,7 +70,7 @@ public class CallerFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    switch (Failures.caught(() -> callerOf(request))) {
+    switch (known(request)) {
       case Answer.Granted<Caller>(Caller caller) -> {
         request.setAttribute(CallerOf.ATTRIBUTE, caller);
         chain.doFilter(request, response);
@@ -67,50 +84,85 @@ public class CallerFilter extends HttpFilter {
         && LegacyUrl.of(request) == LegacyUrl.DESCRIPTION;
   }
 
-  private Answer<Caller> callerOf(HttpServletRequest request) {
-    String address = request.getRemoteAddr();
+  private Answer<Caller> known(HttpServletRequest request) {
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
+    Answer<Caller> answer = Failures.caught(() -> callerOf(request, headers));
+    if (answer instanceof Answer.Refused<Caller>(Refusal refusal)) {
+      note(request, headers, refusal);
+    }
+    learn(LoginGuardFilter.of(request), answer);
+    return answer;
+  }
+
+  private void note(HttpServletRequest request, List<String> headers, Refusal refusal) {
+    String address = request.getRemoteAddr();
+    String name =
+        headers.stream()
+            .limit(1)
+            .flatMap(header -> BasicCredentials.parse(header).stream())
+            .map(BasicCredentials::name)
+            .collect(Collectors.joining());
+    denials.denied(
+        new Denial(Networks.of(address), Caller.unknown(address), ACTION, name, refusal));
+  }
+
+  /** An answer that is neither yes nor no, such as that of a broken store, teaches nothing. */
+  private static void learn(LoginTry attempt, Answer<Caller> answer) {
+    switch (answer) {
+      case Answer.Granted<Caller> yes -> attempt.succeeded();
+      case Answer.Refused<Caller>(Refusal no) when no.code() == RefusalCode.UNAUTHENTICATED ->
+          attempt.failed();
+      case Answer.Refused<Caller> neither -> attempt.undecided();
+    }
+  }
+
+  private Answer<Caller> callerOf(HttpServletRequest request, List<String> headers) {
     return switch (headers.size()) {
-      case 0 -> trusted(request, address);
-      case 1 -> authenticated(headers.getFirst(), address);
-      default -> refused(address, "", "several Authorization headers");
+      case 0 -> trusted(request);
+      case 1 -> authenticated(request, headers.getFirst());
+      default -> refused("several Authorization headers");
     };
   }
 
-  /** Networks are trusted for the old API only. */
-  private Answer<Caller> trusted(HttpServletRequest request, String address) {
-    return Optional.of(address)
+  /** Networks are trusted for the old API only, and not for what web pages send from there. */
+  private Answer<Caller> trusted(HttpServletRequest request) {
+    return Optional.of(request.getRemoteAddr())
         .filter(any -> Paths.asked(request).equals(LegacyUrl.PATH))
         .flatMap(credentials::trusted)
-        .map(Answer::granted)
-        .orElseGet(() -> refused(address, "", "no credentials, and the network is not trusted"));
+        .map(
+            caller ->
+                pages
+                    .objection(request)
+                    .<Answer<Caller>>map(Answer::refused)
+                    .orElseGet(() -> Answer.granted(caller)))
+        .orElseGet(() -> refused("no credentials, and the network is not trusted"));
   }
 
-  private Answer<Caller> authenticated(String header, String address) {
+  private Answer<Caller> authenticated(HttpServletRequest request, String header) {
+    String address = request.getRemoteAddr();
     Optional<BearerToken> token = BearerToken.parse(header);
     return token.isPresent()
-        ? authenticated(token.get(), address)
+        ? bearers.identify(token.get().value(), address)
         : BasicCredentials.parse(header)
-            .map(given -> authenticated(given, address))
-            .orElseGet(() -> refused(address, "", "malformed credentials"));
+            .map(given -> authenticated(given, address, LoginGuardFilter.of(request)))
+            .orElseGet(() -> refused("malformed credentials"));
   }
 
-  private Answer<Caller> authenticated(BearerToken given, String address) {
-    return noted(bearers.identify(given.value(), address), address, "");
+  private Answer<Caller> authenticated(BasicCredentials given, String address, LoginTry attempt) {
+    try {
+      return credentials
+          .authenticate(given.name(), given.secret(), address)
+          .map(Answer::granted)
+          .orElseGet(() -> refused("unknown name or wrong secret"));
+    } catch (CredentialsBusy busy) {
+      if (busy.hasWaited()) {
+        attempt.failed();
+      }
+      return Answer.refused(RateLimited.of("logins at once", SOON));
+    }
   }
 
-  private Answer<Caller> authenticated(BasicCredentials given, String address) {
-    Optional<Caller> known = credentials.authenticate(given.name(), given.secret(), address);
-    return known
-        .map(Answer::granted)
-        .orElseGet(() -> refused(address, given.name(), "unknown name or wrong secret"));
-  }
-
-  private Answer<Caller> refused(String address, String name, String trueReason) {
-    return noted(Answer.refused(Unauthenticated.because(trueReason)), address, name);
-  }
-
-  private Answer<Caller> noted(Answer<Caller> answer, String address, String name) {
-    return audit.noted(Attempt.of(Caller.unknown(address), "authenticate", name), answer);
+  private static Answer<Caller> refused(String trueReason) {
+    return Answer.refused(Unauthenticated.because(trueReason));
   }
 }

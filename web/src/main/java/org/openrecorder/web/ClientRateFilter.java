@@ -10,15 +10,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.openrecorder.application.Audit;
 import org.openrecorder.application.Refusal;
+import org.openrecorder.application.denial.ClientDenials;
+import org.openrecorder.application.denial.Denial;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.rest.request.CallerOf;
-import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.LimitsInUse;
 import org.openrecorder.settings.RecorderSettings.Limits;
+import org.openrecorder.settings.RecorderSettings.Pace;
 import org.openrecorder.web.limit.AtOnce;
 import org.openrecorder.web.limit.Paces;
-import org.openrecorder.web.limit.RefusalNotes;
 
 /**
  * Refuses a client that asks too often or for too much at once, so that it cannot keep the others
@@ -34,25 +35,33 @@ public class ClientRateFilter extends HttpFilter {
   private final transient Refusals refusals;
   private final transient Paces paces;
   private final transient AtOnce atOnce;
-  private final transient RefusalNotes notes;
+  private final transient ClientDenials denials;
 
   @Inject
-  public ClientRateFilter(RecorderSettings settings, Audit audit, Refusals refusals) {
-    this(settings.limits(), audit, refusals, System::nanoTime);
+  public ClientRateFilter(LimitsInUse limits, ClientDenials denials, Refusals refusals) {
+    this(limits, denials, refusals, System::nanoTime);
   }
 
-  ClientRateFilter(Limits limits, Audit audit, Refusals refusals, LongSupplier nanos) {
+  ClientRateFilter(Limits limits, ClientDenials denials, Refusals refusals, LongSupplier nanos) {
+    this((LimitsInUse) () -> limits, denials, refusals, nanos);
+  }
+
+  private ClientRateFilter(
+      LimitsInUse limits, ClientDenials denials, Refusals refusals, LongSupplier nanos) {
     this.refusals = refusals;
-    this.paces = new Paces(limits.client().perSecond(), limits.client().burst(), nanos);
-    this.atOnce = new AtOnce(limits.clientAtOnce());
-    this.notes = new RefusalNotes(audit, "rate of a client", nanos);
+    this.paces = new Paces(() -> pace(limits.limits().client()), nanos);
+    this.atOnce = new AtOnce(() -> limits.limits().clientAtOnce());
+    this.denials = denials;
+  }
+
+  private static Paces.Pace pace(Pace setting) {
+    return new Paces.Pace(setting.perSecond(), setting.burst());
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    notes.catchUp();
     if (request.getAttribute(CallerOf.ATTRIBUTE) instanceof Caller caller) {
       limited(caller, request, response, chain);
     } else {
@@ -91,12 +100,7 @@ public class ClientRateFilter extends HttpFilter {
       HttpServletResponse response)
       throws IOException {
     Refusal refusal = RateLimited.of(what, wait);
-    notes.refused(caller.client().value(), caller, refusal);
+    denials.denied(new Denial(caller.client().value(), caller, "rate of a client", refusal));
     refusals.send(request, response, refusal);
-  }
-
-  @Override
-  public void destroy() {
-    notes.close();
   }
 }

@@ -16,7 +16,13 @@ import org.openrecorder.settings.Network;
 /** A request with the address that it truly came from. */
 final class ForwardedRequest extends HttpServletRequestWrapper {
 
+  /** The address of a sender whom a proxy cannot name: it lies in no network. */
+  static final String UNKNOWN = "unknown";
+
   private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+  /** By these a proxy tells that it is one, in ways that we do not read. */
+  private static final List<String> OTHER_WAYS = List.of("Forwarded", "X-Real-IP", "Via");
 
   /** Addresses looked at, from the nearest on; no company has more proxies in a row. */
   private static final int MOST_HOPS = 20;
@@ -46,30 +52,33 @@ final class ForwardedRequest extends HttpServletRequestWrapper {
 
   /**
    * Each proxy adds whom it heard, so the rightmost that is none of ours is the last that can be
-   * believed; behind what is no address nothing can.
+   * believed. A proxy that does not say whom it speaks for, or not so that we can read it, speaks
+   * for somebody all the same: who trusts the proxy's own address must not trust all those whom it
+   * cannot name.
    */
   private static String sender(HttpServletRequest request, List<Network> proxies) {
-    String nearest = request.getRemoteAddr();
-    for (String hop : hops(request)) {
-      Optional<String> told = address(hop);
-      if (told.isEmpty()) {
-        return nearest;
-      }
-      nearest = told.get();
+    List<String> hops = hops(request);
+    String nearest =
+        hops.isEmpty() && speaksForSomebody(request) ? UNKNOWN : request.getRemoteAddr();
+    for (String hop : hops.subList(0, Math.min(hops.size(), MOST_HOPS))) {
+      nearest = address(hop).orElse(UNKNOWN);
       if (!isOneOf(proxies, nearest)) {
         return nearest;
       }
     }
-    return nearest;
+    return hops.size() > MOST_HOPS ? UNKNOWN : nearest;
   }
 
   /** From the nearest on. */
   private static List<String> hops(HttpServletRequest request) {
+    List<String> headers = Collections.list(request.getHeaders(FORWARDED_FOR));
     List<String> hops =
-        Arrays.asList(
-            String.join(",", Collections.list(request.getHeaders(FORWARDED_FOR))).split(",", -1));
-    Collections.reverse(hops);
-    return hops.subList(0, Math.min(hops.size(), MOST_HOPS));
+        headers.isEmpty() ? List.of() : Arrays.asList(String.join(",", headers).split(",", -1));
+    return hops.reversed();
+  }
+
+  private static boolean speaksForSomebody(HttpServletRequest request) {
+    return OTHER_WAYS.stream().anyMatch(header -> request.getHeader(header) != null);
   }
 
   private static Optional<String> address(String hop) {

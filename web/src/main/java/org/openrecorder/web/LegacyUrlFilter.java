@@ -32,11 +32,17 @@ public class LegacyUrlFilter extends HttpFilter {
     switch (LegacyUrl.of(request)) {
       case DESCRIPTION, SOAP -> chain.doFilter(request, response);
       case METHOD_CALL ->
-          request.getRequestDispatcher(LegacyApplication.PATH).forward(request, response);
+          request.getRequestDispatcher(LegacyApplication.PATH).forward(typed(request), response);
       case OTHER -> {
         response.setHeader("Allow", "GET, POST");
         refusals.send(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       }
     }
+  }
+
+  /** Only a form's type says something. */
+  private static HttpServletRequest typed(HttpServletRequest request) {
+    boolean bare = request.getMethod().equals("POST") && !LegacyUrl.isForm(request);
+    return bare ? new UntypedRequest(request) : request;
   }
 }

@@ -7,62 +7,71 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.openrecorder.application.Audit;
 import org.openrecorder.application.Refusal;
+import org.openrecorder.application.denial.AccessDenials;
+import org.openrecorder.application.denial.Denial;
 import org.openrecorder.domain.access.Caller;
-import org.openrecorder.rest.request.CallerOf;
 import org.openrecorder.web.limit.LoginGuard;
 import org.openrecorder.web.limit.LoginGuard.Login;
+import org.openrecorder.web.limit.LoginTry;
 import org.openrecorder.web.limit.Networks;
-import org.openrecorder.web.limit.RefusalNotes;
 
 /**
- * Stands around the filter that finds out who calls, and slows down whoever guesses: looks at what
- * became of each try, and after some failures does not let the next one be made for a while.
+ * Stands before the filter that finds out who calls, and slows down whoever guesses: after some
+ * failures it does not let the next try be made for a while. That filter tells what came of a try.
  */
 public class LoginGuardFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Logger LOG = System.getLogger(LoginGuardFilter.class.getName());
+  private static final String ATTRIBUTE = LoginTry.class.getName();
 
   private final transient Refusals refusals;
   private final transient LoginGuard guard;
-  private final transient RefusalNotes notes;
+  private final transient AccessDenials denials;
 
   @Inject
-  public LoginGuardFilter(Audit audit, Refusals refusals) {
-    this(audit, refusals, System::nanoTime);
+  public LoginGuardFilter(AccessDenials denials, Refusals refusals) {
+    this(denials, refusals, System::nanoTime);
   }
 
-  LoginGuardFilter(Audit audit, Refusals refusals, LongSupplier nanos) {
+  LoginGuardFilter(AccessDenials denials, Refusals refusals, LongSupplier nanos) {
     this.refusals = refusals;
     this.guard = new LoginGuard(nanos);
-    this.notes = new RefusalNotes(audit, "guessing of credentials", nanos);
+    this.denials = denials;
+  }
+
+  /** The try that a request is. */
+  static LoginTry of(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof LoginTry one ? one : LoginTry.none();
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    notes.catchUp();
     String credentials = request.getHeader("Authorization");
     if (credentials == null) {
       chain.doFilter(request, response);
       return;
     }
     Login login = login(request, credentials);
-    Optional<Duration> wait = guard.wait(login);
-    if (wait.isPresent()) {
-      refuse(login, wait.get(), request, response);
-    } else {
+    switch (guard.begin(login)) {
+      case LoginGuard.Beginning.Wait(Duration time) -> refuse(login, time, request, response);
+      case LoginGuard.Beginning.May(LoginTry attempt) -> let(attempt, request, response, chain);
+    }
+  }
+
+  private static void let(
+      LoginTry attempt, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    request.setAttribute(ATTRIBUTE, attempt);
+    try {
       chain.doFilter(request, response);
-      learn(login, request, response);
+    } finally {
+      attempt.undecided();
     }
   }
 
@@ -75,23 +84,13 @@ public class LoginGuardFilter extends HttpFilter {
       Login login, Duration wait, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Refusal refusal = RateLimited.of("failed logins", wait);
-    notes.refused(
-        login.network() + " " + login.name(), Caller.unknown(request.getRemoteAddr()), refusal);
+    denials.denied(
+        new Denial(
+            login.network(),
+            Caller.unknown(request.getRemoteAddr()),
+            "guessing of credentials",
+            login.name(),
+            refusal));
     refusals.send(request, response, refusal);
-  }
-
-  /** An answer that is neither yes nor no, such as that of a broken store, teaches nothing. */
-  private void learn(Login login, HttpServletRequest request, HttpServletResponse response) {
-    if (request.getAttribute(CallerOf.ATTRIBUTE) != null) {
-      guard.succeeded(login);
-    } else if (response.containsHeader("WWW-Authenticate")) {
-      int failures = guard.failed(login);
-      LOG.log(Level.WARNING, "{0} has failed, {1} in a row", login, failures);
-    }
-  }
-
-  @Override
-  public void destroy() {
-    notes.close();
   }
 }

@@ -19,6 +19,7 @@ import org.openrecorder.application.Audit;
 import org.openrecorder.application.administration.AdministerClientsService;
 import org.openrecorder.application.administration.AdministerUsersService;
 import org.openrecorder.application.port.Credentials;
+import org.openrecorder.application.port.CursorKey;
 import org.openrecorder.application.port.SecretMaker;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Client;
@@ -31,6 +32,7 @@ import org.openrecorder.domain.access.Username;
 import org.openrecorder.rest.api.ApiApplication;
 import org.openrecorder.rest.api.ApiFailures;
 import org.openrecorder.rest.api.ClientsResource;
+import org.openrecorder.rest.api.Cursors;
 import org.openrecorder.rest.api.JsonWriter;
 import org.openrecorder.rest.api.NoHead;
 import org.openrecorder.rest.api.UsersResource;
@@ -62,6 +64,7 @@ class AdministrationDoorIT {
   private final InMemoryAuditTrail trail = new InMemoryAuditTrail(store);
   private final InMemoryUsers users = new InMemoryUsers(store);
   private final InMemoryClients clients = new InMemoryClients(store);
+  private TestDenials denials;
   private TestServer server;
   private Door door;
 
@@ -99,15 +102,18 @@ class AdministrationDoorIT {
     InMemoryTransactions transactions = new InMemoryTransactions(store);
     User fixed = new User(new Username("max"), Group.MANAGER, Optional.empty(), Set.of(), true);
     AtomicInteger made = new AtomicInteger();
+    Cursors cursors = new Cursors(new CursorKey(new byte[CursorKey.BYTES]));
+    denials = new TestDenials(audit);
     Refusals refusals = new Refusals(LegacyGetAnswer.TEXT);
     server =
         TestServer.start(
-            TestFilters.generous(new AdminAndCrm(), audit, refusals),
+            TestFilters.generous(new AdminAndCrm(), denials, refusals),
             refusals,
             ApiApplication.PATH,
             Set.of(
                 new UsersResource(
-                    new AdministerUsersService(List.of(fixed), users, transactions, audit)),
+                    new AdministerUsersService(List.of(fixed), users, transactions, audit),
+                    cursors),
                 new ClientsResource(
                     new AdministerClientsService(
                         List.of(ADMIN, CRM),
@@ -118,7 +124,8 @@ class AdministrationDoorIT {
                         },
                         transactions,
                         audit,
-                        Clock.systemUTC())),
+                        Clock.systemUTC()),
+                    cursors),
                 new NoHead(),
                 new JsonWriter(),
                 new ApiFailures(audit)));
@@ -289,6 +296,7 @@ class AdministrationDoorIT {
                 .header("Content-Type", "application/json")
                 .method(verb, BodyPublishers.ofString(sent)));
     assertThat(anonymous.statusCode()).isEqualTo(401);
+    assertThat(denials.written()).hasSize(1);
     assertThat(trail.rows())
         .extracting(row -> row.result())
         .containsExactly("FORBIDDEN", "UNAUTHENTICATED");

@@ -7,11 +7,14 @@ import io.undertow.server.HttpHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CompletionOnIoThreadTest {
+
+  /** Over which Undertow fails as it does when a client has gone. */
+  private static final String FREED = "/freed";
 
   /** For each request that was dealt with, whether an I/O thread did. */
   private final BlockingQueue<Boolean> onIoThread = new LinkedBlockingQueue<>();
@@ -51,6 +57,9 @@ class CompletionOnIoThreadTest {
       exchange.addExchangeCompleteListener(
           (ended, rest) -> {
             onIoThread.add(ended.isInIoThread());
+            if (ended.getRequestPath().equals(FREED)) {
+              throw new IllegalStateException("UT000091: Buffer has already been freed");
+            }
             rest.proceed();
           });
       next.handleRequest(exchange);
@@ -64,16 +73,33 @@ class CompletionOnIoThreadTest {
 
   @Test
   void what_another_thread_has_answered_is_completed_by_the_io_thread() throws Exception {
-    int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/")).build();
       for (int i = 0; i < 3; i++) {
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
             .isEqualTo("the SOAP door");
       }
     }
     assertThat(List.of(next(), next(), next())).containsOnly(true);
+  }
+
+  @Test
+  void a_connection_that_cannot_serve_any_more_is_closed() throws Exception {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      client.setSoTimeout(10_000);
+      client
+          .getOutputStream()
+          .write(
+              ("GET " + FREED + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .endsWith("the SOAP door");
+    }
+  }
+
+  private int port() {
+    return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
   }
 
   private Boolean next() throws InterruptedException {

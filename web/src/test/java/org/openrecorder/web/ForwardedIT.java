@@ -9,14 +9,23 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.Audit;
+import org.openrecorder.application.port.Credentials;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.Client;
+import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.rest.legacy.LegacyApplication;
 import org.openrecorder.rest.legacy.LegacyGetAnswer;
 import org.openrecorder.settings.Network;
@@ -30,14 +39,19 @@ class ForwardedIT {
 
   private static final String FORWARDED_FOR = "X-Forwarded-For: ";
 
-  private final InMemoryAuditTrail trail = new InMemoryAuditTrail(new InMemoryStore());
+  /** Counts each time as if it came an hour after the one before. */
+  private final AtomicLong hours = new AtomicLong();
+
+  private final TestDenials denials =
+      new TestDenials(
+          new Audit(new InMemoryAuditTrail(new InMemoryStore()), Clock.systemUTC()),
+          () -> Duration.ofHours(hours.incrementAndGet()).toNanos());
 
   private TestServer start(List<Network> proxies, Limits limits) throws Exception {
-    Audit audit = new Audit(trail, Clock.systemUTC());
     Refusals refusals = new Refusals(LegacyGetAnswer.TEXT);
     List<Filter> filters =
         TestFilters.behind(
-            proxies, TestFilters.limited(new OneClient(), audit, refusals, limits, () -> 0));
+            proxies, TestFilters.limited(new OneClient(), denials, refusals, limits, () -> 0));
     return TestServer.start(filters, refusals, LegacyApplication.PATH, Set.of());
   }
 
@@ -50,7 +64,7 @@ class ForwardedIT {
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
           .startsWith("HTTP/1.1 401 ");
     }
-    return trail.rows().getLast().caller().address();
+    return denials.written().getLast().address();
   }
 
   private static String request(String... headers) {
@@ -83,11 +97,16 @@ class ForwardedIT {
         "192.0.2.9:4711 | 192.0.2.9",
         "[2001:db8::1]:4711 | 2001:db8:0:0:0:0:0:1",
         "2001:db8::1 | 2001:db8:0:0:0:0:0:1",
-        "192.0.2.9, unknown | 127.0.0.1",
-        "192.0.2.9, unknown, 10.0.0.7 | 10.0.0.7",
-        "crm.example.org | 127.0.0.1",
-        "192.0.2.9' or 'a'='a | 127.0.0.1",
-        "'' | 127.0.0.1"
+        "192.0.2.9, unknown | unknown",
+        "192.0.2.9, unknown, 10.0.0.7 | unknown",
+        "192.0.2.9, _hidden | unknown",
+        "192.0.2.9, 999.0.2.1 | unknown",
+        "192.0.2.9, fe80::1%eth0 | unknown",
+        "192.0.2.9, 127.0.0.1:port | unknown",
+        "192.0.2.9, | unknown",
+        "crm.example.org | unknown",
+        "192.0.2.9' or 'a'='a | unknown",
+        "'' | unknown"
       })
   void the_rightmost_address_that_is_no_proxy_counts(String forwarded, String address)
       throws Exception {
@@ -121,5 +140,69 @@ class ForwardedIT {
   @Test
   void without_the_header_it_is_the_proxy_itself() throws Exception {
     assertThat(addressNoted(proxies("127.0.0.1"))).isEqualTo("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Forwarded: for=192.0.2.9", "X-Real-IP: 192.0.2.9", "Via: 1.1 proxy.example"})
+  void a_proxy_that_speaks_for_somebody_in_another_way_is_not_taken_for_the_sender(String header)
+      throws Exception {
+    assertThat(addressNoted(proxies("127.0.0.1"), header)).isEqualTo("unknown");
+    assertThat(addressNoted(proxies("10.0.0.0/8"), header)).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void a_row_of_proxies_without_an_end_names_no_sender() throws Exception {
+    String proxies = String.join(", ", Collections.nCopies(21, "10.0.0.7"));
+    assertThat(addressNoted(proxies("127.0.0.1", "10.0.0.0/8"), FORWARDED_FOR + proxies))
+        .isEqualTo("unknown");
+  }
+
+  /** The proxy's own machine is trusted; whom it cannot name is not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        FORWARDED_FOR + "unknown",
+        FORWARDED_FOR + "_hidden, 127.0.0.1",
+        FORWARDED_FOR,
+        "Forwarded: for=192.0.2.9"
+      })
+  void whom_a_trusted_proxy_cannot_name_is_not_trusted(String header) throws Exception {
+    Credentials local = new TrustsLocal();
+    Refusals refusals = new Refusals(LegacyGetAnswer.TEXT);
+    List<Filter> filters =
+        TestFilters.behind(proxies("127.0.0.1"), TestFilters.generous(local, denials, refusals));
+    try (TestServer server = TestServer.start(filters, refusals, LegacyApplication.PATH, Set.of());
+        Door door = Door.to(server)) {
+      assertThat(door.raw(request(header))).startsWith("HTTP/1.1 401 ");
+      assertThat(door.raw(request())).doesNotStartWith("HTTP/1.1 401 ");
+    }
+  }
+
+  /** Lets in who calls from this machine. */
+  private static final class TrustsLocal implements Credentials {
+
+    private final OneClient other = new OneClient();
+
+    @Override
+    public Optional<Caller> authenticate(String name, String secret, String address) {
+      return other.authenticate(name, secret, address);
+    }
+
+    @Override
+    public Optional<Caller> bearerOf(String token, String address) {
+      return other.bearerOf(token, address);
+    }
+
+    @Override
+    public Optional<Client> named(ClientName name) {
+      return other.named(name);
+    }
+
+    @Override
+    public Optional<Caller> trusted(String address) {
+      other.trustTheNetwork(address.equals("127.0.0.1"));
+      return other.trusted(address);
+    }
   }
 }

@@ -65,6 +65,7 @@ class LegacyDoorIT {
   private volatile Answer<RecordingReference> startAnswer = Answer.granted(RECORDING);
   private volatile TestAudio audio = TestAudio.sound(10);
 
+  private TestDenials denials;
   private TestServer server;
   private Door door;
 
@@ -84,10 +85,11 @@ class LegacyDoorIT {
             request -> Answer.granted(RECORDING),
             request -> Answer.granted(audio.signature()),
             audit);
+    denials = new TestDenials(audit);
     Refusals refusals = new Refusals(usual);
     server =
         TestServer.start(
-            TestFilters.generous(client, audit, refusals),
+            TestFilters.generous(client, denials, refusals),
             refusals,
             LegacyApplication.PATH,
             Set.of(new LegacyResource(api, audit, usual), new LegacyFailures(usual)));
@@ -153,7 +155,7 @@ class LegacyDoorIT {
   @ValueSource(
       strings = {
         "method=start&method=start&extenOrUniqueId=410&tag=22",
-        "method=start&extenOrUniqueId=410&tag=%FF",
+        "method=start&extenOrUniqueId=410&tag=%81",
         "method=start&extenOrUniqueId=410&tag=%zz",
         "method=start&extenOrUniqueId=410&tag=%",
         "method=start&extenOrUniqueId=410&tag=a%0D%0AAction:+Logoff"
@@ -387,10 +389,11 @@ class LegacyDoorIT {
   void soap_and_its_description_go_to_their_own_door() throws Exception {
     assertThat(door.send("POST", URL, "text/xml", "<x/>").body()).isEqualTo("the SOAP door");
     assertThat(door.send(door.anonymous(URL + "?wsdl")).body()).isEqualTo("the SOAP door");
+    assertThat(door.send(door.anonymous(URL + "?singleWsdl")).body()).isEqualTo("the SOAP door");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"?xsd=1", "?xsd", "?singlewsdl", "?wsdlx", "?method=start&wsdl"})
+  @ValueSource(strings = {"?xsd=1", "?xsd", "?wsdlsingle", "?wsdlx", "?method=start&wsdl"})
   void nothing_but_the_description_is_for_all(String query) throws Exception {
     assertUnauthenticated(door.send(door.anonymous(URL + query)));
   }
@@ -469,6 +472,11 @@ class LegacyDoorIT {
     assertThat(challenges.getFirst()).isEqualTo("Basic realm=\"Open Recorder\", charset=\"UTF-8\"");
     assertThat(challenges).hasSize(token ? 2 : 1);
     assertThat(started).isEmpty();
+    assertThat(trail.rows()).as("nothing is written while somebody waits").isEmpty();
+    assertThat(denials.written())
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.result()).isEqualTo("UNAUTHENTICATED"))
+        .satisfies(entry -> assertThat(entry.address()).isEqualTo("127.0.0.1"));
     assertThat(trail.rows())
         .singleElement()
         .satisfies(row -> assertThat(row.result()).isEqualTo("UNAUTHENTICATED"))
@@ -507,12 +515,21 @@ class LegacyDoorIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%zz", "%", "%FF", "\u00fc", "%00", "\u0001"})
+  @ValueSource(strings = {"%81", "\u008d", "%00", "\u0001"})
   void a_malformed_url_is_refused_as_a_form_is(String tag) throws Exception {
     String answer = raw("GET /servicemanager" + START + tag + " HTTP/1.1");
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("X-Error-Code: INVALID_PARAMETER");
     assertThat(started).isEmpty();
     assertThat(trail.rows()).hasSize(1);
+  }
+
+  /** Undertow itself does so: no code of ours sees the request. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "%", "%8", "%u20AC"})
+  void an_escape_that_is_none_is_refused_without_a_word(String tag) throws Exception {
+    String answer = raw("GET /servicemanager" + START + tag + " HTTP/1.1");
+    assertThat(answer).startsWith("HTTP/1.1 400 ").endsWith("\r\n\r\n");
+    assertThat(started).isEmpty();
   }
 
   @Test
@@ -522,6 +539,66 @@ class LegacyDoorIT {
     assertThat(started)
         .singleElement()
         .satisfies(r -> assertThat(r.tag().value()).isEqualTo("22ü€"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%FC", "\u00fc", "%fc%0D%0A"})
+  void bytes_that_are_no_utf_8_are_taken_as_windows_1252(String byteOfOld) throws Exception {
+    assertThat(raw("GET /servicemanager" + START + byteOfOld + " HTTP/1.1")).endsWith("OK");
+    assertThat(started)
+        .singleElement()
+        .satisfies(r -> assertThat(r.tag().value()).isEqualTo("22ü"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "METHOD=Start&Tag=22&ExtenOrUniqueId=410",
+        "method=start&exten=410&order=22",
+        "method=start&extenOrUniqueId=410%20&tag=%0A22%0D%0A"
+      })
+  void a_method_by_other_names_is_the_same_by_get_and_form_and_by_post_without_a_body(String query)
+      throws Exception {
+    door.get(URL + "?" + query);
+    door.send("POST", URL, FORM, query);
+    door.send("POST", URL + "?" + query, "text/plain", "");
+    door.send("POST", URL + "?" + query, "nonsense", "");
+    door.send("POST", URL + "?" + query, "text/xml", "");
+    door.send("POST", URL + "?" + query, FORM, "");
+    assertThat(started)
+        .hasSize(6)
+        .allSatisfy(r -> assertThat(r.which().value()).isEqualTo("410"))
+        .allSatisfy(r -> assertThat(r.tag().value()).isEqualTo("22"));
+  }
+
+  @Test
+  void what_is_posted_beside_a_method_in_the_url_must_be_a_form() throws Exception {
+    assertRefused(door.send("POST", START, "text/plain", "tag=23"), RefusalCode.INVALID_PARAMETER);
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void a_form_is_read_in_its_charset() throws Exception {
+    String form = "method=start&extenOrUniqueId=410&tag=caf%E9";
+    door.send("POST", URL, FORM + ";charset=ISO-8859-1", form);
+    door.send("POST", URL, FORM, form);
+    assertThat(started).hasSize(2).allSatisfy(r -> assertThat(r.tag().value()).isEqualTo("café"));
+    assertRefused(
+        door.send("POST", URL, FORM + ";charset=UTF-8", form), RefusalCode.INVALID_PARAMETER);
+    assertRefused(
+        door.send("POST", URL, FORM + ";charset=nonesuch", form), RefusalCode.INVALID_PARAMETER);
+  }
+
+  @Test
+  void soap_of_any_type_goes_to_its_door_if_it_has_an_action() throws Exception {
+    HttpResponse<String> answer =
+        door.send(
+            door.asCrm(URL)
+                .header("Content-Type", FORM)
+                .header("SOAPAction", "")
+                .POST(BodyPublishers.ofString("<x/>")));
+    assertThat(answer.body()).isEqualTo("the SOAP door");
+    assertRefused(door.send("POST", URL, FORM, " <x/>"), RefusalCode.INVALID_PARAMETER);
   }
 
   private String raw(String requestLine) throws IOException {

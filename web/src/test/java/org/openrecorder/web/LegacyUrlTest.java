@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,8 @@ class LegacyUrlTest {
     "GET, wsdl, , DESCRIPTION",
     "GET, WSDL, , DESCRIPTION",
     "GET, wsdl=x.wsdl, , DESCRIPTION",
+    "GET, singleWsdl, , DESCRIPTION",
+    "GET, singlewsdl=1, , DESCRIPTION",
     "GET, xsd=1, , METHOD_CALL",
     "GET, xsd, , METHOD_CALL",
     "GET, , , METHOD_CALL",
@@ -44,6 +47,32 @@ class LegacyUrlTest {
   void verb_query_and_content_type_tell_the_door(
       String verb, @Nullable String query, @Nullable String contentType, LegacyUrl expected) {
     assertThat(LegacyUrl.of(request(verb, LegacyUrl.PATH, query, contentType))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, , application/x-www-form-urlencoded, '', 100, SOAP",
+    "POST, , text/plain, start, 100, SOAP",
+    "POST, , , start, 100, SOAP",
+    "POST, method=start&tag=22, , , 0, METHOD_CALL",
+    "POST, METHOD=start, , , -1, METHOD_CALL",
+    "POST, tag=22&method=start, text/xml, '', 0, METHOD_CALL",
+    "POST, method=start, text/xml, , 100, SOAP",
+    "POST, method=start, text/plain, , 100, METHOD_CALL",
+    "POST, method=start, text/plain, start, 100, SOAP",
+    "POST, tag=22, text/plain, , 0, SOAP",
+    "POST, xmethod=start, , , 0, SOAP"
+  })
+  void a_soap_action_or_a_method_in_the_url_tells_the_door_where_the_type_does_not(
+      String verb,
+      @Nullable String query,
+      @Nullable String contentType,
+      @Nullable String action,
+      long length,
+      LegacyUrl expected) {
+    HttpServletRequest request =
+        request(verb, LegacyUrl.PATH, query, contentType, Optional.ofNullable(action), length);
+    assertThat(LegacyUrl.of(request)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -83,6 +112,16 @@ class LegacyUrlTest {
 
   private static HttpServletRequest request(
       String verb, String path, @Nullable String query, @Nullable String contentType) {
+    return request(verb, path, query, contentType, Optional.empty(), 100);
+  }
+
+  private static HttpServletRequest request(
+      String verb,
+      String path,
+      @Nullable String query,
+      @Nullable String contentType,
+      Optional<String> action,
+      long length) {
     Map<String, String> known = Map.of("getMethod", verb, "getServletPath", path);
     return (HttpServletRequest)
         Proxy.newProxyInstance(
@@ -92,6 +131,9 @@ class LegacyUrlTest {
                 switch (method.getName()) {
                   case "getQueryString" -> query;
                   case "getContentType" -> contentType;
+                  case "getContentLengthLong" -> length;
+                  case "getHeader" ->
+                      arguments[0].equals("SOAPAction") ? action.orElse(null) : null;
                   default -> known.get(method.getName());
                 });
   }

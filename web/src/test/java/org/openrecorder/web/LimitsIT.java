@@ -2,6 +2,7 @@ package org.openrecorder.web;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,9 +21,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.legacy.LegacyApi;
+import org.openrecorder.application.port.DeniedAccessLog.Entry;
 import org.openrecorder.application.recording.RecordingReference;
 import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.UniqueId;
@@ -52,13 +56,15 @@ class LimitsIT {
           new RecordingReference(
               TestAudio.ID, new ChannelName("SIP/410-12FA7B"), new UniqueId("1.1")));
 
-  private final InMemoryAuditTrail trail = new InMemoryAuditTrail(new InMemoryStore());
+  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryAuditTrail trail = new InMemoryAuditTrail(store);
   private final AtomicLong nanos = new AtomicLong();
   private final OneClient client = new OneClient();
 
   /** What happens while a recording is being stopped. */
   private volatile Runnable meanwhile = () -> {};
 
+  private TestDenials denials;
   private TestServer server;
   private Door door;
 
@@ -81,9 +87,10 @@ class LimitsIT {
     Limits limits = new Limits(new Pace(1, CLIENT_BURST), atOnce, new Pace(1, ADDRESS_BURST));
     LegacyGetAnswer usual = LegacyGetAnswer.TEXT;
     Refusals refusals = new Refusals(usual);
+    denials = new TestDenials(audit, nanos::get);
     server =
         TestServer.start(
-            TestFilters.limited(client, audit, refusals, limits, nanos::get),
+            TestFilters.limited(client, denials, refusals, limits, nanos::get),
             refusals,
             LegacyApplication.PATH,
             Set.of(new LegacyResource(api, audit, usual), new LegacyFailures(usual)));
@@ -132,6 +139,8 @@ class LimitsIT {
     for (int i = 0; i < 20; i++) {
       door.get(STOP);
     }
+    assertThat(rows()).as("nothing is written while somebody waits").isEqualTo(before);
+    var unused = denials.written();
     assertThat(rows()).isEqualTo(before + 1);
   }
 
@@ -146,7 +155,11 @@ class LimitsIT {
     }
     client.goDown(true);
     assertLimited(door.get(STOP), 429, "1");
-    assertThat(trail.rows().getLast().action()).isEqualTo("rate of an address");
+    assertThat(trail.rows()).isEmpty();
+    assertThat(denials.written())
+        .extracting(Entry::action, Entry::requests)
+        .containsExactly(
+            tuple("authenticate", (long) ADDRESS_BURST), tuple("rate of an address", 1L));
   }
 
   @Test
@@ -222,6 +235,23 @@ class LimitsIT {
     }
     client.goDown(false);
     assertThat(door.get(STOP).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {STOP, "/api/v1/recordings?tag=22", "/api/v1/users"})
+  void a_wrong_secret_that_cannot_be_written_down_is_wrong_all_the_same_and_counted(String path)
+      throws Exception {
+    store.goDown();
+    denials.goDown(true);
+    for (int i = 0; i < 5; i++) {
+      assertThat(door.send(door.as("crm:guess" + i, path).GET()).statusCode()).isEqualTo(401);
+      denials.access().write();
+    }
+    assertLimited(door.send(door.as("crm:again", path).GET()), 429, "1");
+    store.comeBack();
+    denials.goDown(false);
+    denials.access().close();
+    assertThat(denials.written().stream().mapToLong(Entry::requests).sum()).isEqualTo(6);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openrecorder.application.port.UserRecords;
@@ -17,25 +18,48 @@ import org.openrecorder.domain.call.Extension;
 /** The users of the settings and, where these know none of the name, the stored ones. */
 final class AllUsers implements Users {
 
-  private final Map<Username, User> ofSettings;
+  private final Supplier<Map<Username, User>> ofSettings;
   private final UserRecords stored;
 
   AllUsers(Collection<User> ofSettings, UserRecords stored) {
-    this.ofSettings =
-        ofSettings.stream().collect(Collectors.toUnmodifiableMap(User::name, Function.identity()));
+    this(byName(ofSettings), stored);
+  }
+
+  private AllUsers(Map<Username, User> ofSettings, UserRecords stored) {
+    this(() -> ofSettings, stored);
+  }
+
+  /**
+   * Users of settings that can change.
+   *
+   * @param ofSettings asked for with each question
+   */
+  AllUsers(Supplier<Map<Username, User>> ofSettings, UserRecords stored) {
+    this.ofSettings = ofSettings;
     this.stored = stored;
+  }
+
+  static Map<Username, User> byName(Collection<User> users) {
+    return users.stream().collect(Collectors.toUnmodifiableMap(User::name, Function.identity()));
   }
 
   @Override
   public Optional<User> find(Username name) {
-    return Optional.ofNullable(ofSettings.get(name)).or(() -> stored.find(name));
+    return Optional.ofNullable(ofSettings.get().get(name)).or(() -> stored.find(name));
+  }
+
+  /** Those of the settings are all enabled. */
+  @Override
+  public boolean isDisabled(Username name) {
+    return !ofSettings.get().containsKey(name) && stored.isDisabled(name);
   }
 
   @Override
   public Set<Extension> extensionsOf(Team team) {
+    Map<Username, User> fixed = ofSettings.get();
     return Stream.concat(
-            ofSettings.values().stream(),
-            stored.membersOf(team).stream().filter(user -> !ofSettings.containsKey(user.name())))
+            fixed.values().stream(),
+            stored.membersOf(team).stream().filter(user -> !fixed.containsKey(user.name())))
         .filter(User::enabled)
         .filter(user -> user.team().equals(Optional.of(team)))
         .flatMap(user -> user.extensions().stream())

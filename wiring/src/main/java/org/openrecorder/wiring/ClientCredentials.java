@@ -34,40 +34,59 @@ class ClientCredentials implements Credentials {
 
   private static final Known NOBODY = new Known(Optional.empty(), List.of(), List.of());
 
+  private final SettingsInUse inUse;
   private final RecorderSettings settings;
   private final Administrators administrators;
   private final Clients stored;
   private final InstantSource clock;
   private final SecretCheck check = new SecretCheck();
   private final TrustedUse trustedUse;
-  private final Map<String, Known> ofSettings = new HashMap<>();
+  private final Derived<RecorderSettings, OfSettings> ofSettings;
 
-  /** By the hashes of their tokens: where two hashes begin to differ says nothing of the tokens. */
-  private final Map<TokenHash, Client> byToken = new HashMap<>();
+  /**
+   * The clients that the settings name.
+   *
+   * @param byToken by the hashes of their tokens: where two hashes begin to differ says nothing of
+   *     the tokens
+   */
+  private record OfSettings(Map<String, Known> byName, Map<TokenHash, Client> byToken) {
+
+    static OfSettings of(RecorderSettings settings) {
+      OfSettings all = new OfSettings(new HashMap<>(), new HashMap<>());
+      settings.clients().forEach(all::add);
+      return all;
+    }
+
+    private void add(RecorderSettings.Client setting) {
+      Client client = SettingsPeople.client(setting);
+      byName.put(
+          setting.name(),
+          new Known(Optional.of(client), digests(setting.secrets()), setting.hashes()));
+      setting.tokens().forEach(token -> byToken.put(token, client));
+    }
+  }
 
   /** What a secret given under a name is compared with; no client where there is nobody. */
   private record Known(Optional<Client> client, List<byte[]> digests, List<PasswordHash> hashes) {}
 
-  @Inject
   ClientCredentials(
       RecorderSettings settings,
       Administrators administrators,
       Clients stored,
       InstantSource clock) {
-    this.settings = settings;
+    this(new SettingsInUse(settings), administrators, stored, clock);
+  }
+
+  @Inject
+  ClientCredentials(
+      SettingsInUse settings, Administrators administrators, Clients stored, InstantSource clock) {
+    this.inUse = settings;
+    this.settings = settings.started();
+    this.ofSettings = new Derived<>(settings::now, OfSettings::of);
     this.administrators = administrators;
     this.stored = stored;
     this.clock = clock;
     this.trustedUse = new TrustedUse(clock);
-    settings.clients().forEach(this::add);
-  }
-
-  private void add(RecorderSettings.Client setting) {
-    Client client = SettingsPeople.client(setting);
-    ofSettings.put(
-        setting.name(),
-        new Known(Optional.of(client), digests(setting.secrets()), setting.hashes()));
-    setting.tokens().forEach(token -> byToken.put(token, client));
   }
 
   private static List<byte[]> digests(List<Secret> secrets) {
@@ -78,22 +97,26 @@ class ClientCredentials implements Credentials {
   public Optional<Caller> authenticate(String name, String secret, String address) {
     Known known = known(name);
     boolean right = check.isRight(secret, known.digests(), known.hashes());
-    return known.client().filter(client -> right).map(client -> client.at(address));
+    return known
+        .client()
+        .filter(client -> right && client.enabled())
+        .map(client -> client.at(address));
   }
 
   private Known known(String name) {
     if (name.equals(FirstAdministrator.NAME)) {
       return administrator();
     }
-    Known fixed = ofSettings.get(name);
+    Known fixed = ofSettings.get().byName().get(name);
     return fixed == null ? storedAs(name) : fixed;
   }
 
   private Known administrator() {
     Optional<Client> client = Optional.of(SettingsPeople.administrator());
-    return settings
-        .adminPassword()
+    RecorderSettings now = inUse.now();
+    return now.adminPassword()
         .map(password -> new Known(client, digests(List.of(password)), List.of()))
+        .or(() -> now.adminPasswordHash().map(hash -> new Known(client, List.of(), List.of(hash))))
         .orElseGet(() -> new Known(client, List.of(), hashes(administratorHash())));
   }
 
@@ -104,7 +127,6 @@ class ClientCredentials implements Credentials {
   private Known storedAs(String name) {
     return clientName(name)
         .flatMap(stored::find)
-        .filter(one -> one.client().enabled())
         .map(one -> new Known(Optional.of(one.client()), List.of(), hashes(valid(one))))
         .orElse(NOBODY);
   }
@@ -130,7 +152,8 @@ class ClientCredentials implements Credentials {
 
   @Override
   public Optional<Caller> bearerOf(String token, String address) {
-    return Optional.ofNullable(byToken.get(TokenHash.of(token))).map(client -> client.at(address));
+    return Optional.ofNullable(ofSettings.get().byToken().get(TokenHash.of(token)))
+        .map(client -> client.at(address));
   }
 
   @Override
@@ -145,18 +168,21 @@ class ClientCredentials implements Credentials {
     if (settings.trustedNetworks().stream().noneMatch(network -> network.contains(address))) {
       return Optional.empty();
     }
-    Caller caller = onTrustedNetwork(address);
-    boolean unused = trustedUse.by(address, caller.client().value());
-    return Optional.of(caller);
+    Optional<Caller> caller = onTrustedNetwork(address);
+    caller.ifPresent(
+        known -> {
+          boolean unused = trustedUse.by(address, known.client().value());
+        });
+    return caller;
   }
 
-  private Caller onTrustedNetwork(String address) {
-    return settings
-        .trust()
-        .client()
-        .flatMap(name -> ofSettings.getOrDefault(name, NOBODY).client())
-        .map(client -> client.trustedAt(address))
-        .orElseGet(() -> anybodyAt(address));
+  /** Nobody, where the client that the network stands for was taken out of the settings. */
+  private Optional<Caller> onTrustedNetwork(String address) {
+    Optional<String> name = settings.trust().client();
+    return name.isEmpty()
+        ? Optional.of(anybodyAt(address))
+        : name.flatMap(one -> ofSettings.get().byName().getOrDefault(one, NOBODY).client())
+            .map(client -> client.trustedAt(address));
   }
 
   /** Where the settings name no client for trusted networks. */

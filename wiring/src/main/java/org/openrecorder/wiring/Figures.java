@@ -12,6 +12,7 @@ import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.archive.DiskState;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.metrics.Gauges;
+import org.openrecorder.persistence.AuditSealer;
 
 /**
  * What can be read off the running server at any time: links, live channels, queues, recordings by
@@ -36,31 +37,37 @@ class Figures {
 
   private final Gauges gauges;
   private final PbxLinks links;
+  private final PbxTroubles troubles;
   private final LivePbxs pbxs;
   private final Lanes background;
   private final Reconciliation reconciliation;
   private final Disks disks;
   private final Census census;
   private final Sealing sealing;
+  private final AuditSealer sealer;
 
   @Inject
   Figures(
       MeterRegistry meters,
       PbxLinks links,
+      PbxTroubles troubles,
       LivePbxs pbxs,
       Lanes background,
       Reconciliation reconciliation,
       Disks disks,
       Census census,
-      Sealing sealing) {
+      Sealing sealing,
+      AuditSealer sealer) {
     this.gauges = new Gauges(meters);
     this.links = links;
+    this.troubles = troubles;
     this.pbxs = pbxs;
     this.background = background;
     this.reconciliation = reconciliation;
     this.disks = disks;
     this.census = census;
     this.sealing = sealing;
+    this.sealer = sealer;
   }
 
   /** Lets them be read from now on. */
@@ -77,6 +84,10 @@ class Figures {
         "openrecorder.audit.unsealed.seconds",
         "Time since every row of the audit trail was linked to the chain",
         sealing::age);
+    gauges.total(
+        "openrecorder.audit.tampered",
+        "Rows and seals of the audit trail that were found not to be of this server, each once",
+        sealer::tampered);
     census.start();
   }
 
@@ -86,6 +97,12 @@ class Figures {
         "openrecorder.pbx.in.sync",
         "1 if the link to the PBX is up and the live picture of it is whole",
         () -> links.state(pbx).inSync() ? 1 : 0,
+        PBX,
+        name);
+    gauges.level(
+        "openrecorder.pbx.trouble",
+        "1 if a mistake in the set-up of the PBX is known, which the health check tells",
+        () -> troubles.of(pbx).isEmpty() ? 0 : 1,
         PBX,
         name);
     gauges.level("openrecorder.channels", "Live channels", () -> pbxs.of(pbx).size(), PBX, name);
@@ -111,6 +128,24 @@ class Figures {
         "openrecorder.events.dropped",
         "Events thrown away because they came faster than they were taken in",
         () -> links.state(pbx).droppedEvents(),
+        PBX,
+        name);
+    gauges.total(
+        "openrecorder.events.unreadable",
+        "Events of the PBX that could not be read; its channels were compared each time",
+        () -> links.state(pbx).unreadableEvents(),
+        PBX,
+        name);
+    gauges.total(
+        "openrecorder.channels.corrected",
+        "Channels that were other than events had told when the PBX listed them",
+        () -> links.state(pbx).corrections(),
+        PBX,
+        name);
+    gauges.level(
+        "openrecorder.channels.unreadable",
+        "Channels of the PBX that cannot be read and cannot be recorded",
+        () -> links.state(pbx).unreadableChannels(),
         PBX,
         name);
     gauges.total(

@@ -2,43 +2,98 @@ package org.openrecorder.wiring;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import org.openrecorder.application.port.Administrators;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.settings.AdministratorFiles;
+import org.openrecorder.settings.OwnerOnlyFile;
 import org.openrecorder.settings.PasswordHash;
 import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.Secret;
 
 /**
- * Makes the administrator of a new server. Where the settings give no password one is made up and
- * shown once, on the console only: the log file must not know it.
+ * Sees to it that there is an administrator. The password that the settings give is kept as a hash,
+ * so that none of before is valid again when the setting goes. Where they give none, and there was
+ * never one, a password is made up and written to a file that only its owner can read: no log and
+ * no journal knows it.
  */
 @Singleton
 class FirstAdministrator {
 
   static final String NAME = "admin";
 
+  private static final Logger LOG = System.getLogger(FirstAdministrator.class.getName());
+
   /** 120 bits. */
   private static final int PASSWORD_BYTES = 15;
 
   private final Administrators administrators;
-  private final boolean given;
+  private final SettingsInUse inUse;
+  private final OwnerOnlyFile file;
 
   @Inject
-  FirstAdministrator(Administrators administrators, RecorderSettings settings) {
+  FirstAdministrator(Administrators administrators, SettingsInUse settings) {
     this.administrators = administrators;
-    this.given = settings.adminPassword().isPresent();
+    this.inUse = settings;
+    this.file = AdministratorFiles.firstPassword(settings.started().data());
   }
 
+  /**
+   * To be called at each start, and when the settings were read anew.
+   *
+   * @throws StoreUnavailable if the database or the file cannot be written; to be called again then
+   */
   void make() {
-    if (!given && administrators.passwordHash(NAME).isEmpty()) {
-      String password = random();
-      if (administrators.addIfAbsent(NAME, PasswordHash.of(password).text())) {
-        show(password);
+    RecorderSettings settings = inUse.now();
+    try {
+      Optional<String> stored = administrators.passwordHash(NAME);
+      if (isGiven(settings)) {
+        given(settings, stored).ifPresent(hash -> administrators.save(NAME, hash));
+        file.remove();
+      } else if (stored.isEmpty()) {
+        makeUp();
       }
+    } catch (IOException failed) {
+      throw new StoreUnavailable("the file " + file + " cannot be written", failed);
+    }
+  }
+
+  private static boolean isGiven(RecorderSettings settings) {
+    return settings.adminPassword().isPresent() || settings.adminPasswordHash().isPresent();
+  }
+
+  /** The hash to keep; empty where it is kept already. */
+  private static Optional<String> given(RecorderSettings settings, Optional<String> stored) {
+    return settings
+        .adminPasswordHash()
+        .map(PasswordHash::text)
+        .or(() -> settings.adminPassword().flatMap(password -> hash(password, stored)))
+        .filter(hash -> !stored.equals(Optional.of(hash)));
+  }
+
+  private static Optional<String> hash(Secret password, Optional<String> stored) {
+    String text = password.reveal();
+    return stored
+        .filter(hash -> new PasswordHash(hash).matches(text))
+        .or(() -> Optional.of(PasswordHash.of(text).text()));
+  }
+
+  private void makeUp() throws IOException {
+    String password = random();
+    file.write(password);
+    if (administrators.addIfAbsent(NAME, PasswordHash.of(password).text())) {
+      LOG.log(
+          Level.INFO,
+          "the administrator is {0}; the password stands in {1}, which its owner alone can read",
+          NAME,
+          file);
+    } else {
+      file.remove(); // another server on this database was faster
     }
   }
 
@@ -46,13 +101,5 @@ class FirstAdministrator {
     byte[] bytes = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getUrlEncoder().encodeToString(bytes);
-  }
-
-  private static void show(String password) {
-    PrintStream console =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    console.println(
-        "The administrator is " + NAME + " with the password " + password + " (shown only now)");
-    console.flush();
   }
 }

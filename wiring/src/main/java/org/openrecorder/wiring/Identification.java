@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.application.identity.CallerByClaims;
@@ -11,6 +12,7 @@ import org.openrecorder.application.identity.ClaimNames;
 import org.openrecorder.application.identity.IdentifyBearer;
 import org.openrecorder.application.identity.IdentifyBearerService;
 import org.openrecorder.application.identity.PersonByClaims;
+import org.openrecorder.application.identity.ServiceAccountRule;
 import org.openrecorder.application.port.Credentials;
 import org.openrecorder.application.port.IdentityProvider;
 import org.openrecorder.application.port.Users;
@@ -19,6 +21,7 @@ import org.openrecorder.oidc.OidcIdentityProvider;
 import org.openrecorder.oidc.Provider;
 import org.openrecorder.settings.RecorderSettings;
 import org.openrecorder.settings.RecorderSettings.IdentityClaims;
+import org.openrecorder.settings.RecorderSettings.ServiceAccountProof;
 
 /** Who brings a token, and who vouches for that. */
 @Singleton
@@ -26,7 +29,7 @@ class Identification {
 
   /** Where nobody vouches for anybody no claim is ever looked at. */
   private static final ClaimNames UNUSED =
-      new ClaimNames("azp", "user", "group", "team", "extensions", Optional.empty());
+      new ClaimNames("azp", "user", "group", "team", "extensions", Optional.empty(), List.of());
 
   /** A client of the provider that is called so is not who has that name here. */
   private static final Set<ClientName> RESERVED =
@@ -71,6 +74,18 @@ class Identification {
         claims.group(),
         claims.team(),
         claims.extensions(),
-        claims.permissions());
+        claims.permissions(),
+        claims.serviceAccounts().stream().map(Identification::rule).toList());
+  }
+
+  private static ServiceAccountRule rule(ServiceAccountProof setting) {
+    return switch (setting) {
+      case ServiceAccountProof.Form.KEYCLOAK -> ServiceAccountRule.Form.KEYCLOAK;
+      case ServiceAccountProof.Form.ENTRA -> ServiceAccountRule.Form.ENTRA;
+      case ServiceAccountProof.Form.AUTH0 -> ServiceAccountRule.Form.AUTH0;
+      case ServiceAccountProof.Form.SUBJECT -> ServiceAccountRule.Form.SUBJECT;
+      case ServiceAccountProof.Says(String claim, String value) ->
+          new ServiceAccountRule.Says(claim, value);
+    };
   }
 }

@@ -81,6 +81,22 @@ final class Lanes implements Background, Vital, AutoCloseable {
     return taken;
   }
 
+  @Override
+  public void submitLater(Object lane, Duration pause, Runnable work) {
+    if (!closed) {
+      ScheduledFuture<?> unused =
+          pauses.schedule(
+              () -> offerAgain(lane, pause, work), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** The thread of the pauses must never wait: what takes up the places may need it. */
+  private void offerAgain(Object lane, Duration pause, Runnable work) {
+    if (!offer(lane, work)) {
+      submitLater(lane, pause, work);
+    }
+  }
+
   private void give(Object lane, Runnable work) {
     synchronized (lanes) {
       Queue<Runnable> queue = lanes.get(lane);

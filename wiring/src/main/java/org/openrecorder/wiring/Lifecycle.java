@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.List;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.settings.Network;
@@ -28,10 +29,14 @@ class Lifecycle {
   private final PbxFeed feed;
   private final Lanes background;
   private final FirstAdministrator administrator;
+  private final PbxWatch pbxs;
+  private final PasswordReset passwordReset;
   private final WarmUp warmUp;
   private final DiskWatch disks;
   private final Figures figures;
   private final Sealing sealing;
+  private final KeyRefresh keys;
+  private final DenialWriter denials;
 
   @Inject
   Lifecycle(
@@ -42,10 +47,14 @@ class Lifecycle {
       PbxFeed feed,
       Lanes background,
       FirstAdministrator administrator,
+      PbxWatch pbxs,
+      PasswordReset passwordReset,
       WarmUp warmUp,
       DiskWatch disks,
       Figures figures,
-      Sealing sealing) {
+      Sealing sealing,
+      KeyRefresh keys,
+      DenialWriter denials) {
     this.settings = settings;
     this.reconciliation = reconciliation;
     this.schedule = schedule;
@@ -53,28 +62,35 @@ class Lifecycle {
     this.feed = feed;
     this.background = background;
     this.administrator = administrator;
+    this.pbxs = pbxs;
+    this.passwordReset = passwordReset;
     this.warmUp = warmUp;
     this.disks = disks;
     this.figures = figures;
     this.sealing = sealing;
+    this.keys = keys;
+    this.denials = denials;
   }
 
   void start(@Observes Startup event) {
     background.submit(warmUp, warmUp::run);
     background.submit(administrator, administrator::make);
     background.submit(reconciliation, reconciliation::atStart);
+    passwordReset.start();
     disks.start();
     figures.start();
     sealing.start();
+    keys.start();
+    denials.start();
     links.start(feed);
+    pbxs.start();
     schedule.start(reconciliation::onSchedule);
     settings.trustedNetworks().forEach(this::warnOf);
     settings
         .encryption()
         .key()
         .ifPresent(key -> LOG.log(Level.INFO, "new audio is encrypted, by master key {0}", key));
-    SelfCheck.table(SelfCheck.of(settings, Instant.now()))
-        .forEach(line -> LOG.log(Level.WARNING, line));
+    selfCheck();
     LOG.log(
         Level.INFO,
         "recording API at {0}://{1}:{2}/servicemanager/services/njadmin-api-recording, PBXs: {3}",
@@ -82,6 +98,12 @@ class Lifecycle {
         settings.http().address(),
         Integer.toString(settings.http().port()),
         links.names());
+  }
+
+  private void selfCheck() {
+    List<SelfCheck.Finding> findings = SelfCheck.of(settings, Instant.now());
+    Level level = findings.isEmpty() ? Level.INFO : Level.WARNING;
+    SelfCheck.table(findings).forEach(line -> LOG.log(level, line));
   }
 
   private void warnOf(Network network) {
@@ -95,10 +117,14 @@ class Lifecycle {
 
   void stop(@Observes Shutdown event) {
     schedule.close();
+    pbxs.close();
     links.close();
     background.close();
+    passwordReset.close();
     disks.close();
+    keys.close();
     figures.close();
+    denials.close();
     sealing.close();
   }
 }

@@ -1,6 +1,7 @@
 package org.openrecorder.wiring;
 
 import jakarta.enterprise.inject.Vetoed;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.port.ChannelSource;
 import org.openrecorder.application.port.Recorder;
+import org.openrecorder.asterisk.AsteriskChannelSource;
 import org.openrecorder.asterisk.AsteriskLink;
 import org.openrecorder.asterisk.AsteriskPbx;
 import org.openrecorder.asterisk.AsteriskRecorder;
@@ -17,7 +21,11 @@ import org.openrecorder.asterisk.LinkState;
 import org.openrecorder.asterisk.LinkTraffic;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.ChannelName;
+import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.ExtensionRules;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.settings.RecorderSettings;
 
 /**
@@ -29,16 +37,30 @@ final class PbxLinks implements AutoCloseable {
   private final Map<PbxName, AsteriskLink> links = new LinkedHashMap<>();
   private final LateFeed feed = new LateFeed();
 
-  PbxLinks(List<RecorderSettings.Pbx> pbxs, ThreadFactory threads) {
+  PbxLinks(List<RecorderSettings.Pbx> pbxs, Duration resyncEvery, ThreadFactory threads) {
     for (RecorderSettings.Pbx pbx : pbxs) {
       PbxName name = new PbxName(pbx.name());
-      links.put(name, new AsteriskLink(asterisk(name, pbx), feed, threads));
+      links.put(name, new AsteriskLink(asterisk(name, pbx), feed, resyncEvery, threads));
     }
   }
 
   private static AsteriskPbx asterisk(PbxName name, RecorderSettings.Pbx pbx) {
     return new AsteriskPbx(
-        name, pbx.host(), pbx.port(), pbx.user(), pbx.secret().reveal(), pbx.spool());
+        name,
+        pbx.host(),
+        pbx.port(),
+        pbx.user(),
+        pbx.secret().reveal(),
+        pbx.spool(),
+        extensions(pbx.devices()));
+  }
+
+  private static ExtensionRules extensions(RecorderSettings.Devices devices) {
+    return new ExtensionRules(
+        devices.pattern(),
+        devices.aliases().entrySet().stream()
+            .collect(
+                Collectors.toMap(alias -> new Extension(alias.getKey()), Map.Entry::getValue)));
   }
 
   Collection<PbxName> names() {
@@ -49,6 +71,10 @@ final class PbxLinks implements AutoCloseable {
     return new AsteriskRecorder(links);
   }
 
+  ChannelSource source() {
+    return new AsteriskChannelSource(links);
+  }
+
   List<LinkState> states() {
     return links.values().stream().map(AsteriskLink::state).toList();
   }
@@ -56,6 +82,11 @@ final class PbxLinks implements AutoCloseable {
   /** How the link to that PBX is doing now. */
   LinkState state(PbxName pbx) {
     return link(pbx).state();
+  }
+
+  /** What its manager user may not do that recording needs, and what to change. */
+  List<String> problems(PbxName pbx) {
+    return link(pbx).problems();
   }
 
   /** What comes over it. */
@@ -86,6 +117,21 @@ final class PbxLinks implements AutoCloseable {
     @Override
     public void inSync(PbxName pbx, List<Channel> snapshot) {
       listener.orElseThrow().inSync(pbx, snapshot);
+    }
+
+    @Override
+    public int compared(PbxName pbx, List<Channel> listed) {
+      return listener.orElseThrow().compared(pbx, listed);
+    }
+
+    @Override
+    public void doubted(PbxName pbx, ChannelName name) {
+      listener.orElseThrow().doubted(pbx, name);
+    }
+
+    @Override
+    public void doubted(PbxName pbx, UniqueId channel) {
+      listener.orElseThrow().doubted(pbx, channel);
     }
 
     @Override

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.audit.Head;
@@ -33,26 +32,37 @@ final class Sealing implements AutoCloseable {
 
   private static final Duration LOG_PAUSE = Duration.ofHours(1);
 
+  /** For so long passes may fail before it is told; and between two times that it is told. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /** How long the server waits for a pass under way when it stops. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Supplier<Optional<Head>> sealer;
   private final HeadFile file;
-  private final InstantSource clock;
+  private final LongSupplier nanos;
   private final ScheduledExecutorService thread;
   private long filed;
   private long logged;
-  private Instant fileAgain = Instant.MIN;
-  private Instant logAgain = Instant.MIN;
-  private volatile Instant done;
+  private final Pause filing;
+  private final Pause logging;
+  private final Pause complaining;
+  private volatile long done;
 
+  /**
+   * @param nanos the time in nanoseconds since any one moment: clocks are set, and a head that is
+   *     noted down after an hour that was none must not be the last for a year
+   */
   Sealing(
-      Supplier<Optional<Head>> sealer, HeadFile file, InstantSource clock, ThreadFactory threads) {
+      Supplier<Optional<Head>> sealer, HeadFile file, LongSupplier nanos, ThreadFactory threads) {
     this.sealer = sealer;
     this.file = file;
-    this.clock = clock;
+    this.nanos = nanos;
     this.thread = Executors.newSingleThreadScheduledExecutor(threads);
-    this.done = clock.instant();
+    this.done = nanos.getAsLong();
+    this.filing = new Pause(FILE_PAUSE, nanos);
+    this.logging = new Pause(LOG_PAUSE, nanos);
+    this.complaining = new Pause(PATIENCE, nanos);
   }
 
   void start() {
@@ -64,24 +74,45 @@ final class Sealing implements AutoCloseable {
   void pass() {
     try {
       Optional<Head> head = sealer.get();
-      done = clock.instant();
+      done();
       head.ifPresent(this::note);
     } catch (StoreUnavailable later) {
       LOG.log(Level.DEBUG, "the audit trail is sealed later: {0}", later.getMessage());
+      if (age() >= PATIENCE.toSeconds()) {
+        complain(later);
+      }
     } catch (RuntimeException failed) {
-      LOG.log(Level.ERROR, "the audit trail could not be sealed", failed);
+      complain(failed);
+    }
+  }
+
+  private void done() {
+    done = nanos.getAsLong();
+    if (complaining.isOn()) {
+      LOG.log(Level.INFO, "the audit trail is sealed again");
+      complaining.end();
+    }
+  }
+
+  /** Once a minute, not with each pass. */
+  private void complain(RuntimeException failed) {
+    if (complaining.isOver()) {
+      complaining.begin();
+      LOG.log(
+          Level.ERROR,
+          "the audit trail has not been sealed for " + (long) age() + " s; it is tried again",
+          failed);
     }
   }
 
   private void note(Head head) {
-    Instant now = clock.instant();
-    if (head.place() != filed && !now.isBefore(fileAgain)) {
+    if (head.place() != filed && filing.isOver()) {
       file(head);
-      fileAgain = now.plus(FILE_PAUSE);
+      filing.begin();
     }
-    if (head.place() != logged && !now.isBefore(logAgain)) {
+    if (head.place() != logged && logging.isOver()) {
       log(head);
-      logAgain = now.plus(LOG_PAUSE);
+      logging.begin();
     }
   }
 
@@ -101,7 +132,7 @@ final class Sealing implements AutoCloseable {
 
   /** Seconds since everything was sealed the last time. */
   double age() {
-    return Duration.between(done, clock.instant()).toMillis() / 1000.0;
+    return Duration.ofNanos(nanos.getAsLong() - done).toMillis() / 1000.0;
   }
 
   /** Seals what is left and notes the end down. Never interrupts: H2 would close its file. */
@@ -116,8 +147,8 @@ final class Sealing implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    fileAgain = Instant.MIN;
-    logAgain = Instant.MIN;
+    filing.end();
+    logging.end();
     pass();
   }
 }

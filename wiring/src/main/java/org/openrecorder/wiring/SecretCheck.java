@@ -6,15 +6,17 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.CredentialsBusy;
 import org.openrecorder.settings.PasswordHash;
 
 /**
@@ -34,8 +36,14 @@ final class SecretCheck {
   /** Hashing keeps a core busy, so guessing must not have all of them. */
   private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  /** An answer takes 3 s at most. */
-  private static final long PATIENCE_MILLIS = 2_000;
+  /**
+   * Threads that wait for a place. 200 serve all clients, and those whose secrets are known must
+   * not want for one. A client that asks very often at once after a restart needs some.
+   */
+  private static final int MOST_WAITING = 40;
+
+  /** For a place; an answer takes 3 s at most, and hashing some tenths of one. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** Nobody's. */
   private static final PasswordHash NOBODY = PasswordHash.of(random());
@@ -47,7 +55,30 @@ final class SecretCheck {
       new SecretKeySpec(random().getBytes(StandardCharsets.ISO_8859_1), KEYED);
 
   private final Set<ByteBuffer> remembered = new LinkedHashSet<>();
-  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final Semaphore places;
+  private final Semaphore line;
+  private final Duration patience;
+  private final BiPredicate<PasswordHash, String> comparison;
+
+  SecretCheck() {
+    this(AT_ONCE, MOST_WAITING, PATIENCE, PasswordHash::matches);
+  }
+
+  /**
+   * One for tests.
+   *
+   * @param comparison whether a hash is that of a secret
+   */
+  SecretCheck(
+      int atOnce,
+      int mostWaiting,
+      Duration patience,
+      BiPredicate<PasswordHash, String> comparison) {
+    this.places = new Semaphore(atOnce, true);
+    this.line = new Semaphore(mostWaiting);
+    this.patience = patience;
+    this.comparison = comparison;
+  }
 
   private static String random() {
     byte[] bytes = new byte[32];
@@ -60,7 +91,7 @@ final class SecretCheck {
    *
    * @param digests of those that are known as they are
    * @param hashes of the others
-   * @throws StoreUnavailable if too many ask at once
+   * @throws CredentialsBusy if too many ask at once; it was not looked at then
    */
   boolean isRight(String secret, Collection<byte[]> digests, List<PasswordHash> hashes) {
     byte[] digest = digest(secret);
@@ -68,9 +99,45 @@ final class SecretCheck {
     for (byte[] expected : digests) {
       plain |= MessageDigest.isEqual(expected, digest);
     }
-    return plain
-        || hashes.stream().anyMatch(hash -> isRemembered(hash, secret))
-        || matches(secret, hashes);
+    return plain || isRemembered(secret, hashes) || isRightByHash(secret, hashes);
+  }
+
+  private boolean isRemembered(String secret, List<PasswordHash> hashes) {
+    return hashes.stream().anyMatch(hash -> isRemembered(hash, secret));
+  }
+
+  /** Whoever was in line behind the same secret finds it remembered. */
+  private boolean isRightByHash(String secret, List<PasswordHash> hashes) {
+    takePlace();
+    try {
+      return isRemembered(secret, hashes) || matches(secret, hashes);
+    } finally {
+      places.release();
+    }
+  }
+
+  private void takePlace() {
+    try {
+      if (!places.tryAcquire(0, TimeUnit.SECONDS)) {
+        waitForPlace();
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new CredentialsBusy(true);
+    }
+  }
+
+  private void waitForPlace() throws InterruptedException {
+    if (!line.tryAcquire()) {
+      throw new CredentialsBusy(false);
+    }
+    try {
+      if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new CredentialsBusy(true);
+      }
+    } finally {
+      line.release();
+    }
   }
 
   private boolean matches(String secret, List<PasswordHash> hashes) {
@@ -82,32 +149,11 @@ final class SecretCheck {
   }
 
   private boolean matches(String secret, PasswordHash hash) {
-    boolean right = oneOfFew(secret, hash);
+    boolean right = comparison.test(hash, secret);
     if (right) {
       remember(hash, secret);
     }
     return right;
-  }
-
-  private boolean oneOfFew(String secret, PasswordHash hash) {
-    if (!placeFound()) {
-      throw new StoreUnavailable(
-          "too many secrets are being checked", new IllegalStateException("no place"));
-    }
-    try {
-      return hash.matches(secret);
-    } finally {
-      places.release();
-    }
-  }
-
-  private boolean placeFound() {
-    try {
-      return places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private boolean isRemembered(PasswordHash hash, String secret) {

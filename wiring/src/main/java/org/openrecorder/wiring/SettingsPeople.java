@@ -36,11 +36,14 @@ final class SettingsPeople {
         true);
   }
 
+  /** One that no call is in reach of may do nothing. */
   static Client client(RecorderSettings.Client setting) {
+    ClientRights rights = setting.rights();
+    boolean some = rights.reachSomething();
     return new Client(
         new ClientName(setting.name()),
-        permissions(setting.rights().permissions()),
-        reach(setting.rights()),
+        some ? permissions(rights.permissions()) : Set.of(),
+        some ? reach(rights) : Reach.EVERYTHING,
         true);
   }
 
@@ -55,6 +58,7 @@ final class SettingsPeople {
       case RECORD -> Permission.RECORD;
       case RETRIEVE -> Permission.RETRIEVE;
       case MANAGE -> Permission.MANAGE;
+      case METRICS -> Permission.METRICS;
       case ADMINISTER -> Permission.ADMINISTER;
     };
   }
@@ -64,10 +68,18 @@ final class SettingsPeople {
         limit(rights.pbxs(), PbxName::new), limit(rights.extensions(), Extension::new));
   }
 
-  private static <T> Optional<Set<T>> limit(List<String> names, Function<String, T> type) {
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(names.stream().map(type).collect(Collectors.toCollection(HashSet::new)));
+  private static <T> Optional<Set<T>> limit(
+      Optional<List<String>> names, Function<String, T> type) {
+    return names.map(
+        some -> some.stream().map(type).collect(Collectors.toCollection(HashSet::new)));
+  }
+
+  static List<User> users(RecorderSettings settings) {
+    return settings.users().stream().map(SettingsPeople::user).toList();
+  }
+
+  static List<Client> clients(RecorderSettings settings) {
+    return settings.clients().stream().map(SettingsPeople::client).toList();
   }
 
   static User user(RecorderSettings.User setting) {

@@ -14,17 +14,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.denial.AccessDenials;
+import org.openrecorder.application.denial.ClientDenials;
+import org.openrecorder.application.port.Administrators;
 import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.CursorKey;
+import org.openrecorder.application.port.IdentityProvider;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.Transactions;
 import org.openrecorder.application.port.UserRecords;
 import org.openrecorder.application.port.Users;
 import org.openrecorder.archive.DataDisk;
 import org.openrecorder.archive.DirectorySpool;
 import org.openrecorder.archive.FileAudioVault;
 import org.openrecorder.archive.FileInventory;
+import org.openrecorder.archive.SpoolAccess;
 import org.openrecorder.asterisk.ari.AriAudioVault;
 import org.openrecorder.asterisk.ari.AriInventory;
 import org.openrecorder.asterisk.ari.AriRecordings;
@@ -81,8 +89,15 @@ class Surroundings {
 
   @Produces
   @Singleton
-  Spool spool(RecorderSettings settings) {
-    return new AriSpool(sources(settings), new DirectorySpool(spools(settings)));
+  Spool spool(RecorderSettings settings, PbxTroubles troubles) {
+    return new ConfirmingSpool(
+        new AriSpool(sources(settings), new DirectorySpool(spools(settings))), troubles);
+  }
+
+  @Produces
+  @Singleton
+  PbxWatch pbxWatch(RecorderSettings settings, PbxLinks links, PbxTroubles troubles) {
+    return new PbxWatch(links, new SpoolAccess(spools(settings)), troubles, threads);
   }
 
   @Produces
@@ -111,9 +126,15 @@ class Surroundings {
   @Produces
   @Singleton
   AudioVault vault(
-      RecorderSettings settings, FileAudioVault files, DataDisk data, MeterRegistry meters) {
+      RecorderSettings settings,
+      FileAudioVault files,
+      DataDisk data,
+      MeterRegistry meters,
+      IngestHoldups holdups) {
     return new CountedVault(
-        meters, new DatabaseRoom(new AriAudioVault(sources(settings), files), data));
+        meters,
+        new ExplainedVault(
+            new DatabaseRoom(new AriAudioVault(sources(settings), files), data), holdups));
   }
 
   @Produces
@@ -155,6 +176,13 @@ class Surroundings {
         .orElseGet(() -> keptKey(settings.data().resolve(KeyFile.NAME)));
   }
 
+  /** Made of a key that is kept anyway, so that there is not one more to keep. */
+  @Produces
+  @Singleton
+  CursorKey cursorKey(AuditKey key) {
+    return new CursorKey(key.derived("cursors"));
+  }
+
   private static AuditKey keptKey(Path file) {
     try {
       return new KeyFile(file).readOrMake();
@@ -165,9 +193,24 @@ class Surroundings {
 
   @Produces
   @Singleton
-  Sealing sealing(RecorderSettings settings, AuditSealer sealer, InstantSource clock) {
+  Sealing sealing(RecorderSettings settings, AuditSealer sealer) {
     return new Sealing(
-        sealer::seal, new HeadFile(settings.data().resolve(HeadFile.NAME)), clock, threads);
+        sealer::seal,
+        new HeadFile(settings.data().resolve(HeadFile.NAME)),
+        System::nanoTime,
+        threads);
+  }
+
+  @Produces
+  @Singleton
+  KeyRefresh keyRefresh(IdentityProvider provider) {
+    return new KeyRefresh(provider, threads);
+  }
+
+  @Produces
+  @Singleton
+  DenialWriter denialWriter(AccessDenials access, ClientDenials clients) {
+    return new DenialWriter(access, clients, threads);
   }
 
   @Produces
@@ -189,6 +232,16 @@ class Surroundings {
 
   @Produces
   @Singleton
+  PasswordReset passwordReset(
+      Administrators administrators,
+      Transactions transactions,
+      Audit audit,
+      RecorderSettings settings) {
+    return new PasswordReset(administrators, transactions, audit, settings.data(), threads);
+  }
+
+  @Produces
+  @Singleton
   DiskWatch diskWatch(Disks disks) {
     return new DiskWatch(disks, threads);
   }
@@ -197,14 +250,15 @@ class Surroundings {
     Map<PbxName, AriSource> sources = new HashMap<>();
     for (RecorderSettings.Pbx pbx : settings.pbxs()) {
       pbx.ari()
-          .ifPresent(ari -> sources.put(new PbxName(pbx.name()), source(ari, pbx.spoolHere())));
+          .map(ari -> source(ari, pbx.spoolHere(), settings.lowWaterBytes()))
+          .ifPresent(source -> sources.put(new PbxName(pbx.name()), source));
     }
     return sources;
   }
 
-  private static AriSource source(RecorderSettings.Ari ari, Path incoming) {
+  private static AriSource source(RecorderSettings.Ari ari, Path incoming, long reserve) {
     return new AriSource(
-        new AriRecordings(ari.url(), ari.user(), ari.password().reveal()), incoming);
+        new AriRecordings(ari.url(), ari.user(), ari.password().reveal()), incoming, reserve);
   }
 
   private static Map<PbxName, Path> spools(RecorderSettings settings) {
@@ -216,13 +270,14 @@ class Surroundings {
 
   @Produces
   @Singleton
-  Users users(RecorderSettings settings, UserRecords stored) {
-    return new AllUsers(settings.users().stream().map(SettingsPeople::user).toList(), stored);
+  Users users(SettingsInUse settings, UserRecords stored) {
+    return new AllUsers(
+        new Derived<>(settings::now, now -> AllUsers.byName(SettingsPeople.users(now))), stored);
   }
 
   @Produces
   @Singleton
   PbxLinks links(RecorderSettings settings) {
-    return new PbxLinks(settings.pbxs(), threads);
+    return new PbxLinks(settings.pbxs(), settings.calls().resyncEvery(), threads);
   }
 }

@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tells in the log who is let in without credentials, once in a while for each address. */
+/**
+ * Tells in the log who needs no credentials, once in a while for each address, and of so many
+ * addresses at most: a trusted network may have any number of them.
+ */
 final class TrustedUse {
 
   private static final Logger LOG = System.getLogger(TrustedUse.class.getName());
@@ -19,8 +22,13 @@ final class TrustedUse {
   /** Addresses remembered; the one that was told of longest ago goes first. */
   private static final int MOST_ADDRESSES = 1_000;
 
+  /** Lines in one pause. */
+  static final int MOST_LINES = 20;
+
   private final InstantSource clock;
   private final Map<String, Instant> told = new LinkedHashMap<>();
+  private Instant linesSince = Instant.EPOCH;
+  private int lines;
 
   TrustedUse(InstantSource clock) {
     this.clock = clock;
@@ -28,11 +36,11 @@ final class TrustedUse {
 
   /** Somebody from that address was let in; whether that was told. */
   boolean by(String address, String client) {
-    boolean isNews = isNews(address);
+    boolean isNews = isNews(address) && hasRoom();
     if (isNews) {
       LOG.log(
           Level.WARNING,
-          "{0} is let in without credentials as {1}: its network is trusted",
+          "{0} needs no credentials, as {1}: its network is trusted",
           address,
           client);
     }
@@ -51,5 +59,15 @@ final class TrustedUse {
       told.remove(told.keySet().iterator().next());
     }
     return true;
+  }
+
+  private synchronized boolean hasRoom() {
+    Instant now = clock.instant();
+    if (!now.isBefore(linesSince.plus(PAUSE))) {
+      linesSince = now;
+      lines = 0;
+    }
+    lines++;
+    return lines <= MOST_LINES;
   }
 }

@@ -13,19 +13,30 @@ import org.openrecorder.application.administration.AdministerClients;
 import org.openrecorder.application.administration.AdministerClientsService;
 import org.openrecorder.application.administration.AdministerUsers;
 import org.openrecorder.application.administration.AdministerUsersService;
+import org.openrecorder.application.administration.ReadAuditTrail;
+import org.openrecorder.application.administration.ReadAuditTrailService;
+import org.openrecorder.application.administration.ReloadSettings;
+import org.openrecorder.application.administration.ReloadSettingsService;
+import org.openrecorder.application.denial.AccessDenials;
+import org.openrecorder.application.denial.ClientDenials;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyMethod;
+import org.openrecorder.application.live.ChannelFinder;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.PbxFeed;
 import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.AuditRecords;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.ChannelSource;
 import org.openrecorder.application.port.Clients;
+import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.ReloadableSettings.Reloaded;
 import org.openrecorder.application.port.Spool;
 import org.openrecorder.application.port.Transactions;
 import org.openrecorder.application.port.UserRecords;
@@ -51,11 +62,14 @@ import org.openrecorder.application.recording.StopRecording;
 import org.openrecorder.application.recording.StopRecordingService;
 import org.openrecorder.application.retrieval.ListenToRecording;
 import org.openrecorder.application.retrieval.ListenToRecordingService;
+import org.openrecorder.application.retrieval.Ongoing;
 import org.openrecorder.application.retrieval.RetrieveRecording;
 import org.openrecorder.application.retrieval.RetrieveRecordingService;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.domain.recording.Following;
 import org.openrecorder.metrics.CountedAuditTrail;
+import org.openrecorder.metrics.CountedDeniedAccessLog;
 import org.openrecorder.metrics.RequestMetrics;
 import org.openrecorder.metrics.TimedRecorder;
 import org.openrecorder.settings.RecorderSettings;
@@ -71,6 +85,18 @@ class UseCases {
   @Singleton
   LivePbxs pbxs(PbxLinks links) {
     return new LivePbxs(links.names());
+  }
+
+  @Produces
+  @Singleton
+  ChannelSource source(PbxLinks links) {
+    return links.source();
+  }
+
+  @Produces
+  @Singleton
+  ChannelFinder finder(LivePbxs pbxs, ChannelSource source) {
+    return new ChannelFinder(pbxs, source);
   }
 
   @Produces
@@ -101,6 +127,29 @@ class UseCases {
   @Singleton
   Audit audit(AuditTrail trail, InstantSource clock, MeterRegistry meters) {
     return new Audit(new CountedAuditTrail(meters, trail), clock);
+  }
+
+  /** Its rows of the audit trail are not counted: the requests that they sum up have been. */
+  @Produces
+  @Singleton
+  AccessDenials accessDenials(
+      DeniedAccessLog log,
+      AuditTrail trail,
+      InstantSource clock,
+      MeterRegistry meters,
+      RecorderSettings settings) {
+    return new AccessDenials(
+        new CountedDeniedAccessLog(meters, log),
+        new Audit(trail, clock),
+        clock,
+        System::nanoTime,
+        settings.deniedAccessKept());
+  }
+
+  @Produces
+  @Singleton
+  ClientDenials clientDenials(Audit audit, InstantSource clock) {
+    return new ClientDenials(audit, clock, System::nanoTime);
   }
 
   @Produces
@@ -142,16 +191,20 @@ class UseCases {
       Finaliser finaliser,
       Background background,
       RecordingIds ids,
+      RecorderSettings settings,
       InstantSource clock) {
     return new Continuations(
         new Continuations.World(
-            pbxs, watched, locks, recordings, control, finaliser, background, ids, clock));
+            pbxs, watched, locks, recordings, control, finaliser, background, ids, clock),
+        settings.calls().conversationGap());
   }
 
   @Produces
   @Singleton
   RecordingLife life(
       LivePbxs pbxs,
+      WatchedCalls watched,
+      ChannelSource source,
       CallLocks locks,
       CallRecords calls,
       Recordings recordings,
@@ -162,10 +215,13 @@ class UseCases {
       Background background,
       Continuations continuations,
       AlwaysPrivate alwaysPrivate,
+      Transactions transactions,
       InstantSource clock) {
     return new RecordingLife(
         new RecordingLife.World(
             pbxs,
+            watched,
+            source,
             locks,
             calls,
             recordings,
@@ -176,6 +232,7 @@ class UseCases {
             background,
             continuations,
             alwaysPrivate,
+            transactions,
             clock));
   }
 
@@ -184,6 +241,7 @@ class UseCases {
   Reconciliation reconciliation(
       LivePbxs pbxs,
       WatchedCalls watched,
+      ChannelSource source,
       CallLocks locks,
       CallRecords calls,
       Recordings recordings,
@@ -202,6 +260,7 @@ class UseCases {
         new Reconciliation.World(
             pbxs,
             watched,
+            source,
             locks,
             calls,
             recordings,
@@ -222,14 +281,19 @@ class UseCases {
   @Produces
   @Singleton
   PbxFeed feed(
-      LivePbxs pbxs, WatchedCalls watched, RecordingLife life, Reconciliation reconciliation) {
-    return new FollowCalls(pbxs, watched, life, reconciliation::inSync);
+      LivePbxs pbxs,
+      WatchedCalls watched,
+      RecordingLife life,
+      ChannelSource source,
+      Reconciliation reconciliation) {
+    return new FollowCalls(pbxs, watched, life, source, reconciliation::inSync);
   }
 
   @Produces
   @Singleton
   StartRecording start(
       LivePbxs pbxs,
+      ChannelFinder finder,
       WatchedCalls watched,
       CallLocks locks,
       CallRecords calls,
@@ -247,6 +311,7 @@ class UseCases {
         new StartRecordingService(
             new StartRecordingService.World(
                 pbxs,
+                finder,
                 watched,
                 locks,
                 calls,
@@ -265,6 +330,7 @@ class UseCases {
   @Singleton
   StopRecording stop(
       LivePbxs pbxs,
+      ChannelFinder finder,
       WatchedCalls watched,
       CallLocks locks,
       CallRecords calls,
@@ -276,14 +342,29 @@ class UseCases {
       RequestMetrics requests) {
     return requests.timedStop(
         new StopRecordingService(
-            pbxs, watched, locks, calls, recordings, control, finaliser, continuations, audit));
+            pbxs,
+            finder,
+            watched,
+            locks,
+            calls,
+            recordings,
+            control,
+            finaliser,
+            continuations,
+            audit));
+  }
+
+  @Produces
+  @Singleton
+  Ongoing ongoing(LivePbxs pbxs, WatchedCalls watched, InstantSource clock) {
+    return new Ongoing(pbxs, watched, clock);
   }
 
   @Produces
   @Singleton
   RetrieveRecording retrieve(
       LivePbxs pbxs,
-      WatchedCalls watched,
+      Ongoing ongoing,
       Recordings recordings,
       Users users,
       AudioVault vault,
@@ -293,7 +374,7 @@ class UseCases {
       RequestMetrics requests) {
     return requests.timedRetrieve(
         new RetrieveRecordingService(
-            pbxs, watched, recordings, users, vault, changes, audit, clock));
+            pbxs, ongoing, recordings, users, vault, changes, audit, clock));
   }
 
   @Produces
@@ -304,7 +385,14 @@ class UseCases {
       RetrieveRecording retrieve,
       Audit audit,
       RecorderSettings settings) {
-    return new LegacyApi(start, stop, retrieve, audit, withoutProof(settings));
+    return new LegacyApi(start, stop, retrieve, audit, withoutProof(settings), ringing(settings));
+  }
+
+  private static Following ringing(RecorderSettings settings) {
+    return switch (settings.calls().ringing()) {
+      case PHONE -> Following.ONE_PHONE;
+      case CALL -> Following.ANY_PHONE;
+    };
   }
 
   private static Set<LegacyMethod> withoutProof(RecorderSettings settings) {
@@ -315,34 +403,37 @@ class UseCases {
 
   @Produces
   @Singleton
-  AlwaysPrivate alwaysPrivate(
-      RecorderSettings settings, Recordings recordings, Transactions transactions, Audit audit) {
+  AlwaysPrivate alwaysPrivate(RecorderSettings settings, Recordings recordings, Audit audit) {
     return new AlwaysPrivate(
         settings.privateExtensions().stream()
             .map(Extension::new)
             .collect(Collectors.toUnmodifiableSet()),
+        settings.calls().privateByRinging(),
         recordings,
-        transactions,
         audit);
   }
 
   @Produces
   @Singleton
   MarkRecording mark(
-      Recordings recordings, AlwaysPrivate alwaysPrivate, Transactions transactions, Audit audit) {
-    return new MarkRecordingService(recordings, alwaysPrivate, transactions, audit);
+      CallLocks locks,
+      Recordings recordings,
+      AlwaysPrivate alwaysPrivate,
+      Transactions transactions,
+      Audit audit) {
+    return new MarkRecordingService(locks, recordings, alwaysPrivate, transactions, audit);
   }
 
   @Produces
   @Singleton
-  ListenToRecording listen(Recordings recordings, AudioVault vault, Audit audit) {
-    return new ListenToRecordingService(recordings, vault, audit);
+  ListenToRecording listen(Ongoing ongoing, Recordings recordings, AudioVault vault, Audit audit) {
+    return new ListenToRecordingService(ongoing, recordings, vault, audit);
   }
 
   @Produces
   @Singleton
-  FindRecordings findRecordings(Recordings recordings, Audit audit) {
-    return new FindRecordingsService(recordings, audit);
+  FindRecordings findRecordings(Recordings recordings, IngestHoldups holdups, Audit audit) {
+    return new FindRecordingsService(recordings, holdups, audit);
   }
 
   @Produces
@@ -353,25 +444,47 @@ class UseCases {
 
   @Produces
   @Singleton
+  ReadAuditTrail readAuditTrail(AuditRecords records, Audit audit) {
+    return new ReadAuditTrailService(records, audit);
+  }
+
+  @Produces
+  @Singleton
   AdministerUsers administerUsers(
-      RecorderSettings settings, UserRecords stored, Transactions transactions, Audit audit) {
+      SettingsInUse settings, UserRecords stored, Transactions transactions, Audit audit) {
     return new AdministerUsersService(
-        settings.users().stream().map(SettingsPeople::user).toList(), stored, transactions, audit);
+        new Derived<>(settings::now, SettingsPeople::users), stored, transactions, audit);
+  }
+
+  @Produces
+  @Singleton
+  ReloadSettings reloadSettings(
+      SettingsInUse settings, FirstAdministrator administrator, Audit audit) {
+    return new ReloadSettingsService(
+        () -> {
+          Reloaded reloaded = settings.reload();
+          administrator.make();
+          return reloaded;
+        },
+        audit);
   }
 
   @Produces
   @Singleton
   AdministerClients administerClients(
-      RecorderSettings settings,
+      SettingsInUse settings,
       Clients stored,
       Transactions transactions,
       Audit audit,
       InstantSource clock) {
     return new AdministerClientsService(
-        Stream.concat(
-                Stream.of(SettingsPeople.administrator()),
-                settings.clients().stream().map(SettingsPeople::client))
-            .toList(),
+        new Derived<>(
+            settings::now,
+            now ->
+                Stream.concat(
+                        Stream.of(SettingsPeople.administrator()),
+                        SettingsPeople.clients(now).stream())
+                    .toList()),
         stored,
         new RandomSecrets(),
         transactions,

@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.port.Administrators;
+import org.openrecorder.application.port.ReloadableSettings.Reloaded;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.ClientSecret;
@@ -22,12 +27,14 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.settings.Network;
 import org.openrecorder.settings.PasswordHash;
 import org.openrecorder.settings.RecorderSettings;
+import org.openrecorder.settings.RecorderSettings.Calls;
 import org.openrecorder.settings.RecorderSettings.Client;
 import org.openrecorder.settings.RecorderSettings.ClientPermission;
 import org.openrecorder.settings.RecorderSettings.ClientRights;
 import org.openrecorder.settings.RecorderSettings.Encryption;
 import org.openrecorder.settings.RecorderSettings.Http;
 import org.openrecorder.settings.RecorderSettings.LegacyAnswer;
+import org.openrecorder.settings.RecorderSettings.LegacyRinging;
 import org.openrecorder.settings.RecorderSettings.Limits;
 import org.openrecorder.settings.RecorderSettings.Pace;
 import org.openrecorder.settings.RecorderSettings.Trust;
@@ -60,6 +67,11 @@ class ClientCredentialsTest {
         public boolean addIfAbsent(String name, String passwordHash) {
           return hashes.putIfAbsent(name, passwordHash) == null;
         }
+
+        @Override
+        public void save(String name, String passwordHash) {
+          hashes.put(name, passwordHash);
+        }
       };
 
   private Optional<Caller> authenticate(
@@ -78,7 +90,14 @@ class ClientCredentialsTest {
   private static RecorderSettings settings(
       Optional<Secret> adminPassword, Optional<String> trustedClient) {
     return new RecorderSettings(
-        new Http("127.0.0.1", 8080, "127.0.0.1", 9990, Duration.ofSeconds(30), Optional.empty()),
+        new Http(
+            "127.0.0.1",
+            8080,
+            "127.0.0.1",
+            9990,
+            Duration.ofSeconds(30),
+            Optional.empty(),
+            Optional.empty()),
         Path.of("data"),
         1,
         Duration.ofSeconds(2),
@@ -106,11 +125,14 @@ class ClientCredentialsTest {
                 rights(ClientPermission.RETRIEVE))),
         List.of(),
         Optional.empty(),
-        List.of(),
+        new Calls(
+            Duration.ofMinutes(1), Duration.ofMinutes(1), LegacyRinging.PHONE, List.of(), false),
         LegacyAnswer.TEXT,
         new Limits(new Pace(200, 2000), 100, new Pace(400, 4000)),
         adminPassword,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofDays(30));
   }
 
   @Test
@@ -164,7 +186,7 @@ class ClientCredentialsTest {
   }
 
   private static ClientRights rights(ClientPermission permission) {
-    return new ClientRights(List.of(permission), List.of("berlin"), List.of());
+    return new ClientRights(List.of(permission), Optional.of(List.of("berlin")), Optional.empty());
   }
 
   @Test
@@ -185,6 +207,25 @@ class ClientCredentialsTest {
     assertThat(caller.permissions()).containsExactly(Permission.RETRIEVE);
     assertThat(caller.reach().pbxs()).contains(Set.of(new PbxName("berlin")));
     assertThat(caller.proven()).isTrue();
+  }
+
+  static Stream<ClientRights> nothing() {
+    List<ClientPermission> all = List.of(ClientPermission.values());
+    Optional<List<String>> none = Optional.of(List.of());
+    return Stream.of(
+        new ClientRights(List.of(), Optional.empty(), Optional.empty()),
+        new ClientRights(all, none, Optional.empty()),
+        new ClientRights(all, Optional.empty(), none),
+        new ClientRights(all, Optional.of(List.of("berlin")), none));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nothing")
+  void a_client_with_a_limit_that_names_nothing_may_do_nothing(ClientRights rights) {
+    assertThat(
+            SettingsPeople.client(new Client("crm", List.of(), List.of(), List.of(), rights))
+                .permissions())
+        .isEmpty();
   }
 
   private void store(boolean enabled, ClientSecret... secrets) {
@@ -211,6 +252,19 @@ class ClientCredentialsTest {
     assertThat(credentials.authenticate("stored", "next secret", ADDRESS)).isEmpty();
     store(false, next);
     assertThat(credentials.authenticate("stored", "next secret", ADDRESS)).isEmpty();
+  }
+
+  @Test
+  void a_client_is_found_by_its_name_and_shown_as_disabled_where_it_is() {
+    ClientCredentials credentials = credentials(Optional.empty());
+    ClientName name = new ClientName("stored");
+    assertThat(credentials.named(name)).isEmpty();
+    store(true);
+    assertThat(credentials.named(name).orElseThrow().enabled()).isTrue();
+    store(false);
+    assertThat(credentials.named(name).orElseThrow().enabled()).isFalse();
+    assertThat(credentials.named(new ClientName("crm")).orElseThrow().enabled()).isTrue();
+    assertThat(credentials.named(new ClientName("admin"))).isEmpty();
   }
 
   @Test
@@ -251,6 +305,15 @@ class ClientCredentialsTest {
     assertThat(use.by("192.0.2.1", "crm")).isTrue();
   }
 
+  @Test
+  void very_many_addresses_that_need_no_credentials_leave_few_lines() {
+    TrustedUse use = new TrustedUse(clock);
+    assertThat(IntStream.range(0, 10_000).filter(i -> use.by("2001:db8::" + i, "crm")))
+        .hasSize(TrustedUse.MOST_LINES);
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(use.by("192.0.2.1", "crm")).isTrue();
+  }
+
   /** Hashed anew each time they would take minutes. */
   @Test
   void requests_with_a_secret_that_was_right_before_do_not_pay_for_hashing() {
@@ -272,6 +335,18 @@ class ClientCredentialsTest {
     assertThat(check.isRight("right secret", List.of(), List.of(HASH))).isTrue();
     assertThat(check.remembered()).isEqualTo(1);
     assertThat(check.isRight("right secret", List.of(), List.of(NEXT_HASH))).isFalse();
+  }
+
+  @Test
+  void a_trusted_network_gets_no_wider_when_its_client_is_taken_out_of_the_settings() {
+    SettingsInUse inUse =
+        new SettingsInUse(
+            settings(Optional.empty(), Optional.of("hashed")),
+            () -> GivenSettings.in(Path.of("data")).settings());
+    ClientCredentials credentials = new ClientCredentials(inUse, administrators, stored, clock);
+    assertThat(credentials.trusted("198.51.100.9")).isPresent();
+    Reloaded unused = inUse.reload();
+    assertThat(credentials.trusted("198.51.100.9")).isEmpty();
   }
 
   @Test

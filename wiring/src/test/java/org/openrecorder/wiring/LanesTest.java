@@ -69,6 +69,30 @@ class LanesTest {
   }
 
   @Test
+  void what_is_given_for_later_is_done_behind_what_its_lane_is_at_then()
+      throws InterruptedException {
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    lanes.submit("lane", () -> await(blocked));
+    lanes.submitLater("lane", Duration.ofMillis(1), done::countDown);
+    assertThat(done.await(100, TimeUnit.MILLISECONDS)).isFalse();
+    blocked.countDown();
+    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void what_is_given_for_later_is_put_off_where_too_much_waits() throws InterruptedException {
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    lanes.submit("lane", () -> await(blocked));
+    while (lanes.offer("lane", () -> {})) {}
+    lanes.submitLater("other", Duration.ofMillis(1), done::countDown);
+    assertThat(done.await(100, TimeUnit.MILLISECONDS)).isFalse();
+    blocked.countDown();
+    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void work_that_finds_the_pbx_out_of_reach_is_done_again_before_what_comes_after()
       throws InterruptedException {
     List<String> done = Collections.synchronizedList(new ArrayList<>());

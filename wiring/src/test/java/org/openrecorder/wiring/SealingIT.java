@@ -17,11 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.audit.Head;
 import org.openrecorder.audit.HeadFile;
+import org.openrecorder.testing.LogLines;
 
 class SealingIT {
 
   @TempDir Path directory;
-  private Instant now = Instant.parse("2026-11-23T08:00:00Z");
+  private Duration now = Duration.ofDays(-1);
   private Optional<Head> end = Optional.empty();
 
   @SuppressWarnings("NullAway.Init")
@@ -33,7 +34,7 @@ class SealingIT {
   }
 
   private Sealing sealing(Supplier<Optional<Head>> sealer) {
-    return new Sealing(sealer, file, () -> now, Executors.defaultThreadFactory());
+    return new Sealing(sealer, file, () -> now.toNanos(), Executors.defaultThreadFactory());
   }
 
   private static Head head(long place) {
@@ -57,7 +58,7 @@ class SealingIT {
     assertThat(file.read()).containsExactly(head(1));
     later(Duration.ofSeconds(1), 3);
     sealing.pass();
-    now = now.plus(Duration.ofHours(1));
+    now = now.plusHours(1);
     sealing.pass();
     assertThat(file.read()).containsExactly(head(1), head(3));
     later(Duration.ofSeconds(1), 4);
@@ -81,6 +82,52 @@ class SealingIT {
     later(Duration.ofSeconds(1), 1);
     sealing.pass();
     assertThat(sealing.age()).isZero();
+  }
+
+  @Test
+  void that_nothing_is_sealed_for_a_minute_is_told_once_a_minute_and_that_it_goes_on() {
+    try (LogLines log = LogLines.of(Sealing.class)) {
+      Sealing sealing =
+          sealing(
+              () -> {
+                if (end.isEmpty()) {
+                  throw new StoreUnavailable("another server was faster", new IOException());
+                }
+                return end;
+              });
+      passes(sealing, 59);
+      assertThat(log.lines()).isEmpty();
+      passes(sealing, 60);
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("the audit trail has not been sealed for 60 s");
+      passes(sealing, 60);
+      assertThat(log.lines()).hasSize(2);
+      later(Duration.ofSeconds(1), 1);
+      sealing.pass();
+      assertThat(log.lines()).contains("the audit trail is sealed again");
+    }
+  }
+
+  private void passes(Sealing sealing, int count) {
+    for (int i = 0; i < count; i++) {
+      now = now.plusSeconds(1);
+      sealing.pass();
+    }
+  }
+
+  @Test
+  void a_mishap_is_told_at_once_and_not_with_each_pass() {
+    try (LogLines log = LogLines.of(Sealing.class)) {
+      Sealing sealing =
+          sealing(
+              () -> {
+                throw new ArithmeticException("as the test wants");
+              });
+      passes(sealing, 50);
+      assertThat(log.lines()).hasSize(1);
+    }
   }
 
   @Test

@@ -56,6 +56,11 @@ public final class AriInventory implements ArchiveInventory {
   }
 
   @Override
+  public List<String> links() {
+    return inventory.links();
+  }
+
+  @Override
   public boolean atRest(PbxName pbx, RecordingId recording) {
     Optional<AriSource.Look> remote =
         of(pbx).map(source -> source.look(recording)).filter(AriSource.Look::there);

@@ -1,7 +1,6 @@
 package org.openrecorder.asterisk.ari;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
@@ -10,7 +9,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.openrecorder.application.port.Spool;
 import org.openrecorder.domain.recording.RecordingId;
@@ -28,7 +26,7 @@ final class AriListing {
         throw new IOException("the PBX's list of recordings is not a list");
       }
       return read(parser.getArrayStream().iterator());
-    } catch (JsonException | IllegalStateException | NoSuchElementException wrong) {
+    } catch (RuntimeException wrong) { // what nests too deep is not even a JsonException
       throw new IOException("the PBX's list of recordings cannot be read", wrong);
     }
   }

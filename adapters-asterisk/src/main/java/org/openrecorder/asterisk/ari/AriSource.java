@@ -27,8 +27,9 @@ import org.openrecorder.domain.recording.RecordingId;
  *
  * @param recordings the files that lie on the PBX
  * @param incoming where they are fetched into
+ * @param reserve bytes of that disk that stay free: what a PBX sends must not fill it
  */
-public record AriSource(AriRecordings recordings, Path incoming) {
+public record AriSource(AriRecordings recordings, Path incoming, long reserve) {
 
   /** How long a file that is not finished must not have grown to be fetched as it is. */
   private static final Duration QUIET = Duration.ofMillis(2_200);
@@ -179,8 +180,17 @@ public record AriSource(AriRecordings recordings, Path incoming) {
     Optional<AriFile> file = recordings.file(recording);
     if (file.isPresent()) {
       try (AriFile open = file.get()) {
+        requireRoom(open.bytes());
         keep(open, recording);
       }
+    }
+  }
+
+  private void requireRoom(long bytes) throws IOException {
+    long free = Files.getFileStore(incoming).getUsableSpace();
+    if (free - bytes < reserve) {
+      throw new IOException(
+          "a file of %d bytes is too large for the %d that are free".formatted(bytes, free));
     }
   }
 

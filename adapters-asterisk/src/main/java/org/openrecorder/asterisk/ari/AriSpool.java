@@ -20,6 +20,9 @@ public final class AriSpool implements Spool {
   /** How long a PBX may take to say whether a file is there, where nobody waits for an answer. */
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
+  /** The same where a client waits: it is answered whether or not this is. */
+  private static final Duration SOON = Duration.ofMillis(500);
+
   /** Nanoseconds between two questions whether a file is there. */
   private static final long PAUSE = 10_000_000;
 
@@ -38,6 +41,17 @@ public final class AriSpool implements Spool {
 
   private Optional<AriRecordings> of(PbxName pbx) {
     return Optional.ofNullable(remote.get(pbx)).map(AriSource::recordings);
+  }
+
+  @Override
+  public String place(PbxName pbx) {
+    return of(pbx)
+        .map(
+            ari ->
+                (" at its HTTP interface: may Asterisk write to the directory recording of its"
+                        + " spool, and is it the one that recorder.pbx.%s.spool names?")
+                    .formatted(pbx))
+        .orElseGet(() -> shared.place(pbx));
   }
 
   private static boolean has(AriRecordings ari, RecordingId recording) {
@@ -84,10 +98,20 @@ public final class AriSpool implements Spool {
         .or(() -> shared.look(pbx, recording));
   }
 
-  /** Over HTTP a PBX does not say what it has closed. */
+  /** The header of the file says so, as it does in a shared directory. */
   @Override
   public boolean closed(PbxName pbx, RecordingId recording) {
-    return !remote.containsKey(pbx) && shared.closed(pbx, recording);
+    return of(pbx)
+        .map(ari -> closed(ari, recording))
+        .orElseGet(() -> shared.closed(pbx, recording));
+  }
+
+  private static boolean closed(AriRecordings ari, RecordingId recording) {
+    try {
+      return ari.isFinished(recording, SOON);
+    } catch (IOException silent) {
+      return false;
+    }
   }
 
   /** Also what was fetched and is not in the archive yet. */

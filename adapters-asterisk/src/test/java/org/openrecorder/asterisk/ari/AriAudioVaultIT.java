@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,7 @@ class AriAudioVaultIT {
     server.start();
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ari");
     AriRecordings recordings = new AriRecordings(url, "fetcher", "word", SILENCE, SILENCE);
-    AriSource source = new AriSource(recordings, incoming());
+    AriSource source = new AriSource(recordings, incoming(), 0);
     source.prepare();
     InMemorySpool shared = new InMemorySpool();
     vault = new AriAudioVault(Map.of(PBX, source), new InMemoryAudioVault(shared));
@@ -187,6 +188,30 @@ class AriAudioVaultIT {
         argumentSet("longer", (Object) WavFiles.tone(8_000, 9_000)),
         argumentSet("shorter", (Object) WavFiles.tone(8_000, 7_000)),
         argumentSet("not finished", (Object) WavFiles.unfinished(WAV)));
+  }
+
+  @Test
+  void a_file_is_closed_when_its_header_says_so() {
+    assertThat(spool.closed(PBX, RECORDING)).as("there is none").isFalse();
+    answering(
+        exchange -> {
+          send(exchange, there.length, there);
+          exchange.close();
+        });
+    for (byte[] open : List.of(WavFiles.unfinished(WAV), new byte[0], new byte[7])) {
+      there = open;
+      assertThat(spool.closed(PBX, RECORDING)).as(open.length + " bytes").isFalse();
+    }
+    there = WAV;
+    assertThat(spool.closed(PBX, RECORDING)).isTrue();
+  }
+
+  @Test
+  void of_a_pbx_that_cannot_say_so_no_file_is_known_to_be_closed() {
+    answering(exchange -> awaitEnd());
+    assertThat(spool.closed(PBX, RECORDING)).isFalse();
+    server.stop(0);
+    assertThat(spool.closed(PBX, RECORDING)).isFalse();
   }
 
   @Test

@@ -58,7 +58,7 @@ class AriInventoryIT {
     URI url = URI.create("http://127.0.0.1:" + pbx.getAddress().getPort() + "/ari");
     AriRecordings recordings = new AriRecordings(url, "fetcher", "word", BOUND, BOUND);
     inventory =
-        new AriInventory(Map.of(PBX, new AriSource(recordings, incoming)), new Fetched(), clock);
+        new AriInventory(Map.of(PBX, new AriSource(recordings, incoming, 0)), new Fetched(), clock);
   }
 
   @AfterEach

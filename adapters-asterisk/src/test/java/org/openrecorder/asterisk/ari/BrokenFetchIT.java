@@ -75,7 +75,8 @@ class BrokenFetchIT {
                 pbx.lab().secret(),
                 patience,
                 patience),
-            directory.resolve("incoming"));
+            directory.resolve("incoming"),
+            0);
     source.prepare();
     return source;
   }

@@ -41,7 +41,8 @@ class RealAriIT {
 
   private AriSpool spool(AriRecordings recordings) {
     return new AriSpool(
-        Map.of(PBX, new AriSource(recordings, directory.resolve("incoming"))), new InMemorySpool());
+        Map.of(PBX, new AriSource(recordings, directory.resolve("incoming"), 0)),
+        new InMemorySpool());
   }
 
   @ParameterizedTest

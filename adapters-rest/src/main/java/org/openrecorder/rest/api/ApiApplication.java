@@ -20,6 +20,8 @@ public class ApiApplication extends Application {
         ClientsResource.class,
         ReconciliationsResource.class,
         MetricsResource.class,
+        AuditResource.class,
+        SettingsResource.class,
         NoHead.class,
         JsonWriter.class,
         ApiFailures.class);

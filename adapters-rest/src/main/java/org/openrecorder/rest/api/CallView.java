@@ -13,7 +13,7 @@ import org.openrecorder.domain.recording.RecordingId;
  * A call record.
  *
  * @param uniqueId of the channel that was first asked to be recorded
- * @param channels all that took part, that one first
+ * @param channels all of the call, that one first
  * @param extension of that channel, null where its name holds none
  * @param endedAt null while the call is in progress
  * @param recordings their ids, oldest first
@@ -31,15 +31,20 @@ public record CallView(
     List<String> recordings)
     implements View {
 
-  /** A channel of the call, under the name it had when it was first seen. */
-  public record ChannelView(String name, String uniqueId, @Nullable String extension)
-      implements View {
+  /**
+   * A channel of the call, under the name it had when it was first seen.
+   *
+   * @param tookPart false where it only rang
+   */
+  public record ChannelView(
+      String name, String uniqueId, @Nullable String extension, boolean tookPart) implements View {
 
     static ChannelView of(Leg leg) {
       return new ChannelView(
           leg.channel().value(),
           leg.uniqueId().value(),
-          leg.extension().map(Extension::value).orElse(null));
+          leg.extension().map(Extension::value).orElse(null),
+          leg.tookPart());
     }
   }
 

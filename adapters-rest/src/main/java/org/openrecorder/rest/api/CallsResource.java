@@ -9,10 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.application.port.CallRecords;
-import org.openrecorder.application.port.Page;
 import org.openrecorder.application.query.FindCalls;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.call.Extension;
@@ -27,9 +25,10 @@ import org.openrecorder.rest.request.CallerOf;
 public class CallsResource {
 
   private static final Set<String> PARAMETERS =
-      Set.of("uniqueId", "linkedId", "externalReference", "extension", "cursor");
+      Set.of("uniqueId", "linkedId", "externalReference", "extension", Cursors.PARAMETER);
 
   private final FindCalls findCalls;
+  private final Cursors cursors;
 
   /**
    * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
@@ -37,11 +36,13 @@ public class CallsResource {
   @SuppressWarnings("NullAway")
   public CallsResource() {
     this.findCalls = null;
+    this.cursors = null;
   }
 
   @Inject
-  public CallsResource(FindCalls findCalls) {
+  public CallsResource(FindCalls findCalls, Cursors cursors) {
     this.findCalls = findCalls;
+    this.cursors = cursors;
   }
 
   /** Those that match all parameters given, newest first. */
@@ -51,10 +52,10 @@ public class CallsResource {
     Caller caller = CallerOf.request(request);
     Query query = Query.of(request, PARAMETERS);
     CallRecords.Filter filter = filter(query);
-    Optional<Page.Cursor> after = query.read("cursor", Cursors::parse);
+    Cursors.Listing listing = cursors.listing("calls", caller, query);
     return JsonAnswers.answer(
-        () -> findCalls.find(caller, filter, after),
-        page -> JsonAnswers.ok(PageView.of(page, CallView::of)));
+        () -> findCalls.find(caller, filter, listing.after()),
+        page -> JsonAnswers.ok(listing.view(page, CallView::of)));
   }
 
   private static CallRecords.Filter filter(Query query) {

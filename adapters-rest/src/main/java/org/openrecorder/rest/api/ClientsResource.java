@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.application.administration.AdministerClients;
-import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
@@ -32,6 +31,7 @@ import org.openrecorder.rest.request.CallerOf;
 public class ClientsResource {
 
   private final AdministerClients clients;
+  private final Cursors cursors;
 
   /**
    * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
@@ -39,11 +39,13 @@ public class ClientsResource {
   @SuppressWarnings("NullAway")
   public ClientsResource() {
     this.clients = null;
+    this.cursors = null;
   }
 
   @Inject
-  public ClientsResource(AdministerClients clients) {
+  public ClientsResource(AdministerClients clients, Cursors cursors) {
     this.clients = clients;
+    this.cursors = cursors;
   }
 
   /** Those of the settings first, then the stored ones, newest first. */
@@ -51,11 +53,11 @@ public class ClientsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response list(@Context HttpServletRequest request) {
     Caller caller = CallerOf.request(request);
-    Optional<Page.Cursor> after =
-        Query.of(request, Set.of("cursor")).read("cursor", Cursors::parse);
+    Cursors.Listing listing =
+        cursors.listing("clients", caller, Query.of(request, Set.of(Cursors.PARAMETER)));
     return JsonAnswers.answer(
-        () -> clients.list(caller, after),
-        page -> JsonAnswers.ok(PageView.of(page, ClientView::of)));
+        () -> clients.list(caller, listing.after()),
+        page -> JsonAnswers.ok(listing.view(page, ClientView::of)));
   }
 
   @GET

@@ -1,38 +1,85 @@
 package org.openrecorder.rest.api;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openrecorder.application.port.CursorKey;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.Username;
 
 /**
- * Places in a list as clients see them: letters, digits, {@code -} and {@code _}, with no meaning
- * to anybody but us.
+ * Places in lists as clients see them: with no meaning to anybody but us, and good only for the
+ * client and the list that they were given to and for, with all that the list was narrowed by.
  */
-final class Cursors {
+@Dependent
+public class Cursors {
 
-  private static final int TEXT_LENGTH = 11;
+  static final String PARAMETER = "cursor";
 
-  private Cursors() {}
+  private final CursorCipher cipher;
 
-  static String text(Page.Cursor cursor) {
-    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(cursor.after()).array();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  @Inject
+  public Cursors(CursorKey key) {
+    this.cipher = new CursorCipher(key);
   }
 
   /**
-   * Reads what {@link #text} wrote.
+   * A list that is asked for.
    *
-   * @throws InvalidValue if it is anything else
+   * @param name of the list
+   * @throws org.openrecorder.rest.request.UnreadableRequest if the query has a cursor that was not
+   *     given to that caller for that list
    */
-  static Page.Cursor parse(String text) {
-    if (text.length() == TEXT_LENGTH) {
-      try {
-        return new Page.Cursor(ByteBuffer.wrap(Base64.getUrlDecoder().decode(text)).getLong());
-      } catch (IllegalArgumentException notOne) {
-        // told below, as for every other text
-      }
+  Listing listing(String name, Caller caller, Query query) {
+    String purpose = purpose(name, caller, query.without(PARAMETER));
+    return new Listing(purpose, query.read(PARAMETER, text -> place(text, purpose)));
+  }
+
+  private Page.Cursor place(String text, String purpose) {
+    return cipher
+        .decrypt(text, purpose)
+        .orElseThrow(
+            () -> new InvalidValue("it is not one that an earlier answer to this question gave"));
+  }
+
+  /** Each part with its length, so that no two lists have the same. */
+  private static String purpose(String name, Caller caller, Map<String, String> filter) {
+    String person = caller.person().map(User::name).map(Username::value).orElse("");
+    return Stream.concat(
+            Stream.of(name, caller.client().value(), person),
+            filter.entrySet().stream().flatMap(one -> Stream.of(one.getKey(), one.getValue())))
+        .map(part -> part.length() + ":" + part)
+        .collect(Collectors.joining(","));
+  }
+
+  /** One question for a part of a list. */
+  final class Listing {
+
+    private final String purpose;
+    private final Optional<Page.Cursor> after;
+
+    private Listing(String purpose, Optional<Page.Cursor> after) {
+      this.purpose = purpose;
+      this.after = after;
     }
-    throw new InvalidValue("it is not one that an earlier answer gave");
+
+    /** Where the part begins. */
+    Optional<Page.Cursor> after() {
+      return after;
+    }
+
+    /** The answer to it. */
+    <T> PageView view(Page<T> page, Function<T, View> view) {
+      return new PageView(
+          page.items().stream().map(view).toList(),
+          page.next().map(next -> cipher.encrypt(next, purpose)).orElse(null));
+    }
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.openrecorder.domain.InvalidValue;
 import org.openrecorder.domain.access.Caller;
@@ -64,6 +66,15 @@ final class Query {
         .filter(text -> !text.isBlank())
         .findFirst()
         .map(text -> valid(name, text, type));
+  }
+
+  /** What is given under the other names, in the order of the names. */
+  SortedMap<String, String> without(String name) {
+    SortedMap<String, String> others = new TreeMap<>();
+    parameters.forEach((key, values) -> others.put(key, values.getFirst()));
+    others.values().removeIf(String::isBlank);
+    others.remove(name);
+    return others;
   }
 
   private static <T> T valid(String name, String text, Function<String, T> type) {

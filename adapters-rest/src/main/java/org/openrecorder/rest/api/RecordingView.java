@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.recording.Checksum;
+import org.openrecorder.domain.recording.Gap;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /**
  * A recording.
  *
- * @param reason why it came to the state, null where the state says it all
+ * @param reason why it came to the state or does not get on from it, null where the state says all
  * @param startedAt when the PBX began to record, null if it has not
  * @param endedAt null while it goes on
  * @param recordedMillis how long the PBX recorded by our clock, null while it does
@@ -22,6 +24,7 @@ import org.openrecorder.domain.recording.StoredAudio;
  *     sha256, of the WAV file; of the first leg where there are several
  * @param missingMillis how much less it plays than was recorded, null while that is not known
  * @param legs all of them, oldest first; empty where there is but one
+ * @param gaps between these, oldest first
  */
 public record RecordingView(
     String id,
@@ -41,18 +44,21 @@ public record RecordingView(
     @Nullable Long missingMillis,
     @Nullable Long bytes,
     @Nullable String sha256,
-    List<LegView> legs)
+    List<LegView> legs,
+    List<GapView> gaps)
     implements View {
 
   /**
    * A channel that the recording went on with, the first one included.
    *
+   * @param tookPart false where the channel only rang in the call
    * @param durationMillis how long its audio plays, null while there is none; recorded and missing
    *     are as above
    */
   public record LegView(
       String channel,
       String uniqueId,
+      boolean tookPart,
       String state,
       @Nullable String reason,
       @Nullable String startedAt,
@@ -62,10 +68,11 @@ public record RecordingView(
       @Nullable Long missingMillis)
       implements View {
 
-    static LegView of(Recording leg) {
+    static LegView of(Recording leg, Call call) {
       return new LegView(
           leg.channel().value(),
           leg.uniqueId().value(),
+          call.hasTakenPart(leg.uniqueId()),
           leg.state().name(),
           leg.state().reason().orElse(null),
           Times.text(leg.state().startedAt()),
@@ -76,6 +83,14 @@ public record RecordingView(
     }
   }
 
+  /** When nothing was recorded, and why. */
+  public record GapView(String from, String to, String why) implements View {
+
+    static GapView of(Gap gap) {
+      return new GapView(Times.text(gap.from()), Times.text(gap.to()), gap.why());
+    }
+  }
+
   static RecordingView of(RecordedCall recorded) {
     Recording recording = recorded.recording();
     Optional<StoredAudio> audio = recording.state().audio();
@@ -83,7 +98,7 @@ public record RecordingView(
         recording.id().toString(),
         recording.tag().value(),
         recording.state().name(),
-        recording.state().reason().orElse(null),
+        recorded.reason().orElse(null),
         recording.isPrivate(),
         recording.deleted(),
         recording.pbx().value(),
@@ -99,7 +114,8 @@ public record RecordingView(
         audio.map(StoredAudio::sha256).map(Checksum::value).orElse(null),
         recorded.furtherLegs().isEmpty()
             ? List.of()
-            : recorded.whole().legs().map(LegView::of).toList());
+            : recorded.whole().legs().map(leg -> LegView.of(leg, recorded.call())).toList(),
+        recorded.whole().gaps().stream().map(GapView::of).toList());
   }
 
   private static @Nullable Long millis(Optional<Duration> time) {

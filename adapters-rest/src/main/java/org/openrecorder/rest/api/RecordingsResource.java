@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.openrecorder.application.Answer;
@@ -23,7 +22,6 @@ import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
-import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.query.FindRecordings;
@@ -44,12 +42,14 @@ import org.openrecorder.rest.request.CallerOf;
 @Dependent
 public class RecordingsResource {
 
-  private static final Set<String> PARAMETERS = Set.of("tag", "uniqueId", "extension", "cursor");
+  private static final Set<String> PARAMETERS =
+      Set.of("tag", "uniqueId", "extension", Cursors.PARAMETER);
 
   private final FindRecordings findRecordings;
   private final MarkRecording markRecording;
   private final ListenToRecording listenToRecording;
   private final Audit audit;
+  private final Cursors cursors;
 
   /**
    * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
@@ -60,6 +60,7 @@ public class RecordingsResource {
     this.markRecording = null;
     this.listenToRecording = null;
     this.audit = null;
+    this.cursors = null;
   }
 
   @Inject
@@ -67,11 +68,13 @@ public class RecordingsResource {
       FindRecordings findRecordings,
       MarkRecording markRecording,
       ListenToRecording listenToRecording,
-      Audit audit) {
+      Audit audit,
+      Cursors cursors) {
     this.findRecordings = findRecordings;
     this.markRecording = markRecording;
     this.listenToRecording = listenToRecording;
     this.audit = audit;
+    this.cursors = cursors;
   }
 
   /** Those that match all parameters given, newest first. */
@@ -81,10 +84,10 @@ public class RecordingsResource {
     Caller caller = CallerOf.request(request);
     Query query = Query.of(request, PARAMETERS);
     Recordings.Filter filter = filter(query);
-    Optional<Page.Cursor> after = query.read("cursor", Cursors::parse);
+    Cursors.Listing listing = cursors.listing("recordings", caller, query);
     return JsonAnswers.answer(
-        () -> findRecordings.find(caller, filter, after),
-        page -> JsonAnswers.ok(PageView.of(page, RecordingView::of)));
+        () -> findRecordings.find(caller, filter, listing.after()),
+        page -> JsonAnswers.ok(listing.view(page, RecordingView::of)));
   }
 
   private static Recordings.Filter filter(Query query) {

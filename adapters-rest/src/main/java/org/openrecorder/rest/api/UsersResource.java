@@ -17,10 +17,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.application.administration.AdministerUsers;
-import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
@@ -32,6 +30,7 @@ import org.openrecorder.rest.request.CallerOf;
 public class UsersResource {
 
   private final AdministerUsers users;
+  private final Cursors cursors;
 
   /**
    * Never called: RESTEasy looks for a constructor without parameters, and CDI uses the other one.
@@ -39,11 +38,13 @@ public class UsersResource {
   @SuppressWarnings("NullAway")
   public UsersResource() {
     this.users = null;
+    this.cursors = null;
   }
 
   @Inject
-  public UsersResource(AdministerUsers users) {
+  public UsersResource(AdministerUsers users, Cursors cursors) {
     this.users = users;
+    this.cursors = cursors;
   }
 
   /** Those of the settings first, then the stored ones, newest first. */
@@ -51,10 +52,11 @@ public class UsersResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response list(@Context HttpServletRequest request) {
     Caller caller = CallerOf.request(request);
-    Optional<Page.Cursor> after =
-        Query.of(request, Set.of("cursor")).read("cursor", Cursors::parse);
+    Cursors.Listing listing =
+        cursors.listing("users", caller, Query.of(request, Set.of(Cursors.PARAMETER)));
     return JsonAnswers.answer(
-        () -> users.list(caller, after), page -> JsonAnswers.ok(PageView.of(page, UserView::of)));
+        () -> users.list(caller, listing.after()),
+        page -> JsonAnswers.ok(listing.view(page, UserView::of)));
   }
 
   @GET

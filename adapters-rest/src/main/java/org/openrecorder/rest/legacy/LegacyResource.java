@@ -12,20 +12,22 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.legacy.LegacyApi;
+import org.openrecorder.application.legacy.LegacyArgument;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.application.legacy.LegacyResult;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.rest.request.CallerOf;
+import org.openrecorder.rest.request.ParameterCharset;
 import org.openrecorder.rest.request.UnreadableRequest;
 import org.openrecorder.rest.request.UrlEncoded;
+import org.openrecorder.rest.request.UrlEncoded.Parameter;
 
 /**
  * The methods of the old API by query string or form. Every type is accepted of the answer, as old
@@ -60,14 +62,33 @@ public class LegacyResource {
 
   @GET
   public Response get(@Context HttpServletRequest request) {
-    return answer(request, () -> UrlEncoded.empty().and(request.getQueryString()));
+    return answer(request, () -> query(request));
+  }
+
+  private static UrlEncoded query(HttpServletRequest request) {
+    return UrlEncoded.empty().and(request.getQueryString(), ParameterCharset.UTF_8_OR_WINDOWS_1252);
   }
 
   /** A form; parameters of its URL count as well. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response post(@Context HttpServletRequest request, InputStream form) {
-    return answer(request, () -> UrlEncoded.empty().and(request.getQueryString()).and(form));
+    return answer(
+        request, () -> query(request).and(form, ParameterCharset.of(request.getContentType())));
+  }
+
+  /** No form: what the client posts must be in the URL. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  public Response postWithoutForm(@Context HttpServletRequest request, InputStream body) {
+    return answer(request, () -> withNothingBut(query(request), body));
+  }
+
+  private static UrlEncoded withNothingBut(UrlEncoded query, InputStream body) throws IOException {
+    if (body.read() >= 0) {
+      throw UnreadableRequest.because("the body is neither a form nor SOAP by its Content-Type");
+    }
+    return query;
   }
 
   /** Reads the parameters of a request. */
@@ -79,7 +100,7 @@ public class LegacyResource {
     LegacyAnswers answers = answersTo(request);
     Caller caller = CallerOf.request(request);
     try {
-      return written(answers, api.call(read(caller, reading.parameters().parameters())));
+      return written(answers, api.call(read(caller, reading.parameters().inOrder())));
     } catch (UnreadableRequest unreadable) {
       return answers.refused(audit.unreadable(caller, unreadable.refusal()));
     } catch (IOException broken) {
@@ -94,13 +115,20 @@ public class LegacyResource {
     };
   }
 
-  private static LegacyRequest read(Caller caller, Map<String, List<String>> parameters) {
-    Map<String, List<String>> rest = new HashMap<>(parameters);
-    List<String> methods = Optional.ofNullable(rest.remove(METHOD)).orElse(List.of());
+  private static LegacyRequest read(Caller caller, List<Parameter> parameters) {
+    Map<Boolean, List<Parameter>> parted =
+        parameters.stream()
+            .collect(Collectors.partitioningBy(one -> one.name().equalsIgnoreCase(METHOD)));
+    List<Parameter> methods = parted.getOrDefault(true, List.of());
     if (methods.size() > 1) {
       throw UnreadableRequest.because("the parameter method is given more than once");
     }
-    return new LegacyRequest(caller, methods.stream().findFirst(), rest);
+    return new LegacyRequest(
+        caller,
+        methods.stream().map(Parameter::value).findFirst(),
+        parted.getOrDefault(false, List.of()).stream()
+            .map(one -> LegacyArgument.of(one.name(), one.value()))
+            .toList());
   }
 
   private static Response written(LegacyAnswers answers, Answer<LegacyResult> answer) {

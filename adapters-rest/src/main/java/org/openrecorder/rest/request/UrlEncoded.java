@@ -3,8 +3,6 @@ package org.openrecorder.rest.request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters in the form {@code application/x-www-form-urlencoded}, as query strings and form
- * bodies have it: UTF-8, no malformed escape, every value of a repeated name.
+ * bodies have it: no malformed escape, every value of a repeated name, in one order.
  */
 public final class UrlEncoded {
 
@@ -27,8 +25,10 @@ public final class UrlEncoded {
   /** Names and values together bound the work; no method has more than three parameters. */
   private static final int MOST_PARAMETERS = 100;
 
-  private final Map<String, List<String>> parameters = new LinkedHashMap<>();
-  private int count;
+  /** One of them. */
+  public record Parameter(String name, String value) {}
+
+  private final List<Parameter> inOrder = new ArrayList<>();
 
   private UrlEncoded() {}
 
@@ -39,60 +39,73 @@ public final class UrlEncoded {
 
   /** Every value given for each name, both in the order given. */
   public Map<String, List<String>> parameters() {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    inOrder.forEach(
+        one ->
+            parameters.computeIfAbsent(one.name(), unused -> new ArrayList<>()).add(one.value()));
     return parameters;
   }
 
+  /** All of them in the order given. */
+  public List<Parameter> inOrder() {
+    return List.copyOf(inOrder);
+  }
+
   /**
-   * Adds the parameters of a query string as the URL has it, without the question mark.
+   * Adds the parameters of a query string as the URL has it, without the question mark; in UTF-8.
    *
    * @throws UnreadableRequest if it is malformed or too long
    */
   public UrlEncoded and(@Nullable String query) {
+    return and(query, ParameterCharset.UTF_8);
+  }
+
+  /**
+   * The same in that charset.
+   *
+   * @throws UnreadableRequest if it is malformed or too long
+   */
+  public UrlEncoded and(@Nullable String query, ParameterCharset charset) {
     if (query != null) {
-      add(query);
+      add(query, charset);
     }
     return this;
   }
 
   /**
-   * Adds the parameters of a body.
+   * Adds the parameters of a body in that charset.
    *
    * @throws UnreadableRequest if it is malformed or too long
    * @throws IOException if the client does not send it
    */
-  public UrlEncoded and(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    return and(new String(bytes, StandardCharsets.ISO_8859_1));
+  public UrlEncoded and(InputStream body, ParameterCharset charset) throws IOException {
+    String form = new String(body.readNBytes(MOST_BYTES + 1), StandardCharsets.ISO_8859_1);
+    if (form.stripLeading().startsWith("<")) {
+      throw UnreadableRequest.because(
+          "the body is XML and no form: SOAP needs a Content-Type of its own, or a SOAPAction");
+    }
+    return and(form, charset);
   }
 
-  private void add(String text) {
+  private void add(String text, ParameterCharset charset) {
     if (text.length() > MOST_BYTES) {
       throw UnreadableRequest.because("the parameters are longer than " + MOST_BYTES + " bytes");
     }
     for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
-        addPair(pair);
+        addPair(pair, charset);
       }
     }
   }
 
-  private void addPair(String pair) {
-    if (++count > MOST_PARAMETERS) {
+  private void addPair(String pair, ParameterCharset charset) {
+    if (inOrder.size() == MOST_PARAMETERS) {
       throw UnreadableRequest.because("there are more than " + MOST_PARAMETERS + " parameters");
     }
     int equals = pair.indexOf('=');
     String name = equals < 0 ? pair : pair.substring(0, equals);
     String value = equals < 0 ? "" : pair.substring(equals + 1);
-    parameters.computeIfAbsent(decoded(name), unused -> new ArrayList<>()).add(decoded(value));
-  }
-
-  private static String decoded(String text) {
-    byte[] bytes = unescaped(text);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException malformed) {
-      throw UnreadableRequest.because("the parameters are not in UTF-8");
-    }
+    inOrder.add(new Parameter(charset.decode(unescaped(name)), charset.decode(unescaped(value))));
   }
 
   private static byte[] unescaped(String text) {

@@ -9,10 +9,8 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.CallRecords;
-import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.rest.Samples;
 
@@ -29,7 +27,8 @@ class ViewsTest {
                  "reason": null, "private": false, "deleted": false, "pbx": "pbx",
                  "uniqueId": "12347811.214", "linkedId": "12347811.213", "extension": "410",
                  "startedAt": "1970-05-23T21:56:51.000Z", "endedAt": "1970-05-23T21:57:51.000Z",
-                 "recordedMillis": 60000, "durationMillis": 60000, "missingMillis": 0, "bytes": 960044, "sha256": "%s", "legs": []}"""
+                 "recordedMillis": 60000, "durationMillis": 60000, "missingMillis": 0, "bytes": 960044, "sha256": "%s", "legs": [], "gaps": []}\
+                """
                     .formatted(Samples.SHA256)));
   }
 
@@ -49,32 +48,48 @@ class ViewsTest {
   @Test
   void a_call_in_progress_shows_its_external_reference_and_no_end() {
     CallRecords.Entry entry =
-        new CallRecords.Entry(Samples.call(), List.of(Samples.requested().id()));
+        new CallRecords.Entry(Samples.ringingToo(), List.of(Samples.requested().id()));
     assertThat(json(CallView.of(entry)))
         .isEqualTo(
             parsed(
                 """
                 {"pbx": "pbx", "uniqueId": "12347811.214", "linkedId": "12347811.213",
-                 "channels": [{"name": "SIP/410-12FA7B", "uniqueId": "12347811.214", "extension": "410"}],
+                 "channels": [{"name": "SIP/410-12FA7B", "uniqueId": "12347811.214", "extension": "410", "tookPart": true},
+                              {"name": "SIP/422-3", "uniqueId": "12347811.215", "extension": "422", "tookPart": false}],
                  "extension": "410", "startedAt": "1970-05-23T21:56:51.000Z",
                  "answeredAt": "1970-05-23T21:56:51.001Z", "endedAt": null,
-                 "externalReference": "ü 22", "recordings": ["00000000-0000-0001-0000-000000000002"]}"""));
+                 "externalReference": "ü 22", "recordings": ["00000000-0000-0001-0000-000000000002"]}\
+                """));
+  }
+
+  @Test
+  void a_recording_that_went_on_shows_its_legs_and_what_lies_between_them() {
+    JsonObject json = json(RecordingView.of(Samples.goneOn()));
+    assertThat(json.getJsonArray("legs").getValuesAs(JsonObject.class))
+        .extracting(leg -> leg.getString("uniqueId") + " " + leg.getBoolean("tookPart"))
+        .containsExactly("12347811.214 true", "12347811.214 true", "12347811.215 false");
+    assertThat(json.getJsonArray("gaps"))
+        .isEqualTo(
+            parsed(
+                    """
+                    {"gaps": [{"from": "1970-05-23T21:57:51.000Z", "to": "1970-05-23T21:57:53.500Z",
+                               "why": "the recorder was stopped on the PBX"}]}\
+                    """)
+                .getJsonArray("gaps"));
   }
 
   @Test
   void a_list_says_where_it_goes_on() {
-    Page<RecordedCall> page =
-        new Page<>(List.of(Samples.finished()), Optional.of(new Page.Cursor(7)));
-    JsonObject json = json(PageView.of(page, RecordingView::of));
+    JsonObject json =
+        json(new PageView(List.of(RecordingView.of(Samples.finished())), "a place in it"));
     assertThat(json.getJsonArray("items")).hasSize(1);
     assertThat(json.getJsonArray("items").getJsonObject(0)).containsKey("sha256");
-    assertThat(json.getString("next")).isEqualTo(Cursors.text(new Page.Cursor(7)));
+    assertThat(json.getString("next")).isEqualTo("a place in it");
   }
 
   @Test
   void the_last_part_of_a_list_has_a_next_of_null() {
-    Page<RecordedCall> last = new Page<>(List.of(), Optional.empty());
-    assertThat(JsonWriter.text(PageView.of(last, RecordingView::of)))
+    assertThat(JsonWriter.text(new PageView(List.of(), null)))
         .isEqualTo("{\"items\":[],\"next\":null}");
   }
 

@@ -29,7 +29,7 @@ class UrlEncodedTest {
   void repeated_names_keep_all_values_in_order_over_query_and_body() throws IOException {
     ByteArrayInputStream body =
         new ByteArrayInputStream("tag=3&x=ü".getBytes(StandardCharsets.UTF_8));
-    assertThat(UrlEncoded.empty().and("tag=1&tag=2").and(body).parameters())
+    assertThat(UrlEncoded.empty().and("tag=1&tag=2").and(body, ParameterCharset.UTF_8).parameters())
         .isEqualTo(Map.of("tag", List.of("1", "2", "3"), "x", List.of("ü")));
   }
 
@@ -79,7 +79,25 @@ class UrlEncodedTest {
           }
         };
     assertThatExceptionOfType(UnreadableRequest.class)
-        .isThrownBy(() -> UrlEncoded.empty().and(endless));
+        .isThrownBy(() -> UrlEncoded.empty().and(endless, ParameterCharset.UTF_8));
+  }
+
+  @Test
+  void the_order_is_kept_over_query_and_body() throws IOException {
+    ByteArrayInputStream body =
+        new ByteArrayInputStream("b=4&c=5".getBytes(StandardCharsets.UTF_8));
+    assertThat(UrlEncoded.empty().and("b=1&a=2&b=3").and(body, ParameterCharset.UTF_8).inOrder())
+        .extracting(one -> one.name() + one.value())
+        .containsExactly("b1", "a2", "b3", "b4", "c5");
+  }
+
+  @Test
+  void xml_is_no_form() {
+    ByteArrayInputStream body =
+        new ByteArrayInputStream("\r\n <a b='1'/>".getBytes(StandardCharsets.UTF_8));
+    assertThatExceptionOfType(UnreadableRequest.class)
+        .isThrownBy(() -> UrlEncoded.empty().and(body, ParameterCharset.UTF_8))
+        .satisfies(e -> assertThat(e.refusal().message()).contains("XML"));
   }
 
   static LongStream seeds() {

@@ -10,17 +10,19 @@ import java.util.UUID;
 import org.openrecorder.application.retrieval.Base64Text;
 import org.openrecorder.application.retrieval.VoiceSignature;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.soap.envelope.SoapCall;
 import org.openrecorder.soap.envelope.SoapFault;
 
 /**
- * The answer to one request on its way out. The SOAP stack writes an envelope in which a marker
- * stands for the audio; {@link #send()} writes the envelope with the BASE64 in the marker's place,
- * so that memory does not grow with the file. Closing it closes the audio, sent or not.
+ * The answer to one call on its way out. The SOAP stack writes an envelope in which a marker stands
+ * for the audio; {@link #send()} writes the envelope with the BASE64 in the marker's place, so that
+ * memory does not grow with the file. Closing it closes the audio, sent or not.
  */
 public final class Outgoing implements AutoCloseable {
 
   private static final String ATTRIBUTE = Outgoing.class.getName();
 
+  private final SoapCall call;
   private final HttpServletResponse client;
   private final HeldResponse held;
 
@@ -32,14 +34,16 @@ public final class Outgoing implements AutoCloseable {
   private Optional<SoapFault> fault = Optional.empty();
   private boolean answered;
 
-  private Outgoing(HttpServletResponse client) {
+  private Outgoing(SoapCall call, HttpServletResponse client) {
+    this.call = call;
     this.client = client;
     this.held = new HeldResponse(client);
   }
 
-  /** Makes the answer to that request, for the endpoint to find by {@link #of}. */
-  public static Outgoing open(HttpServletRequest request, HttpServletResponse client) {
-    Outgoing outgoing = new Outgoing(client);
+  /** Makes the answer to the call in that request, for the endpoint to find by {@link #of}. */
+  public static Outgoing open(
+      SoapCall call, HttpServletRequest request, HttpServletResponse client) {
+    Outgoing outgoing = new Outgoing(call, client);
     request.setAttribute(ATTRIBUTE, outgoing);
     return outgoing;
   }
@@ -59,6 +63,11 @@ public final class Outgoing implements AutoCloseable {
   /** What the SOAP stack writes to. */
   public HttpServletResponse held() {
     return held;
+  }
+
+  /** The call that is answered. */
+  public SoapCall call() {
+    return call;
   }
 
   /** Takes audio over, and tells what to write in its place. */

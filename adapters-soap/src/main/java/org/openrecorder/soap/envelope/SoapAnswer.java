@@ -6,12 +6,13 @@ import jakarta.xml.soap.SOAPMessage;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
+import org.openrecorder.application.legacy.LegacyMethod;
 
 /**
- * The answer to a call, in the caller's namespace and style: plain for document/literal, with types
+ * The answer to a call, in the client's namespace and style: plain for document/literal, with types
  * as Axis 1.4 wrote them for callers that speak the section 5 encoding.
  */
-public record SoapAnswer(SoapCall call) {
+public record SoapAnswer(SoapCall call, LegacyMethod method) {
 
   private static final String PREFIX = "ns1";
 
@@ -61,7 +62,7 @@ public record SoapAnswer(SoapCall call) {
   }
 
   private QName name(String suffix, boolean qualified) {
-    String local = call.operation().orElseThrow() + suffix;
+    String local = method.wireName() + suffix;
     return qualified && !call.namespace().isEmpty()
         ? new QName(call.namespace(), local, PREFIX)
         : new QName(local);

@@ -5,7 +5,9 @@ import jakarta.xml.soap.SOAPConstants;
 import jakarta.xml.soap.SOAPException;
 import jakarta.xml.soap.SOAPMessage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import javax.xml.namespace.QName;
 
 /** The versions of SOAP that are spoken. A caller is answered in its own. */
 public enum SoapVersion {
@@ -44,6 +46,11 @@ public enum SoapVersion {
     return namespace;
   }
 
+  /** A name in that namespace. */
+  public QName name(String local) {
+    return new QName(namespace, local);
+  }
+
   /** As answers and requests name it, with the one charset that is written. */
   public String contentType() {
     return mediaType + ";charset=utf-8";
@@ -52,6 +59,14 @@ public enum SoapVersion {
   /** The namespace of its section 5 encoding. */
   String encoding() {
     return encoding;
+  }
+
+  /** The attributes that say where an element's value is. */
+  List<QName> references() {
+    return switch (this) {
+      case SOAP_1_1 -> List.of(new QName("href"));
+      case SOAP_1_2 -> List.of(new QName(encoding, "ref"), new QName("ref"));
+    };
   }
 
   SOAPMessage emptyMessage() throws SOAPException {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import org.openrecorder.soap.envelope.UnacceptableRequest;
 
 /** The bytes of a request and what they are said to be. */
 @SuppressWarnings("ArrayRecordComponent") // never compared

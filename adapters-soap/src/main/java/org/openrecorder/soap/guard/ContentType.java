@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A media type as MIME writes it (RFC 2045).
+ * A media type as MIME writes it (RFC 2045), or nearly so: old clients put the parameters in single
+ * quotes, or after a comma.
  *
  * @param name in lower case, without parameters
  * @param parameters by name in lower case
@@ -16,28 +17,39 @@ import java.util.regex.Pattern;
 record ContentType(String name, Map<String, String> parameters) {
 
   private static final Pattern PARAMETER =
-      Pattern.compile(";\\s*([!#$%&'*+.^_`|~\\w-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]*))");
+      Pattern.compile(
+          "(?<=[;,\\s])([!#$%&'*+.^_`|~\\w-]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s;,\"']*))");
 
   static ContentType parse(String header) {
-    int end = header.indexOf(';');
-    String name = end < 0 ? header : header.substring(0, end);
+    String[] parts = header.strip().split("[;,\\s]", 2);
     return new ContentType(
-        name.strip().toLowerCase(Locale.ROOT),
-        end < 0 ? Map.of() : parameters(header.substring(end)));
+        parts[0].toLowerCase(Locale.ROOT),
+        parts.length < 2 ? Map.of() : parameters(";" + parts[1]));
   }
 
   private static Map<String, String> parameters(String text) {
     Map<String, String> found = new HashMap<>();
     Matcher parameter = PARAMETER.matcher(text);
     while (parameter.find()) {
-      String value =
-          Optional.ofNullable(parameter.group(2)).orElseGet(() -> parameter.group(3).strip());
-      found.putIfAbsent(parameter.group(1).toLowerCase(Locale.ROOT), value);
+      found.putIfAbsent(parameter.group(1).toLowerCase(Locale.ROOT), value(parameter));
     }
     return found;
   }
 
+  private static String value(Matcher parameter) {
+    return Optional.ofNullable(parameter.group(2))
+        .or(() -> Optional.ofNullable(parameter.group(3)))
+        .orElseGet(() -> parameter.group(4));
+  }
+
   Optional<String> parameter(String name) {
-    return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
+    return Optional.ofNullable(parameters.get(name))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** The charset that it names. */
+  Optional<String> charset() {
+    return parameter("charset");
   }
 }

@@ -1,8 +1,7 @@
 package org.openrecorder.soap.guard;
 
-import java.util.Iterator;
-import javax.xml.stream.events.Attribute;
-import javax.xml.stream.events.StartElement;
+import java.util.Collection;
+import org.openrecorder.soap.envelope.UnacceptableRequest;
 
 /** Counts what an envelope is made of, and says stop. */
 final class EnvelopeLimits {
@@ -26,12 +25,16 @@ final class EnvelopeLimits {
   private int elements;
   private int text;
 
-  void enter(StartElement element) throws UnacceptableRequest {
+  void enter(Collection<String> attributes, Collection<String> namespaces)
+      throws UnacceptableRequest {
     text = 0;
     require(++depth <= DEPTH, "elements are nested deeper than " + DEPTH);
     require(++elements <= ELEMENTS, "there are more than " + ELEMENTS + " elements");
-    int count = check(element.getAttributes()) + check(element.getNamespaces());
-    require(count <= ATTRIBUTES, "an element has more than " + ATTRIBUTES + " attributes");
+    require(
+        attributes.size() + namespaces.size() <= ATTRIBUTES,
+        "an element has more than " + ATTRIBUTES + " attributes");
+    check(attributes);
+    check(namespaces);
   }
 
   void leave() {
@@ -39,21 +42,17 @@ final class EnvelopeLimits {
     depth--;
   }
 
-  void read(String characters) throws UnacceptableRequest {
+  /** The same characters. */
+  String read(String characters) throws UnacceptableRequest {
     text += characters.length();
     require(text <= TEXT_LENGTH, "a text is longer than " + TEXT_LENGTH + " characters");
+    return characters;
   }
 
-  /** How many attributes there are. */
-  private static int check(Iterator<? extends Attribute> attributes) throws UnacceptableRequest {
-    int count = 0;
-    while (attributes.hasNext()) {
-      require(
-          attributes.next().getValue().length() <= ATTRIBUTE_LENGTH,
-          "an attribute is longer than " + ATTRIBUTE_LENGTH + " characters");
-      count++;
-    }
-    return count;
+  private static void check(Collection<String> values) throws UnacceptableRequest {
+    require(
+        values.stream().allMatch(value -> value.length() <= ATTRIBUTE_LENGTH),
+        "an attribute is longer than " + ATTRIBUTE_LENGTH + " characters");
   }
 
   private static void require(boolean within, String excess) throws UnacceptableRequest {

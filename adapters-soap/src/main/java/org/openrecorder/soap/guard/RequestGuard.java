@@ -3,7 +3,11 @@ package org.openrecorder.soap.guard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Set;
+import org.openrecorder.soap.envelope.FaultKind;
+import org.openrecorder.soap.envelope.SoapCallReader;
 import org.openrecorder.soap.envelope.SoapVersion;
+import org.openrecorder.soap.envelope.UnacceptableRequest;
+import org.openrecorder.soap.envelope.XmlElement;
 
 /** Looks at requests before anybody else does. Opens nothing, follows nothing. */
 public final class RequestGuard {
@@ -21,17 +25,51 @@ public final class RequestGuard {
    */
   public static Incoming inspect(HttpServletRequest request) throws IOException {
     try {
-      return EnvelopeCleaner.clean(envelope(Body.read(request)));
+      return inspect(Body.read(request), request.getHeader("SOAPAction") != null);
     } catch (UnacceptableRequest refused) {
-      return Incoming.faulty(SoapVersion.SOAP_1_1, refused.kind(), refused.reason());
+      return Incoming.faulty(SoapVersion.SOAP_1_1, refused);
     }
   }
 
-  private static Body envelope(Body body) throws UnacceptableRequest {
+  static Incoming inspect(Body body, boolean soapAction) {
+    try {
+      return read(EnvelopeReader.read(EnvelopeText.of(envelope(body, soapAction))));
+    } catch (UnacceptableRequest refused) {
+      return Incoming.faulty(SoapVersion.SOAP_1_1, refused);
+    }
+  }
+
+  /**
+   * A {@code SOAPAction} says that it is SOAP, whatever the type: a browser would not send it
+   * either.
+   */
+  private static Body envelope(Body body, boolean soapAction) throws UnacceptableRequest {
     Body envelope = body.type().name().equals("multipart/related") ? RootPart.of(body) : body;
-    if (!XML.contains(envelope.type().name())) {
-      throw new UnacceptableRequest("the Content-Type is none of SOAP's");
+    if (!soapAction && !XML.contains(envelope.type().name())) {
+      throw new UnacceptableRequest(
+          "the Content-Type is none of SOAP's, and there is no SOAPAction");
     }
     return envelope;
+  }
+
+  private static Incoming read(XmlElement root) throws UnacceptableRequest {
+    SoapVersion version = version(root);
+    try {
+      Headers.require(version, root);
+      return new Incoming.Call(SoapCallReader.read(version, root));
+    } catch (UnacceptableRequest refused) {
+      return Incoming.faulty(version, refused);
+    }
+  }
+
+  private static SoapVersion version(XmlElement root) throws UnacceptableRequest {
+    if (!root.name().getLocalPart().equals("Envelope")) {
+      throw new UnacceptableRequest("the request is not a SOAP envelope");
+    }
+    return SoapVersion.of(root.name().getNamespaceURI())
+        .orElseThrow(
+            () ->
+                new UnacceptableRequest(
+                    FaultKind.VERSION_MISMATCH, "SOAP 1.1 and 1.2 are spoken here"));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openrecorder.soap.envelope.UnacceptableRequest;
 
 /**
  * The envelope out of a {@code multipart/related} body, which clients with attachments or MTOM

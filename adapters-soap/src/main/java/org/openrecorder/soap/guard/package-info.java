@@ -1,6 +1,6 @@
 /**
- * What comes in is hostile until read: a request is bounded, taken apart with a hardened parser and
- * written anew before the SOAP stack sees it.
+ * What comes in is hostile until read: a request is bounded and taken apart with a hardened parser.
+ * The call is read from what the parser gave; the SOAP stack gets an empty envelope in its place.
  */
 @NullMarked
 package org.openrecorder.soap.guard;

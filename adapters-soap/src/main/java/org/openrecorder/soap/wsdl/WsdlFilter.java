@@ -1,5 +1,6 @@
 package org.openrecorder.soap.wsdl;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -26,6 +27,14 @@ public class WsdlFilter extends HttpFilter {
   private static final Pattern ASKED = Pattern.compile("(?i)(single)?wsdl([=&].*)?");
   private static final String WSDL = read();
 
+  @SuppressWarnings("NullAway.Init") // filled in by the container
+  private transient PublicUrl publicUrl;
+
+  @Inject
+  void use(PublicUrl url) {
+    publicUrl = url;
+  }
+
   private static String read() {
     try (InputStream in =
         Objects.requireNonNull(WsdlFilter.class.getResourceAsStream(FILE), FILE)) {
@@ -40,7 +49,7 @@ public class WsdlFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (isAsked(request)) {
-      send(WSDL.replace(PLACEHOLDER, escaped(ServiceAddress.of(request))), response);
+      send(WSDL.replace(PLACEHOLDER, escaped(ServiceAddress.of(request, publicUrl))), response);
     } else {
       chain.doFilter(request, response);
     }

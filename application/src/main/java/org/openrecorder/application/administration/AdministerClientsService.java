@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,7 +26,7 @@ import org.openrecorder.domain.access.ClientSecret;
 /** Stores the change and the audit row as one. */
 public final class AdministerClientsService implements AdministerClients {
 
-  private final Map<ClientName, Client> fixed = new LinkedHashMap<>();
+  private final Supplier<? extends Collection<Client>> ofSettings;
   private final Clients stored;
   private final SecretMaker secrets;
   private final Transactions transactions;
@@ -48,13 +46,37 @@ public final class AdministerClientsService implements AdministerClients {
       Transactions transactions,
       Audit audit,
       InstantSource clock) {
-    ofSettings.forEach(client -> fixed.put(client.name(), client));
+    this(() -> ofSettings, stored, secrets, transactions, audit, clock);
+  }
+
+  /**
+   * Makes one for settings that can change.
+   *
+   * @param ofSettings the clients that cannot be changed here, the administrator among them, asked
+   *     for with each request
+   */
+  public AdministerClientsService(
+      Supplier<? extends Collection<Client>> ofSettings,
+      Clients stored,
+      SecretMaker secrets,
+      Transactions transactions,
+      Audit audit,
+      InstantSource clock) {
+    this.ofSettings = ofSettings;
     this.stored = stored;
     this.secrets = secrets;
     this.transactions = transactions;
     this.audit = audit;
     this.administrators = new ForAdministrators(audit, "clients");
     this.clock = clock;
+  }
+
+  private Optional<Client> fixed(ClientName name) {
+    return ofSettings.get().stream().filter(client -> client.name().equals(name)).findFirst();
+  }
+
+  private boolean isFixed(ClientName name) {
+    return fixed(name).isPresent();
   }
 
   @Override
@@ -67,10 +89,10 @@ public final class AdministerClientsService implements AdministerClients {
   private Page<Listed> page(Page<StoredClient> page, Optional<Page.Cursor> after) {
     List<Listed> items = new ArrayList<>();
     if (after.isEmpty()) {
-      fixed.values().forEach(client -> items.add(ofSettings(client)));
+      ofSettings.get().forEach(client -> items.add(ofSettings(client)));
     }
     page.items().stream()
-        .filter(one -> !fixed.containsKey(one.client().name()))
+        .filter(one -> !isFixed(one.client().name()))
         .forEach(one -> items.add(listed(one)));
     return new Page<>(items, page.next());
   }
@@ -88,7 +110,7 @@ public final class AdministerClientsService implements AdministerClients {
     return administrators.attempted(
         Attempt.of(caller, "show client", name.value()),
         () ->
-            Optional.ofNullable(fixed.get(name))
+            fixed(name)
                 .map(AdministerClientsService::ofSettings)
                 .or(() -> stored.find(name).map(AdministerClientsService::listed))
                 .map(Answer::granted)
@@ -192,7 +214,7 @@ public final class AdministerClientsService implements AdministerClients {
     return administrators.attempted(
         attempt,
         () ->
-            fixed.containsKey(name)
+            isFixed(name)
                 ? Answer.refused(
                     RefusalCode.READ_ONLY,
                     "the client " + name + " is one of the settings; change it there")

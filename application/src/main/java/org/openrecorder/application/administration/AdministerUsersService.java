@@ -2,11 +2,10 @@ package org.openrecorder.application.administration;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
@@ -21,7 +20,7 @@ import org.openrecorder.domain.access.Username;
 /** Stores the change and the audit row as one. */
 public final class AdministerUsersService implements AdministerUsers {
 
-  private final Map<Username, User> fixed = new LinkedHashMap<>();
+  private final Supplier<? extends Collection<User>> ofSettings;
   private final UserRecords stored;
   private final Transactions transactions;
   private final Audit audit;
@@ -34,11 +33,32 @@ public final class AdministerUsersService implements AdministerUsers {
    */
   public AdministerUsersService(
       Collection<User> ofSettings, UserRecords stored, Transactions transactions, Audit audit) {
-    ofSettings.forEach(user -> fixed.put(user.name(), user));
+    this(() -> ofSettings, stored, transactions, audit);
+  }
+
+  /**
+   * Makes one for settings that can change.
+   *
+   * @param ofSettings the users that cannot be changed here, asked for with each request
+   */
+  public AdministerUsersService(
+      Supplier<? extends Collection<User>> ofSettings,
+      UserRecords stored,
+      Transactions transactions,
+      Audit audit) {
+    this.ofSettings = ofSettings;
     this.stored = stored;
     this.transactions = transactions;
     this.audit = audit;
     this.administrators = new ForAdministrators(audit, "users");
+  }
+
+  private Optional<User> fixed(Username name) {
+    return ofSettings.get().stream().filter(user -> user.name().equals(name)).findFirst();
+  }
+
+  private boolean isFixed(Username name) {
+    return fixed(name).isPresent();
   }
 
   @Override
@@ -51,10 +71,10 @@ public final class AdministerUsersService implements AdministerUsers {
   private Page<Listed> page(Page<User> page, Optional<Page.Cursor> after) {
     List<Listed> items = new ArrayList<>();
     if (after.isEmpty()) {
-      fixed.values().forEach(user -> items.add(new Listed(user, Origin.SETTINGS)));
+      ofSettings.get().forEach(user -> items.add(new Listed(user, Origin.SETTINGS)));
     }
     page.items().stream()
-        .filter(user -> !fixed.containsKey(user.name()))
+        .filter(user -> !isFixed(user.name()))
         .forEach(user -> items.add(new Listed(user, Origin.STORED)));
     return new Page<>(items, page.next());
   }
@@ -66,7 +86,7 @@ public final class AdministerUsersService implements AdministerUsers {
   }
 
   private Answer<Listed> found(Username name) {
-    return Optional.ofNullable(fixed.get(name))
+    return fixed(name)
         .map(user -> new Listed(user, Origin.SETTINGS))
         .or(() -> stored.find(name).map(user -> new Listed(user, Origin.STORED)))
         .map(Answer::granted)
@@ -93,8 +113,7 @@ public final class AdministerUsersService implements AdministerUsers {
   }
 
   private Answer<Integer> changed(Attempt attempt, List<User> users, String told) {
-    Optional<User> readOnly =
-        users.stream().filter(user -> fixed.containsKey(user.name())).findFirst();
+    Optional<User> readOnly = users.stream().filter(user -> isFixed(user.name())).findFirst();
     if (readOnly.isPresent()) {
       return readOnly(readOnly.get().name());
     }
@@ -137,10 +156,7 @@ public final class AdministerUsersService implements AdministerUsers {
     Attempt attempt = Attempt.of(caller, "remove user", name.value());
     return administrators.attempted(
         attempt,
-        () ->
-            fixed.containsKey(name)
-                ? readOnly(name)
-                : transactions.call(() -> removed(attempt, name)));
+        () -> isFixed(name) ? readOnly(name) : transactions.call(() -> removed(attempt, name)));
   }
 
   private Answer<Username> removed(Attempt attempt, Username name) {

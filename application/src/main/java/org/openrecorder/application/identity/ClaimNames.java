@@ -1,5 +1,6 @@
 package org.openrecorder.application.identity;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param extensions the person's own extensions
  * @param permissions what a system may do that is not known here; empty where such a one gets
  *     nowhere
+ * @param serviceAccounts what proves that a token is of a client itself; any of them does
  */
 public record ClaimNames(
     String client,
@@ -19,4 +21,10 @@ public record ClaimNames(
     String group,
     String team,
     String extensions,
-    Optional<String> permissions) {}
+    Optional<String> permissions,
+    List<ServiceAccountRule> serviceAccounts) {
+
+  public ClaimNames {
+    serviceAccounts = List.copyOf(serviceAccounts);
+  }
+}

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openrecorder.application.Answer;
+import org.openrecorder.application.Refusal;
 import org.openrecorder.application.port.Claims;
 import org.openrecorder.application.port.Users;
 import org.openrecorder.domain.InvalidValue;
@@ -25,11 +27,6 @@ import org.openrecorder.domain.call.Extension;
  */
 public final class PersonByClaims {
 
-  /** How Keycloak names the account of a client itself, which is no person. */
-  private static final String CLIENTS_OWN = "service-account-";
-
-  private static final String CLIENT_ID = "client_id";
-
   private final ClaimNames names;
   private final Users users;
 
@@ -39,24 +36,37 @@ public final class PersonByClaims {
   }
 
   /**
-   * The client as far as that person may use it; all of it if the token was made for no person.
+   * The client as far as that person may use it; all of it if the token proves that it is of the
+   * client itself.
    *
+   * @return refused with UNAUTHENTICATED for a token that names no user and does not prove that
    * @throws InvalidValue if the claims say what cannot be
    */
-  Caller of(Claims claims, Caller client) {
-    List<String> person = claims.all(names.user());
-    if (!claims.names(names.user()) || isOwn(person, claims, client)) {
-      return client;
+  Answer<Caller> of(Claims claims, Caller client) {
+    boolean named = claims.names(names.user());
+    if (isOwn(claims, client, named)) {
+      return Answer.granted(client);
     }
-    User user = user(new Username(only(person)), claims);
-    return client.usedBy(user, user.team().map(users::extensionsOf).orElse(Set.of()));
+    return named ? Answer.granted(used(claims, client)) : Answer.refused(nobody());
   }
 
-  private static boolean isOwn(List<String> person, Claims claims, Caller client) {
-    String name = client.client().value();
-    return person.size() == 1
-        && person.getFirst().equalsIgnoreCase(CLIENTS_OWN + name)
-        && claims.one(CLIENT_ID).equals(Optional.of(name));
+  /** A token that names a user besides is the user's: that gives less. */
+  private boolean isOwn(Claims claims, Caller client, boolean named) {
+    return names.serviceAccounts().stream()
+        .filter(rule -> !named || rule.ownClaims().contains(names.user()))
+        .anyMatch(rule -> rule.provenBy(claims, client.client().value()));
+  }
+
+  private Refusal nobody() {
+    return Unauthenticated.because(
+        "the token names no user in the claim "
+            + names.user()
+            + " and does not prove that it is of the client itself (recorder.oidc.service-account)");
+  }
+
+  private Caller used(Claims claims, Caller client) {
+    User user = user(new Username(only(claims.all(names.user()))), claims);
+    return client.usedBy(user, user.team().map(users::extensionsOf).orElse(Set.of()));
   }
 
   private static String only(List<String> values) {
@@ -68,7 +78,7 @@ public final class PersonByClaims {
 
   private User user(Username name, Claims claims) {
     Optional<User> here = users.find(name);
-    boolean enabled = here.map(User::enabled).orElse(true);
+    boolean enabled = here.map(User::enabled).orElseGet(() -> !users.isDisabled(name));
     return group(claims)
         .map(group -> new User(name, group, team(claims), extensions(claims), enabled))
         .or(() -> here)

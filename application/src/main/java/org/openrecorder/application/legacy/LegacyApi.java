@@ -1,6 +1,7 @@
 package org.openrecorder.application.legacy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.openrecorder.application.Answer;
@@ -18,6 +19,7 @@ import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.ChannelIdentifier;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.Following;
 
 /**
  * Runs one request of the old API. Never throws: whatever goes wrong is a refusal of the table.
@@ -30,29 +32,33 @@ public final class LegacyApi {
   private final RetrieveRecording retrieve;
   private final Audit audit;
   private final Set<LegacyMethod> withoutProof;
+  private final Following ringing;
 
   /** One of which everything may be called without proof. */
   public LegacyApi(
       StartRecording start, StopRecording stop, RetrieveRecording retrieve, Audit audit) {
-    this(start, stop, retrieve, audit, Set.of(LegacyMethod.values()));
+    this(start, stop, retrieve, audit, Set.of(LegacyMethod.values()), Following.ONE_PHONE);
   }
 
   /**
    * Makes one.
    *
    * @param withoutProof what a caller may call who is only trusted for its network
+   * @param ringing what a start on a ringing telephone is for
    */
   public LegacyApi(
       StartRecording start,
       StopRecording stop,
       RetrieveRecording retrieve,
       Audit audit,
-      Set<LegacyMethod> withoutProof) {
+      Set<LegacyMethod> withoutProof,
+      Following ringing) {
     this.start = start;
     this.stop = stop;
     this.retrieve = retrieve;
     this.audit = audit;
     this.withoutProof = Set.copyOf(withoutProof);
+    this.ringing = ringing;
   }
 
   /** What came of the request; audio is to be closed by whoever gets it. */
@@ -69,9 +75,10 @@ public final class LegacyApi {
   }
 
   private static Attempt attempt(LegacyRequest request) {
-    String method = request.method().orElse("");
-    boolean known = LegacyMethod.named(method).isPresent();
-    return Attempt.of(request.caller(), known ? method : "unknown method", known ? "" : method);
+    String written = request.method().orElse("");
+    return named(written)
+        .map(method -> Attempt.of(request.caller(), method.wireName(), ""))
+        .orElseGet(() -> Attempt.of(request.caller(), "unknown method", written));
   }
 
   private Answer<LegacyResult> run(LegacyRequest request) {
@@ -80,7 +87,7 @@ public final class LegacyApi {
       throw new Unreadable(
           RefusalCode.FORBIDDEN, "this method takes a client's name and secret, or its token");
     }
-    Parameters given = new Parameters(request);
+    Given given = new Given(Parameters.of(method, request.arguments()));
     return switch (method) {
       case START -> start(request, given);
       case STOP -> stop(request, given);
@@ -95,7 +102,7 @@ public final class LegacyApi {
   private static LegacyMethod method(LegacyRequest request) {
     String name =
         request.method().filter(text -> !text.isBlank()).orElseThrow(() -> missing("method"));
-    return LegacyMethod.named(name)
+    return named(name)
         .orElseThrow(
             () ->
                 new Unreadable(
@@ -103,22 +110,26 @@ public final class LegacyApi {
                     "the method is none of start, stop, retrieve, retrieveByUniqueId"));
   }
 
-  private Answer<LegacyResult> start(LegacyRequest request, Parameters given) {
+  private static Optional<LegacyMethod> named(String written) {
+    return LegacyMethod.named(Parameters.trimmed(written));
+  }
+
+  private Answer<LegacyResult> start(LegacyRequest request, Given given) {
     ChannelIdentifier which = given.read("extenOrUniqueId", ChannelIdentifier::parse);
     Tag tag = given.read("tag", Tag::new);
     return start
-        .start(new StartRecording.Request(request.caller(), which, tag))
+        .start(new StartRecording.Request(request.caller(), which, tag, ringing))
         .map(recording -> new LegacyResult.Done(LegacyMethod.START, recording));
   }
 
-  private Answer<LegacyResult> stop(LegacyRequest request, Parameters given) {
+  private Answer<LegacyResult> stop(LegacyRequest request, Given given) {
     ChannelIdentifier which = given.read("extenOrUniqueId", ChannelIdentifier::parse);
     return stop.stop(new StopRecording.Request(request.caller(), which))
         .map(recording -> new LegacyResult.Done(LegacyMethod.STOP, recording));
   }
 
   private Answer<LegacyResult> retrieve(
-      LegacyRequest request, LegacyMethod method, Parameters given, Which which) {
+      LegacyRequest request, LegacyMethod method, Given given, Which which) {
     Username username = given.read("username", Username::new);
     return retrieve
         .retrieve(new RetrieveRecording.Request(request.caller(), which, username))
@@ -129,11 +140,11 @@ public final class LegacyApi {
     return new Unreadable(RefusalCode.MISSING_PARAMETER, "the parameter " + name + " is missing");
   }
 
-  /** The parameters of one request, read by name. */
-  private record Parameters(LegacyRequest request) {
+  /** The parameters of one request, as values. */
+  private record Given(Parameters parameters) {
 
     <T> T read(String name, Function<String, T> type) {
-      String value = only(name, request.parameters().getOrDefault(name, List.of()));
+      String value = only(name, parameters.of(name));
       try {
         return type.apply(value);
       } catch (InvalidValue invalid) {

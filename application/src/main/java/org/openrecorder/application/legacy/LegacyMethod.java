@@ -2,7 +2,9 @@ package org.openrecorder.application.legacy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The methods of the old recording API and their parameters, in the order in which the original
@@ -14,6 +16,9 @@ public enum LegacyMethod {
   RETRIEVE("retrieve", "tag", "username"),
   RETRIEVE_BY_UNIQUE_ID("retrieveByUniqueId", "uniqueId", "username");
 
+  /** What Axis skips, and the letter after it. */
+  private static final Pattern MARK = Pattern.compile("[-.:\u00b7\u0387]+([a-z]?)");
+
   private final String wireName;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
@@ -24,7 +29,7 @@ public enum LegacyMethod {
     this.parameters = List.of(parameters);
   }
 
-  /** The name on the wire, which is case-sensitive. */
+  /** The name on the wire, as the original documents it. */
   public String wireName() {
     return wireName;
   }
@@ -33,12 +38,21 @@ public enum LegacyMethod {
     return parameters;
   }
 
-  /** Whether it answers audio. */
-  public boolean answersAudio() {
-    return this == RETRIEVE || this == RETRIEVE_BY_UNIQUE_ID;
+  /**
+   * The method of that name. Apache Axis 1.4 makes a Java name of it first, and so clients have got
+   * used to a capital at its beginning, and to marks where the next word begins: {@code Start},
+   * {@code retrieve-by-unique-id}.
+   */
+  public static Optional<LegacyMethod> named(String written) {
+    String name = javaName(written);
+    return Arrays.stream(values()).filter(method -> method.wireName.equals(name)).findFirst();
   }
 
-  public static Optional<LegacyMethod> named(String wireName) {
-    return Arrays.stream(values()).filter(method -> method.wireName.equals(wireName)).findFirst();
+  private static String javaName(String written) {
+    String joined =
+        MARK.matcher(written).replaceAll(mark -> mark.group(1).toUpperCase(Locale.ROOT));
+    return joined.isEmpty()
+        ? joined
+        : joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
   }
 }

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelChoice;
 import org.openrecorder.domain.call.ChannelIdentifier;
+import org.openrecorder.domain.call.DeviceName;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LiveCalls;
 import org.openrecorder.domain.call.PbxName;
@@ -58,13 +61,37 @@ public final class LivePbxs {
 
   private List<Channel> found(ChannelIdentifier which, LiveReach reach) {
     return switch (which) {
-      case Extension extension ->
-          believed()
-              .flatMap(calls -> calls.find(extension).stream())
-              .filter(reach::covers)
-              .toList();
       case UniqueId uniqueId -> firstNotEmpty(readings(uniqueId), reach);
+      case Extension extension ->
+          firstNotEmpty(Stream.of(() -> withUniqueId(which, reach), () -> of(extension, reach)));
+      case DeviceName device ->
+          firstNotEmpty(
+              Stream.of(
+                  () -> withUniqueId(which, reach),
+                  () -> each(calls -> calls.find(device), reach),
+                  () -> device.asExtension().map(one -> of(one, reach)).orElse(List.of())));
     };
+  }
+
+  private List<Channel> of(Extension extension, LiveReach reach) {
+    return each(calls -> calls.find(extension), reach);
+  }
+
+  /** Whoever originates a call may choose its id, so a name may be one: of a live channel it is. */
+  private List<Channel> withUniqueId(ChannelIdentifier which, LiveReach reach) {
+    return each(calls -> calls.find(new UniqueId(which.value())).stream().toList(), reach);
+  }
+
+  private List<Channel> each(Function<LiveCalls, List<Channel>> finder, LiveReach reach) {
+    return believed().flatMap(calls -> finder.apply(calls).stream()).filter(reach::covers).toList();
+  }
+
+  private static List<Channel> firstNotEmpty(Stream<Supplier<List<Channel>>> finders) {
+    return finders
+        .map(Supplier::get)
+        .filter(channels -> !channels.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   private List<Channel> firstNotEmpty(List<UniqueIdReading> readings, LiveReach reach) {

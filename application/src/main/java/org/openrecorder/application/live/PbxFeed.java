@@ -3,7 +3,9 @@ package org.openrecorder.application.live;
 import java.util.List;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
+import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
 
 /**
  * Where the adapter of a PBX tells what it hears. It is called by one thread per PBX, in the order
@@ -16,6 +18,21 @@ public interface PbxFeed {
    * told.
    */
   void inSync(PbxName pbx, List<Channel> snapshot);
+
+  /**
+   * The PBX has listed its channels, and everything that it had said before the end of the list was
+   * told before this.
+   *
+   * @param listed every channel of the PBX, oldest first
+   * @return how many channels were otherwise than known
+   */
+  int compared(PbxName pbx, List<Channel> listed);
+
+  /** Something was said about the channel of that name, and nobody can tell what. */
+  void doubted(PbxName pbx, ChannelName name);
+
+  /** What is known of that channel may be wrong. */
+  void doubted(PbxName pbx, UniqueId channel);
 
   /** The PBX said something about a channel. */
   void happened(PbxName pbx, ChannelEvent event);

@@ -23,4 +23,13 @@ public interface Administrators {
    * @return whether there was none of that name; otherwise nothing is changed
    */
   boolean addIfAbsent(String name, String passwordHash);
+
+  /**
+   * Stores that administrator, new or with another password; the one of before is not valid any
+   * more.
+   *
+   * @param name 1 to 100 characters
+   * @param passwordHash 1 to 500 characters of ASCII
+   */
+  void save(String name, String passwordHash);
 }

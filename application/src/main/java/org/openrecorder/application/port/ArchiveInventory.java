@@ -26,6 +26,11 @@ public interface ArchiveInventory {
   /** The parts that the archive is made of, by the names that it gives them, newest first. */
   List<String> parts();
 
+  /** The names of links in the archive, behind which nothing is looked for. */
+  default List<String> links() {
+    return List.of();
+  }
+
   /** The recordings that have files in that part. */
   List<RecordingId> in(String part);
 

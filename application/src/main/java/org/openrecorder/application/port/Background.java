@@ -1,5 +1,7 @@
 package org.openrecorder.application.port;
 
+import java.time.Duration;
+
 /** Work that nobody waits for. */
 public interface Background {
 
@@ -21,4 +23,10 @@ public interface Background {
     submit(lane, work);
     return true;
   }
+
+  /**
+   * The same, after a pause. What still waits for its time is lost when the server stops, and put
+   * off once more when too much else waits.
+   */
+  void submitLater(Object lane, Duration pause, Runnable work);
 }

@@ -32,8 +32,9 @@ public interface Credentials {
   Optional<Caller> bearerOf(String token, String address);
 
   /**
-   * The client of that name, for which somebody else vouches; empty for an unknown or disabled one
-   * and for the administrator, for whom nobody does.
+   * The client of that name, for which the identity provider vouches; empty for an unknown one and
+   * for the administrator, for whom the provider never vouches. A disabled client is returned as
+   * disabled, so that no caller of this method takes it for an unknown one.
    */
   Optional<Client> named(ClientName name);
 

@@ -1,5 +1,6 @@
 package org.openrecorder.application.port;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,14 @@ public interface Recordings {
   /** Stores a new recording. Its call must be stored already. */
   void add(Recording recording);
 
-  /** Stores the state of a known recording; its flags stay as they are stored. */
+  /** Stores the state of a known recording; all else stays as it is stored. */
   void saveState(Recording recording);
 
-  /**
-   * Stores the flags of a known recording; its state stays as it is stored. What is stored as
-   * deleted stays deleted, so that nobody who looked before that takes it back.
-   */
-  void saveFlags(Recording recording);
+  /** Stores whether a known recording is private; all else stays as it is stored. */
+  void savePrivate(RecordingId id, boolean isPrivate);
+
+  /** Stores that a known recording is deleted; all else stays as it is stored. */
+  void saveDeleted(RecordingId id);
 
   /** Stores that a known recording is not deleted any more; all else stays as it is stored. */
   void saveNotDeleted(RecordingId id);
@@ -73,8 +74,22 @@ public interface Recordings {
    */
   void saveWaiting(RecordingId id);
 
-  /** Nothing of the call goes on by itself any more. */
+  /**
+   * Nothing of the call goes on by itself any more. Of a leg that has gone on already it stays
+   * stored that it had waited, as that tells what lies between it and the next one.
+   */
   void endWaiting(CallKey call);
+
+  /** That recording does not go on by itself any more. */
+  void endWaiting(RecordingId id);
+
+  /**
+   * Stores from when on the conversation of what is or was recorded on that channel of the call is
+   * over, unless it is over by {@code now} already.
+   *
+   * @param over empty if it is in progress again
+   */
+  void saveConversationOver(CallKey call, UniqueId channel, Optional<Instant> over, Instant now);
 
   /** Those of calls in progress that wait to go on, oldest first; at most 10,000. */
   List<Recording> waitingOn(PbxName pbx);

@@ -20,6 +20,14 @@ public interface Spool {
   boolean await(PbxName pbx, RecordingId recording, Duration bound);
 
   /**
+   * Where a file was expected that did not appear, and what to look at there: words that follow
+   * others and begin with a blank. Empty where nothing is known.
+   */
+  default String place(PbxName pbx) {
+    return "";
+  }
+
+  /**
    * A file that a PBX wrote for us.
    *
    * @param lastWritten by the clock of the file system; empty where the PBX does not tell

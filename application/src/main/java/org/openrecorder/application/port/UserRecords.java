@@ -16,6 +16,9 @@ public interface UserRecords {
 
   Optional<User> find(Username name);
 
+  /** Whether a user of that name, in capital or small letters, is stored as disabled. */
+  boolean isDisabled(Username name);
+
   /** All members of the team, at most 10,000. */
   List<User> membersOf(Team team);
 

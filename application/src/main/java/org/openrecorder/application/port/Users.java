@@ -12,6 +12,12 @@ public interface Users {
 
   Optional<User> find(Username name);
 
+  /**
+   * Whether a user of that name, in capital or small letters, is disabled. Identity providers spell
+   * one user's name in more than one way.
+   */
+  boolean isDisabled(Username name);
+
   /** The extensions of all enabled members of the team. */
   Set<Extension> extensionsOf(Team team);
 }

@@ -7,6 +7,7 @@ import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.Refusal;
 import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.port.Holdups;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
@@ -18,10 +19,21 @@ import org.openrecorder.domain.recording.RecordingId;
 public final class FindRecordingsService implements FindRecordings {
 
   private final Recordings recordings;
+  private final Holdups holdups;
   private final Audit audit;
 
   public FindRecordingsService(Recordings recordings, Audit audit) {
+    this(recordings, Holdups.NONE, audit);
+  }
+
+  /**
+   * Of recordings that are on their way into the archive it tells what holds them up.
+   *
+   * @param holdups what is known of that
+   */
+  public FindRecordingsService(Recordings recordings, Holdups holdups, Audit audit) {
     this.recordings = recordings;
+    this.holdups = holdups;
     this.audit = audit;
   }
 
@@ -30,8 +42,13 @@ public final class FindRecordingsService implements FindRecordings {
       Caller caller, Recordings.Filter filter, Optional<Page.Cursor> after) {
     return caller.may(Permission.RETRIEVE)
         ? Answer.granted(
-            recordings.withLegs(recordings.search(filter.within(caller.sight()), after, PAGE)))
+            explained(
+                recordings.withLegs(recordings.search(filter.within(caller.sight()), after, PAGE))))
         : audit.noted(Attempt.of(caller, "look up recordings", ""), forbidden());
+  }
+
+  private Page<RecordedCall> explained(Page<RecordedCall> page) {
+    return new Page<>(page.items().stream().map(one -> one.with(holdups)).toList(), page.next());
   }
 
   @Override
@@ -47,6 +64,7 @@ public final class FindRecordingsService implements FindRecordings {
     return found
         .filter(one -> caller.sight().covers(one.recording(), one.call()))
         .map(this::withLegs)
+        .map(one -> one.with(holdups))
         .<Answer<RecordedCall>>map(Answer::granted)
         .orElseGet(
             () ->

@@ -83,6 +83,13 @@ final class ArchiveComparison {
       looked += compareFiles(parts.next(), run);
     }
     run.looked("archiveFiles", looked);
+    inventory
+        .links()
+        .forEach(
+            name ->
+                run.notLooked(
+                    name
+                        + " in the archive: it is a link, and none below the archive is followed"));
     if (parts.hasNext()) {
       nextPart = Optional.of(parts.next());
       run.notLooked(

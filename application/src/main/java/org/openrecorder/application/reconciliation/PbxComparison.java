@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.ChannelSource;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.Recordings;
@@ -36,6 +37,7 @@ final class PbxComparison {
 
   private final LivePbxs pbxs;
   private final WatchedCalls watched;
+  private final ChannelSource source;
   private final CallRecords calls;
   private final Recordings recordings;
   private final RecorderControl control;
@@ -49,6 +51,7 @@ final class PbxComparison {
   PbxComparison(Reconciliation.World world) {
     this.pbxs = world.pbxs();
     this.watched = world.watched();
+    this.source = world.source();
     this.calls = world.calls();
     this.recordings = world.recordings();
     this.control = world.control();
@@ -67,6 +70,15 @@ final class PbxComparison {
 
   /** Compares all that goes on at that PBX, whose picture is whole. */
   void compare(PbxName pbx, Run run, Giving giving) {
+    compare(pbx, run, giving, this::closeStopped);
+  }
+
+  /** What is done about a recording whose channel lives and whose recorder does not. */
+  private interface Stopped {
+    void take(Recording recording, Optional<Spool.Found> file, Run run);
+  }
+
+  private void compare(PbxName pbx, Run run, Giving giving, Stopped stopped) {
     List<Call> inProgress = calls.inProgressOn(pbx);
     List<Recording> open = recordings.openOn(pbx);
     List<Recording> waiting = recordings.waitingOn(pbx);
@@ -77,11 +89,22 @@ final class PbxComparison {
     }
     for (Recording recording : open) {
       giving.give(
-          run, recording.call(), () -> whileInSync(pbx, run, () -> compare(recording, run)));
+          run,
+          recording.call(),
+          () -> whileInSync(pbx, run, () -> compare(recording, run, stopped)));
     }
     for (Recording left : waiting) {
       giving.give(run, left.call(), () -> whileInSync(pbx, run, () -> life.goOn(left)));
     }
+  }
+
+  /**
+   * The same after the live state has been compared with what the PBX lists now: with that a
+   * recorder that was stopped is begun again.
+   */
+  void compareAfresh(PbxName pbx, Run run, Giving giving) {
+    source.refresh(pbx);
+    compare(pbx, run, giving, (recording, file, unused) -> {});
   }
 
   /** A picture that is not whole any more proves nothing; when it is whole again there is a run. */
@@ -133,15 +156,15 @@ final class PbxComparison {
         .toList();
   }
 
-  private void compare(Recording listed, Run run) {
+  private void compare(Recording listed, Run run, Stopped stopped) {
     recordings
         .find(listed.id())
         .map(RecordedCall::recording)
         .filter(Recording::unsettled)
-        .ifPresent(recording -> compareOpen(recording, run));
+        .ifPresent(recording -> compareOpen(recording, run, stopped));
   }
 
-  private void compareOpen(Recording recording, Run run) {
+  private void compareOpen(Recording recording, Run run, Stopped stopped) {
     Optional<Channel> channel = pbxs.of(recording.pbx()).find(recording.uniqueId());
     Optional<Spool.Found> file = spool.look(recording.pbx(), recording.id());
     if (recording.state() instanceof RecordingState.Withdrawn) {
@@ -151,7 +174,7 @@ final class PbxComparison {
     } else if (recording.state() instanceof RecordingState.Requested) {
       channel.filter(Channel::answered).ifPresent(up -> takeUp(recording, up, file, run));
     } else if (spool.closed(recording.pbx(), recording.id())) {
-      closeStopped(recording, file, run);
+      stopped.take(recording, file, run);
     } else if (file.isEmpty()) {
       run.add(
           Finding.open(

@@ -17,6 +17,7 @@ import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.ChannelSource;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
@@ -69,6 +70,7 @@ public final class Reconciliation implements Reconcile {
   public record World(
       LivePbxs pbxs,
       WatchedCalls watched,
+      ChannelSource source,
       CallLocks locks,
       CallRecords calls,
       Recordings recordings,
@@ -200,7 +202,7 @@ public final class Reconciliation implements Reconcile {
     Errands.unlessUnavailable(run, () -> finaliseLeftovers(run, clock.instant().minus(SETTLING)));
     for (PbxName pbx : pbxs.names()) {
       if (pbxs.isInSync(pbx)) {
-        Errands.unlessUnavailable(run, () -> pbxComparison.compare(pbx, run, errands::may));
+        Errands.unlessUnavailable(run, () -> pbxComparison.compareAfresh(pbx, run, errands::may));
       } else {
         run.notLooked("no link to the PBX " + pbx);
       }

@@ -8,7 +8,6 @@ import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.port.Transactions;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.call.Call;
@@ -28,21 +27,26 @@ public final class AlwaysPrivate {
   private static final int PAGE = 200;
 
   private final Set<Extension> extensions;
+  private final boolean byRinging;
   private final Recordings recordings;
-  private final Transactions transactions;
   private final Audit audit;
 
+  /**
+   * Of these extensions.
+   *
+   * @param byRinging whether one that only rang counts too
+   */
   public AlwaysPrivate(
-      Set<Extension> extensions, Recordings recordings, Transactions transactions, Audit audit) {
+      Set<Extension> extensions, boolean byRinging, Recordings recordings, Audit audit) {
     this.extensions = Set.copyOf(extensions);
+    this.byRinging = byRinging;
     this.recordings = recordings;
-    this.transactions = transactions;
     this.audit = audit;
   }
 
   /** Whether one of the extensions took part in the call. */
   boolean covers(Call call) {
-    return !Collections.disjoint(extensions, call.participants());
+    return !Collections.disjoint(extensions, byRinging ? call.involved() : call.participants());
   }
 
   /** The recording as it has to begin. */
@@ -50,10 +54,13 @@ public final class AlwaysPrivate {
     return covers(call) ? wanted.markedPrivate(true) : wanted;
   }
 
-  /** Marks what was recorded of a call that has come to be covered. */
+  /**
+   * Marks what was recorded of a call that has come to be covered. To be called in the transaction
+   * in which the call is stored, by whoever has the lock of the call.
+   */
   void joined(Call before, Call after) {
     if (!covers(before) && covers(after)) {
-      transactions.run(() -> markAllOf(after));
+      markAllOf(after);
     }
   }
 
@@ -70,7 +77,7 @@ public final class AlwaysPrivate {
   }
 
   private void mark(Recording recording) {
-    recordings.saveFlags(recording.markedPrivate(true));
+    recordings.savePrivate(recording.id(), true);
     audit.granted(
         Attempt.of(SERVER, "mark private", recording.id().toString()),
         recording.id(),

@@ -50,6 +50,7 @@ final class CallerReach implements LiveReach {
   private Set<Extension> participants(Channel channel) {
     Set<Extension> all =
         pbxs.channels(channel.call()).stream()
+            .filter(Channel::talking)
             .flatMap(one -> one.extension().stream())
             .collect(Collectors.toCollection(HashSet::new));
     channel.extension().ifPresent(all::add);

@@ -1,12 +1,18 @@
 package org.openrecorder.application.recording;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.openrecorder.application.Answer;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.RecordingIds;
@@ -17,13 +23,14 @@ import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Conversations;
+import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.domain.recording.RecordingState.Ended;
 import org.openrecorder.domain.recording.RecordingState.Finalising;
-import org.openrecorder.domain.recording.RecordingState.Running;
 
 /**
  * Lets recordings go on when their call changes hands.
@@ -31,10 +38,7 @@ import org.openrecorder.domain.recording.RecordingState.Running;
  * <ul>
  *   <li>Their channel is gone and the call is not: as soon as two parties of it talk in one bridge,
  *       one of them is recorded as a further leg.
- *   <li>Their channel stays and talks to somebody else: that one's channel is recorded as a further
- *       leg, and then the recorder on the old channel is ended. For Asterisk 22.10 often leaves the
- *       new party out of a recorder that was begun before, and in no try out of one that was begun
- *       after it had come.
+ *   <li>Their channel stays, and its conversation begins anew: see {@link RecorderRenewal}.
  * </ul>
  *
  * <p>That a recording waits for somebody to talk is stored with its end, and taken up after a
@@ -50,10 +54,26 @@ public final class Continuations {
   private final Recordings recordings;
   private final RecorderControl control;
   private final Background background;
+  private final Finaliser finaliser;
+  private final InstantSource clock;
   private final FurtherLegs legs;
+  private final RecorderRenewal renewal;
+  private final ConversationFollower conversations;
   private final Map<CallKey, Acquaintances> acquaintances = new HashMap<>();
   private final Map<CallKey, List<NewPartner>> changed = new HashMap<>();
-  private final Map<CallKey, Map<RecordingId, Recording>> waiting = new HashMap<>();
+  private final Map<CallKey, Map<RecordingId, Waiting>> waiting = new HashMap<>();
+
+  /**
+   * A recording that has ended for now.
+   *
+   * @param until when it stops to wait; empty if that is not known beforehand
+   */
+  private record Waiting(Recording recording, Optional<Instant> until) {
+
+    boolean isOver(Instant now) {
+      return until.filter(end -> !end.isAfter(now)).isPresent();
+    }
+  }
 
   /** What the continuation of recordings needs. */
   public record World(
@@ -67,14 +87,85 @@ public final class Continuations {
       RecordingIds ids,
       InstantSource clock) {}
 
-  public Continuations(World world) {
+  /**
+   * The continuations.
+   *
+   * @param gap how long somebody may take the place of a conversation's last partner
+   */
+  public Continuations(World world, Duration gap) {
     this.pbxs = world.pbxs();
+    this.finaliser = world.finaliser();
+    this.clock = world.clock();
     this.watched = world.watched();
     this.locks = world.locks();
     this.recordings = world.recordings();
     this.control = world.control();
     this.background = world.background();
-    this.legs = new FurtherLegs(world, this::recorded);
+    this.legs = new FurtherLegs(world, this::takeIn);
+    this.renewal = new RecorderRenewal(world, legs, new TalkNow());
+    this.conversations = new ConversationFollower(world, gap, new AfterConversations());
+  }
+
+  /** Who talks to whom now, for the renewal of recorders. */
+  private final class TalkNow implements RecorderRenewal.Talk {
+
+    @Override
+    public Conversations in(CallKey call) {
+      return talkIn(call);
+    }
+
+    @Override
+    public boolean goesOnWith(Recording recording, UniqueId channel) {
+      return conversations.goesOnWith(recording.call(), recording.uniqueId(), channel);
+    }
+
+    @Override
+    public void takeIn(CallKey call, UniqueId channel) {
+      pbxs.of(call.pbx()).find(channel).ifPresent(found -> Continuations.this.takeIn(call, found));
+      if (!watched.isLive(call)) { // it ended meanwhile, and nobody would tell again
+        forget(call);
+      }
+    }
+  }
+
+  /** What becomes of recordings when conversations are over for now, go on, or are over. */
+  private final class AfterConversations implements ConversationFollower.Outcomes {
+
+    @Override
+    public boolean isOf(Recording recording, UniqueId channel) {
+      return renewal.isOf(recording, channel);
+    }
+
+    @Override
+    public boolean isWaiting(CallKey call, UniqueId channel) {
+      return waitingIn(call).stream().anyMatch(one -> isOf(one.recording(), channel));
+    }
+
+    @Override
+    public void pause(Recording recording, Optional<Instant> until) {
+      boolean waits = until.isPresent();
+      Recording ended = finaliser.end(recording, () -> control.end(recording, waits));
+      if (waits) {
+        await(ended, until);
+      }
+    }
+
+    @Override
+    public void resume(CallKey call) {
+      look(call);
+    }
+
+    @Override
+    public void end(CallKey call, UniqueId channel) {
+      waitingIn(call).stream()
+          .filter(one -> isOf(one.recording(), channel))
+          .forEach(Continuations.this::waitNoLonger);
+    }
+  }
+
+  private void waitNoLonger(Waiting one) {
+    recordings.endWaiting(one.recording().id());
+    drop(one.recording().call(), one.recording().whole());
   }
 
   /**
@@ -89,7 +180,7 @@ public final class Continuations {
       stored = true;
     } finally {
       if (waits && (stored || !isWaiting(ended.call()))) {
-        await(ended);
+        await(ended, Optional.empty());
       }
     }
   }
@@ -103,7 +194,7 @@ public final class Continuations {
   /** That recording waited when the server was last told; it does still, unless it went on. */
   void resume(Recording recording) {
     if (watched.isLive(recording.call()) && isLastLeg(recording)) {
-      await(recording);
+      await(recording, recording.following().conversationOver());
     }
   }
 
@@ -113,16 +204,25 @@ public final class Continuations {
     return last.equals(recording.id());
   }
 
-  private void await(Recording recording) {
+  private void await(Recording recording, Optional<Instant> until) {
     synchronized (waiting) {
       waiting
           .computeIfAbsent(recording.call(), unused -> new LinkedHashMap<>())
-          .put(recording.whole(), recording);
+          .put(recording.whole(), new Waiting(recording, until));
     }
+    conversations.changed(recording.call());
     look(recording.call());
     if (!watched.isLive(recording.call())) { // it ended meanwhile, and nobody would tell again
       forget(recording.call());
     }
+  }
+
+  /**
+   * The recorder of that recording has ended on the PBX and its channel is there. Whoever calls has
+   * the lock of the call.
+   */
+  Answer<Recording> beginAgain(Recording stopped, Channel channel) {
+    return legs.addNow(stopped, channel);
   }
 
   /** The server was started and finds a call that it knew before, which is not watched yet. */
@@ -130,23 +230,49 @@ public final class Continuations {
     synchronized (waiting) {
       acquaintances.computeIfAbsent(stored.key(), unused -> Acquaintances.of(stored));
     }
+    conversations.takeUp(stored);
   }
 
-  /** A recorder begins on that channel, which takes in whom it talks to now. */
+  /** A recording begins on that channel: its conversation is with those whom it hears now. */
   void recorded(CallKey call, Channel channel) {
+    conversations.begin(call, channel);
+    takeIn(call, channel);
+    changed(call);
+  }
+
+  /** A recorder begins on that channel, and takes in whoever talks to it now. */
+  private void takeIn(CallKey call, Channel channel) {
     synchronized (waiting) {
       if (watched.isLive(call)) {
-        met(call).forget(channel.uniqueId());
+        met(call).recorded(channel, talkIn(call));
         changed
             .getOrDefault(call, new ArrayList<>())
             .removeIf(change -> change.channel().equals(channel.uniqueId()));
       }
     }
-    changed(call);
+  }
+
+  /** The channel of the party that is recorded, which the recording may have left for a moment. */
+  UniqueId recordedParty(Recording recording) {
+    return renewal.recordedParty(recording);
+  }
+
+  /** A channel is gone. */
+  void gone(CallKey call, Channel channel) {
+    synchronized (waiting) {
+      Optional.ofNullable(acquaintances.get(call))
+          .ifPresent(ofCall -> ofCall.forget(channel.uniqueId()));
+    }
+  }
+
+  /** The calls in whose conversations that channel was heard. */
+  Set<CallKey> hearing(PbxName pbx, UniqueId channel) {
+    return conversations.hearing(pbx, channel);
   }
 
   /** Something has changed about who talks to whom in that call. */
   void changed(CallKey call) {
+    conversations.changed(call);
     if (hasNews(call)) {
       look(call);
     }
@@ -157,19 +283,23 @@ public final class Continuations {
       if (!watched.isLive(call)) {
         return false;
       }
-      List<NewPartner> changes = met(call).meet(conversations(call));
-      if (!changes.isEmpty()) {
-        changed.computeIfAbsent(call, unused -> new ArrayList<>()).addAll(changes);
-      }
+      met(call).meet(talkIn(call)).forEach(change -> note(call, change));
       return isWaiting(call);
     }
+  }
+
+  /** Of one channel only the last one matters. */
+  private void note(CallKey call, NewPartner change) {
+    List<NewPartner> ofCall = changed.computeIfAbsent(call, unused -> new ArrayList<>());
+    ofCall.removeIf(older -> older.channel().equals(change.channel()));
+    ofCall.add(change);
   }
 
   private Acquaintances met(CallKey call) {
     return acquaintances.computeIfAbsent(call, unused -> new Acquaintances());
   }
 
-  private List<Recording> waitingIn(CallKey call) {
+  private List<Waiting> waitingIn(CallKey call) {
     synchronized (waiting) {
       return List.copyOf(waiting.getOrDefault(call, Map.of()).values());
     }
@@ -207,6 +337,8 @@ public final class Continuations {
       changed.remove(call);
       acquaintances.remove(call);
     }
+    conversations.forget(call);
+    renewal.forget(call);
   }
 
   private List<NewPartner> changesIn(CallKey call) {
@@ -223,49 +355,46 @@ public final class Continuations {
     legs.settleDoubt(call);
     List<NewPartner> changes = changesIn(call);
     if (!changes.isEmpty()) {
-      follow(changes, recordings.openIn(call));
+      renewal.follow(changes, recordings.openIn(call));
       drop(call, changes);
     }
-    for (Recording recording : waitingIn(call)) {
+    waitingIn(call).forEach(this::goOn);
+  }
+
+  private void goOn(Waiting one) {
+    Recording recording = one.recording();
+    if (one.isOver(clock.instant())) {
+      waitNoLonger(one);
+    } else if (!isGoingOn(recording)) {
       survivor(recording)
-          .ifPresent(
+          .ifPresentOrElse(
               channel -> {
-                legs.add(recording, channel);
-                drop(call, recording.whole());
-              });
+                renewal.goOn(recording, channel);
+                drop(recording.call(), recording.whole());
+              },
+              () -> answeredElsewhere(recording).ifPresent(by -> explain(one, by)));
     }
   }
 
-  /** Both sides may be new to each other: what begins on one of them is not led back. */
-  private void follow(List<NewPartner> changes, List<Recording> open) {
-    changes.forEach(change -> follow(change, open));
+  /** Another telephone of the same ring has taken the call that was asked for on this one. */
+  private void explain(Waiting one, Channel by) {
+    recordings.saveState(one.recording().explained(Recording.answeredBy(by)));
+    waitNoLonger(one);
   }
 
-  /** What is recorded on a channel that has a new partner is recorded on that one's. */
-  private void follow(NewPartner change, List<Recording> open) {
-    open.stream()
-        .filter(recording -> recording.uniqueId().equals(change.channel()))
-        .filter(recording -> recording.state() instanceof Running)
-        .filter(recording -> !isRecordedOn(change.partner(), recording, open))
-        .forEach(recording -> legs.add(recording, change.partner()));
-  }
-
-  private static boolean isRecordedOn(Channel channel, Recording recording, List<Recording> open) {
-    return open.stream()
-        .filter(leg -> leg.whole().equals(recording.whole()))
-        .anyMatch(leg -> leg.uniqueId().equals(channel.uniqueId()));
-  }
-
-  private Conversations conversations(CallKey call) {
+  private Conversations talkIn(CallKey call) {
     return pbxs.of(call.pbx()).conversations(watched.channels(call));
   }
 
+  /** These very ones: the same may have been noted once more meanwhile. */
   private void drop(CallKey call, List<NewPartner> changes) {
+    Set<NewPartner> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    done.addAll(changes);
     synchronized (waiting) {
       changed.computeIfPresent(
           call,
           (key, left) -> {
-            left.removeAll(changes);
+            left.removeIf(done::contains);
             return left.isEmpty() ? null : left;
           });
     }
@@ -282,11 +411,30 @@ public final class Continuations {
     }
   }
 
-  /** The channel to go on with, unless the recording goes on already. */
+  private boolean isGoingOn(Recording recording) {
+    return recordings.openIn(recording.call()).stream()
+        .anyMatch(open -> open.whole().equals(recording.whole()));
+  }
+
+  /** The channel to go on with. */
   private Optional<Channel> survivor(Recording recording) {
-    boolean goesOn =
-        recordings.openIn(recording.call()).stream()
-            .anyMatch(open -> open.whole().equals(recording.whole()));
-    return goesOn ? Optional.empty() : conversations(recording.call()).survivor();
+    Conversations talk = talkIn(recording.call());
+    if (isOnlyRequested(recording)) {
+      return talk.survivor(recording::means);
+    }
+    return talk.survivor(
+        channel ->
+            conversations.goesOnWith(recording.call(), recording.uniqueId(), channel.uniqueId()));
+  }
+
+  private static boolean isOnlyRequested(Recording recording) {
+    return recording.continues().isEmpty() && recording.state().startedAt().isEmpty();
+  }
+
+  /** Who has answered what was asked for on a telephone that rang in vain. */
+  private Optional<Channel> answeredElsewhere(Recording recording) {
+    return isOnlyRequested(recording)
+        ? talkIn(recording.call()).answeredBy(recording.call().linkedId())
+        : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.openrecorder.application.Answer;
+import org.openrecorder.application.RefusalCode;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.RecordedCall;
@@ -17,6 +18,7 @@ import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState.Requested;
+import org.openrecorder.domain.recording.RecordingState.Running;
 
 /**
  * The legs with which recordings go on. Each is stored as a wish before the PBX is told of it; when
@@ -65,16 +67,56 @@ final class FurtherLegs {
     this.whenStored = whenStored;
   }
 
-  /** The recording goes on with that channel. Whoever calls has the lock of the call. */
-  void add(Recording recording, Channel channel) {
-    if (recordings.legs(List.of(recording.whole())).size() < MOST) {
-      Leg leg =
-          new Leg(recording.goingOn(ids.next(), channel, clock.instant()), channel, recording.id());
-      inDoubt.put(leg.call(), leg);
-      recordings.add(leg.wish());
-      inDoubt.remove(leg.call());
-      beginSoon(leg);
+  /**
+   * The recording goes on with that channel. Whoever calls has the lock of the call.
+   *
+   * @return the new leg; empty if the recording has too many already
+   */
+  Optional<RecordingId> add(Recording recording, Channel channel) {
+    if (recordings.legs(List.of(recording.whole())).size() >= MOST) {
+      return Optional.empty();
     }
+    Leg leg =
+        new Leg(recording.goingOn(ids.next(), channel, clock.instant()), channel, recording.id());
+    inDoubt.put(leg.call(), leg);
+    recordings.add(leg.wish());
+    inDoubt.remove(leg.call());
+    beginSoon(leg);
+    return Optional.of(leg.wish().id());
+  }
+
+  /**
+   * The recorder of that recording has ended on the PBX and its channel is there: another one is
+   * begun there at once. Whoever calls has the lock of the call.
+   *
+   * @return the leg that is being recorded now
+   */
+  Answer<Recording> addNow(Recording stopped, Channel channel) {
+    if (recordings.legs(List.of(stopped.whole())).size() >= MOST) {
+      return Answer.refused(
+          RefusalCode.NOT_CONFIRMED,
+          "the recorder was stopped on the PBX more than " + MOST + " times");
+    }
+    Recording wish = wishedBefore(stopped, channel).orElseGet(() -> added(stopped, channel));
+    whenStored.accept(wish.call(), channel);
+    Answer<Recording> answer = control.beginOrTakeUp(wish, channel);
+    Recording unused = finaliser.end(stopped, () -> control.endStopped(stopped));
+    return answer;
+  }
+
+  /** What was stored when the PBX did not answer last time. */
+  private Optional<Recording> wishedBefore(Recording stopped, Channel channel) {
+    return recordings.openIn(stopped.call()).stream()
+        .filter(open -> open.state() instanceof Requested && open.continues().isPresent())
+        .filter(open -> open.whole().equals(stopped.whole()))
+        .filter(open -> open.uniqueId().equals(channel.uniqueId()))
+        .findFirst();
+  }
+
+  private Recording added(Recording stopped, Channel channel) {
+    Recording wish = stopped.goingOn(ids.next(), channel, clock.instant());
+    recordings.add(wish);
+    return wish;
   }
 
   /**
@@ -97,28 +139,36 @@ final class FurtherLegs {
     background.submit(leg.call(), () -> locks.deciding(leg.call(), () -> begin(leg)));
   }
 
-  /** May be done again when the PBX did not answer. */
+  /**
+   * May be done again when the PBX did not answer. Somebody else may have begun the leg meanwhile:
+   * the one before it has to end all the same.
+   */
   private void begin(Leg leg) {
-    Optional<Recording> wish =
-        recordings
-            .find(leg.wish().id())
-            .map(RecordedCall::recording)
-            .filter(found -> found.state() instanceof Requested);
-    if (wish.isPresent()) {
-      pbxs.of(wish.get().pbx())
-          .find(leg.channel().uniqueId())
-          .map(channel -> control.beginOrTakeUp(wish.get(), channel))
-          .filter(Answer.Granted.class::isInstance)
-          .ifPresent(begun -> end(leg.before()));
-    }
+    find(leg.wish().id())
+        .filter(wish -> wish.state() instanceof Requested)
+        .ifPresent(wish -> begin(wish, leg.channel()));
+    find(leg.wish().id())
+        .filter(begun -> begun.state() instanceof Running)
+        .ifPresent(begun -> end(leg.before()));
+  }
+
+  private void begin(Recording wish, Channel channel) {
+    pbxs.of(wish.pbx())
+        .find(channel.uniqueId())
+        .ifPresent(
+            live -> {
+              Answer<Recording> unused = control.beginOrTakeUp(wish, live);
+            });
   }
 
   /** The recorder that the new leg stands in for, if it still runs. */
   private void end(RecordingId before) {
-    recordings
-        .find(before)
-        .map(RecordedCall::recording)
+    find(before)
         .filter(Recording::open)
         .ifPresent(replaced -> finaliser.end(replaced, () -> control.end(replaced)));
+  }
+
+  private Optional<Recording> find(RecordingId id) {
+    return recordings.find(id).map(RecordedCall::recording);
   }
 }

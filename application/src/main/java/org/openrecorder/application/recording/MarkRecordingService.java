@@ -14,17 +14,27 @@ import org.openrecorder.application.port.Transactions;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.access.Reason;
 import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingId;
 
-/** Stores the mark and the audit row as one. */
+/**
+ * Stores the mark and the audit record as one, while nobody else decides about the call: whether an
+ * extension has taken part whose calls are always private must not change in between.
+ */
 public final class MarkRecordingService implements MarkRecording {
 
+  private final CallLocks locks;
   private final Recordings recordings;
   private final AlwaysPrivate alwaysPrivate;
   private final Transactions transactions;
   private final Audit audit;
 
   public MarkRecordingService(
-      Recordings recordings, AlwaysPrivate alwaysPrivate, Transactions transactions, Audit audit) {
+      CallLocks locks,
+      Recordings recordings,
+      AlwaysPrivate alwaysPrivate,
+      Transactions transactions,
+      Audit audit) {
+    this.locks = locks;
     this.recordings = recordings;
     this.alwaysPrivate = alwaysPrivate;
     this.transactions = transactions;
@@ -53,8 +63,20 @@ public final class MarkRecordingService implements MarkRecording {
     if (request.mark() == Mark.NOT_DELETED && !request.caller().may(Permission.ADMINISTER)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "only administrators may undo a deletion");
     }
-    Optional<RecordedCall> found = recordings.find(request.id()).filter(RecordedCall::isWhole);
-    return found.isPresent() ? answer(entry, request, found.get()) : none("unknown id");
+    return find(request)
+        .map(found -> locks.deciding(found.recording().call(), () -> decided(entry, request)))
+        .orElseGet(() -> none("unknown id"));
+  }
+
+  private Optional<RecordedCall> find(Request request) {
+    return recordings.find(request.id()).filter(RecordedCall::isWhole);
+  }
+
+  /** What was read before nobody else decided may be behind. */
+  private Answer<RecordedCall> decided(Entry entry, Request request) {
+    return find(request)
+        .map(now -> answer(entry, request, now))
+        .orElseGet(() -> none("unknown id"));
   }
 
   private Answer<RecordedCall> answer(Entry entry, Request request, RecordedCall found) {
@@ -83,7 +105,7 @@ public final class MarkRecordingService implements MarkRecording {
     Recording marked = marked(found.recording(), request.mark());
     transactions.run(
         () -> {
-          store(marked, request.mark());
+          store(marked.id(), request.mark());
           entry.granted(
               marked.id(),
               request.reason().map(Reason::value).map(why -> "marked: " + why).orElse("marked"));
@@ -91,11 +113,12 @@ public final class MarkRecordingService implements MarkRecording {
     return new RecordedCall(marked, found.call()).with(recordings.legs(List.of(marked.id())));
   }
 
-  private void store(Recording marked, Mark mark) {
-    if (mark == Mark.NOT_DELETED) {
-      recordings.saveNotDeleted(marked.id());
-    } else {
-      recordings.saveFlags(marked);
+  private void store(RecordingId id, Mark mark) {
+    switch (mark) {
+      case PRIVATE -> recordings.savePrivate(id, true);
+      case NOT_PRIVATE -> recordings.savePrivate(id, false);
+      case DELETED -> recordings.saveDeleted(id);
+      case NOT_DELETED -> recordings.saveNotDeleted(id);
     }
   }
 

@@ -99,8 +99,15 @@ public final class RecorderControl {
     return recorder
         .recall(wanted.pbx(), channel.uniqueId(), wanted.id())
         .or(() -> hadBegun(wanted))
-        .map(monitor -> confirm(wanted, monitor, wanted.requestedAt(), recordings::saveState))
+        .map(monitor -> takeUp(wanted, monitor))
         .orElseGet(() -> begin(wanted, channel, recordings::saveState));
+  }
+
+  /** What the PBX remembers may have ended long ago, and its id may be another recorder's now. */
+  private Answer<Recording> takeUp(Recording wanted, MonitorId monitor) {
+    return spool.await(wanted.pbx(), wanted.id(), CONFIRMATION)
+        ? begun(wanted, monitor, wanted.requestedAt(), recordings::saveState)
+        : withoutFile(wanted);
   }
 
   /** The PBX has forgotten the recorder with its channel, but not the file. */
@@ -110,16 +117,27 @@ public final class RecorderControl {
 
   private Answer<Recording> confirm(
       Recording wanted, MonitorId monitor, Instant since, Consumer<Recording> store) {
-    if (!spool.await(wanted.pbx(), wanted.id(), CONFIRMATION)) {
-      recorder.end(wanted.pbx(), wanted.uniqueId(), monitor);
-      recordings.saveState(
-          wanted.failed(clock.instant(), "the PBX said yes but no audio file appeared"));
-      return notConfirmed(
-          wanted, "the PBX said yes but no audio file appeared; nothing is being recorded");
+    if (spool.await(wanted.pbx(), wanted.id(), CONFIRMATION)) {
+      return begun(wanted, monitor, since, store);
     }
+    Recorder.Stopped unused = recorder.end(wanted.pbx(), wanted.uniqueId(), monitor);
+    return withoutFile(wanted);
+  }
+
+  private static Answer<Recording> begun(
+      Recording wanted, MonitorId monitor, Instant since, Consumer<Recording> store) {
     Recording begun = wanted.begun(since, monitor);
     store.accept(begun);
     return Answer.granted(begun);
+  }
+
+  private Answer<Recording> withoutFile(Recording wanted) {
+    recordings.saveState(
+        wanted.failed(
+            clock.instant(),
+            "the PBX said yes but no audio file appeared" + spool.place(wanted.pbx())));
+    return notConfirmed(
+        wanted, "the PBX said yes but no audio file appeared; nothing is being recorded");
   }
 
   private static Answer<Recording> notConfirmed(Recording wanted, String message) {
@@ -127,25 +145,58 @@ public final class RecorderControl {
   }
 
   /**
-   * Ends the PBX's recorder, if it had begun, and stores the end.
+   * Ends the PBX's recorder, if it had begun and is still ours, and stores the end.
    *
    * @throws org.openrecorder.application.port.StoreUnavailable if that could not be stored; the
    *     recorder has ended then, and when it did is remembered for the next try
    */
   Recording end(Recording recording) {
-    if (recording.state() instanceof RecordingState.Running running) {
-      recorder.end(recording.pbx(), recording.uniqueId(), running.monitor());
+    return end(recording, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param waits whether it goes on as soon as its conversation does
+   */
+  Recording end(Recording recording, boolean waits) {
+    if (recording.state() instanceof RecordingState.Running running && !hasStopped(recording)) {
+      Recorder.Stopped unused =
+          recorder.end(recording.pbx(), recording.uniqueId(), running.monitor());
     }
-    Instant at = endOf(recording, clock.instant());
+    return storedEnd(recording, clock.instant(), waits);
+  }
+
+  /** Stores the end of a recording whose recorder has ended on the PBX, as of that time. */
+  Recording endStopped(Recording recording) {
+    return storedEnd(recording, missedEnd(recording), false);
+  }
+
+  private Recording storedEnd(Recording recording, Instant heard, boolean waits) {
+    Instant at = endOf(recording, heard);
     try {
       Recording ended = recording.ended(at);
-      recordings.saveState(ended);
+      if (waits) {
+        storeEnd(ended, true);
+      } else {
+        recordings.saveState(ended);
+      }
       endIsKnown(ended);
       return ended;
     } catch (StoreUnavailable down) {
       remember(recording.id(), at);
       throw down;
     }
+  }
+
+  /**
+   * Whether the PBX has ended the recorder of a recording that is being recorded. Asterisk gives
+   * the id of one that has ended to the next one, whoever begins that: so an id counts only as long
+   * as its file is open.
+   */
+  public boolean hasStopped(Recording recording) {
+    return recording.state() instanceof RecordingState.Running
+        && spool.closed(recording.pbx(), recording.id());
   }
 
   private void remember(RecordingId id, Instant endedAt) {

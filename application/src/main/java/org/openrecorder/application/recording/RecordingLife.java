@@ -11,17 +11,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.openrecorder.application.Answer;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.Background;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.ChannelSource;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recorder;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
+import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.Transactions;
 import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingState;
@@ -32,6 +38,10 @@ import org.openrecorder.domain.recording.RecordingState;
  */
 public final class RecordingLife {
 
+  private final LivePbxs pbxs;
+  private final WatchedCalls watched;
+  private final ChannelSource source;
+  private final Transactions transactions;
   private final CallLocks locks;
   private final CallRecords calls;
   private final Recordings recordings;
@@ -44,11 +54,17 @@ public final class RecordingLife {
   private final WishesInDoubt wishesInDoubt;
   private final Continuations continuations;
   private final Map<PbxName, Instant> lostAt = new ConcurrentHashMap<>();
+
+  /** The PBXs whose recorders are being looked at. */
+  private final Set<PbxName> looking = ConcurrentHashMap.newKeySet();
+
   private final AlwaysPrivate alwaysPrivate;
 
   /** What the life of recordings needs. */
   public record World(
       LivePbxs pbxs,
+      WatchedCalls watched,
+      ChannelSource source,
       CallLocks locks,
       CallRecords calls,
       Recordings recordings,
@@ -59,9 +75,14 @@ public final class RecordingLife {
       Background background,
       Continuations continuations,
       AlwaysPrivate alwaysPrivate,
+      Transactions transactions,
       InstantSource clock) {}
 
   public RecordingLife(World world) {
+    this.pbxs = world.pbxs();
+    this.watched = world.watched();
+    this.source = world.source();
+    this.transactions = world.transactions();
     this.locks = world.locks();
     this.calls = world.calls();
     this.recordings = world.recordings();
@@ -84,9 +105,19 @@ public final class RecordingLife {
     continuations.changed(call);
   }
 
-  /** A channel of a watched call has come to talk to others. */
+  /** Something has changed about who is in a bridge with the channels of a watched call. */
   void bridged(CallKey call) {
     continuations.changed(call);
+  }
+
+  /** The calls in whose conversations that channel was heard. */
+  Set<CallKey> hearing(PbxName pbx, UniqueId channel) {
+    return continuations.hearing(pbx, channel);
+  }
+
+  /** A channel of a watched call is answered and bridged. */
+  void talks(CallKey call, Channel channel) {
+    change(call, record -> record.tookPart(channel.uniqueId()));
   }
 
   /** A channel of a watched call is answered: what was asked for while it rang begins. */
@@ -100,7 +131,64 @@ public final class RecordingLife {
     recordings.openIn(call).stream()
         .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
         .filter(recording -> recording.state() instanceof RecordingState.Requested)
-        .forEach(recording -> control.beginOrTakeUp(recording, channel));
+        .forEach(recording -> beginOn(recording, channel));
+  }
+
+  /** Another telephone may have picked the call up on the very channel that rang. */
+  private void beginOn(Recording recording, Channel channel) {
+    if (recording.means(channel)) {
+      Answer<Recording> unused = control.beginOrTakeUp(recording, channel);
+    } else {
+      recordings.saveState(recording.empty(clock.instant(), Recording.answeredBy(channel)));
+    }
+  }
+
+  /**
+   * A recorder has ended on a channel of a watched call. If it was ours and the recording is still
+   * wanted, another one is begun; what is missing lies between the two.
+   */
+  void recorderStopped(CallKey call, Channel channel) {
+    background.submit(call, () -> locks.deciding(call, () -> beginStoppedAgain(call, channel)));
+  }
+
+  private void beginStoppedAgain(CallKey call, Channel channel) {
+    recordings.openIn(call).stream()
+        .filter(recording -> recording.uniqueId().equals(channel.uniqueId()))
+        .filter(control::hasStopped)
+        .filter(recording -> !control.isEndInDoubt(recording))
+        .forEach(recording -> beginAgain(recording, channel));
+  }
+
+  /** The same for each recorder of that PBX of whose end nobody may have heard. */
+  void lookForStopped(PbxName pbx) {
+    if (looking.add(pbx)) {
+      background.submit(pbx, () -> lookForStoppedNow(pbx));
+    }
+  }
+
+  private void lookForStoppedNow(PbxName pbx) {
+    try {
+      recordings.openOn(pbx).stream().filter(control::hasStopped).forEach(this::recorderStopped);
+    } catch (StoreUnavailable notNow) {
+      // the next comparison is soon
+    } finally {
+      looking.remove(pbx);
+    }
+  }
+
+  private void recorderStopped(Recording stopped) {
+    pbxs.of(stopped.pbx())
+        .find(stopped.uniqueId())
+        .ifPresent(channel -> recorderStopped(stopped.call(), channel));
+  }
+
+  /**
+   * The recorder of that recording has ended on the PBX though nobody here had asked for it.
+   *
+   * @return what is recorded in its place; a refusal says why nothing is
+   */
+  Answer<Recording> beginAgain(Recording stopped, Channel channel) {
+    return continuations.beginAgain(stopped, channel);
   }
 
   /** A channel of a watched call is gone, and its recorder with it. */
@@ -139,6 +227,7 @@ public final class RecordingLife {
   }
 
   private void endWith(CallKey call, Channel channel, Function<Recording, Instant> when) {
+    continuations.gone(call, channel);
     background.submit(call, () -> locks.deciding(call, () -> endNow(call, channel, when)));
   }
 
@@ -173,11 +262,14 @@ public final class RecordingLife {
     background.submit(recording.call(), () -> locks.deciding(recording.call(), () -> {}));
   }
 
-  /** Whom the call is joined by is stored last: if that fails, it is done once more as a whole. */
+  /** Nobody may see that somebody has taken part whose calls are private before it is private. */
   private void store(Call before, Call after) {
     if (!after.equals(before)) {
-      alwaysPrivate.joined(before, after);
-      calls.save(after);
+      transactions.run(
+          () -> {
+            calls.save(after);
+            alwaysPrivate.joined(before, after);
+          });
     }
   }
 
@@ -209,7 +301,9 @@ public final class RecordingLife {
     Set<Recording> replaced = new LinkedHashSet<>();
     replaced.addAll(
         before(
-            running.stream().filter(one -> one.uniqueId().equals(recording.uniqueId())).toList(),
+            running.stream()
+                .filter(one -> recordedParty(one).equals(recordedParty(recording)))
+                .toList(),
             one -> one.continues().isEmpty()));
     replaced.addAll(
         before(
@@ -250,9 +344,42 @@ public final class RecordingLife {
     continuations.restIfWaiting(call);
   }
 
+  /** The channel of the party that is recorded, which the recording may have left for a moment. */
+  UniqueId recordedParty(Recording recording) {
+    return continuations.recordedParty(recording);
+  }
+
   /** The call is watched from now on, and that channel of it is recorded. */
   void recorded(CallKey call, Channel channel) {
     continuations.recorded(call, channel);
+    background.submit(call, () -> confirmParties(call, channel));
+  }
+
+  /** Who takes part gives rights, so the PBX is asked about the others too. */
+  private void confirmParties(CallKey call, Channel recorded) {
+    recorded.bridge().ifPresent(bridge -> askAboutStrangers(recorded, bridge));
+    watched.channels(call).stream()
+        .filter(channel -> !channel.equals(recorded.uniqueId()))
+        .flatMap(channel -> pbxs.of(call.pbx()).find(channel).stream())
+        .filter(Channel::talking)
+        .forEach(channel -> confirmParty(call, channel));
+  }
+
+  /** Asterisk makes one call of all that are in a bridge without a word. */
+  private void askAboutStrangers(Channel recorded, String bridge) {
+    pbxs.of(recorded.pbx()).inBridge(bridge).stream()
+        .filter(other -> watched.with(other).isEmpty())
+        .limit(FollowCalls.MOST_STRANGERS)
+        .forEach(other -> source.recheck(other.pbx(), other.uniqueId()));
+  }
+
+  private void confirmParty(CallKey call, Channel channel) {
+    boolean talks =
+        source.find(channel.pbx(), channel.uniqueId()).filter(Channel::talking).isPresent();
+    if (!talks) {
+      source.doubt(channel.pbx());
+      change(call, record -> record.onlyRang(channel.uniqueId()));
+    }
   }
 
   /**

@@ -11,10 +11,12 @@ import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.Audit.Entry;
 import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.live.ChannelFinder;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.AudioVault.Room;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.ChannelSource.Inquiry;
 import org.openrecorder.application.port.PbxUnavailable;
 import org.openrecorder.application.port.RecordingIds;
 import org.openrecorder.application.port.Recordings;
@@ -39,7 +41,11 @@ import org.openrecorder.domain.recording.RecordingState;
  */
 public final class StartRecordingService implements StartRecording {
 
+  /** A channel that changes more often while it is looked at is not recorded. */
+  private static final int MOST_LOOKS = 3;
+
   private final LivePbxs pbxs;
+  private final ChannelFinder finder;
   private final WatchedCalls watched;
   private final CallLocks locks;
   private final CallRecords calls;
@@ -56,6 +62,7 @@ public final class StartRecordingService implements StartRecording {
   /** What this use case works with. */
   public record World(
       LivePbxs pbxs,
+      ChannelFinder finder,
       WatchedCalls watched,
       CallLocks locks,
       CallRecords calls,
@@ -71,6 +78,7 @@ public final class StartRecordingService implements StartRecording {
 
   public StartRecordingService(World world) {
     this.pbxs = world.pbxs();
+    this.finder = world.finder();
     this.watched = world.watched();
     this.locks = world.locks();
     this.calls = world.calls();
@@ -95,13 +103,29 @@ public final class StartRecordingService implements StartRecording {
     if (!request.caller().may(Permission.RECORD)) {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not start recordings");
     }
-    CallerReach reach = new CallerReach(request.caller(), pbxs, watched, calls);
-    return switch (pbxs.choose(request.which(), reach)) {
-      case ChannelChoice.Chosen(Channel channel, String why) ->
-          decide(channel, request.tag(), entry, why);
-      case ChannelChoice.Ambiguous(List<Channel> candidates) -> ambiguous(candidates);
-      case ChannelChoice.None none -> reach.noSuchCall(request.which());
-    };
+    return answered(request, new CallerReach(request.caller(), pbxs, watched, calls), entry);
+  }
+
+  /** What the PBX does not confirm is set right, and then it is chosen anew. */
+  private Answer<Recording> answered(Request request, CallerReach reach, Entry entry) {
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      switch (finder.choose(request.which(), reach)) {
+        case ChannelChoice.None none -> {
+          return reach.noSuchCall(request.which());
+        }
+        case ChannelChoice.Ambiguous(List<Channel> candidates) -> {
+          return ambiguous(candidates);
+        }
+        case ChannelChoice.Chosen(Channel channel, String why) -> {
+          Optional<Answer<Recording>> answer = decide(channel, request, entry, why);
+          if (answer.isPresent()) {
+            return answer.get();
+          }
+          finder.recheck(channel);
+        }
+      }
+    }
+    throw new PbxUnavailable("the PBX tells of this call otherwise each time that it is asked");
   }
 
   /** Two PBXs may give one unique id each, so theirs are listed with their names in front. */
@@ -116,20 +140,28 @@ public final class StartRecordingService implements StartRecording {
         "several calls may be meant; name one by its unique id: " + uniqueIds);
   }
 
-  private Answer<Recording> decide(Channel channel, Tag tag, Entry entry, String why) {
+  /** The PBX is asked first and its answer waited for last; empty if it is not what was known. */
+  private Optional<Answer<Recording>> decide(
+      Channel channel, Request request, Entry entry, String why) {
+    Inquiry inquiry = finder.confirm(channel);
     CallKey call = watched.callOf(channel);
-    return locks.deciding(call, () -> startIn(call, channel, tag, entry, why));
+    return locks.deciding(
+        call, () -> startIn(call, new Wanted(channel, request, inquiry), entry, why));
   }
 
-  private Answer<Recording> startIn(
-      CallKey call, Channel channel, Tag tag, Entry entry, String why) {
+  /** What is to be recorded, and whether the PBX agrees that it is there. */
+  private record Wanted(Channel channel, Request request, Inquiry inquiry) {}
+
+  private Optional<Answer<Recording>> startIn(
+      CallKey call, Wanted wanted, Entry entry, String why) {
     // a disk may be slow, so it is asked before the transaction begins
     Room room = vault.room(call.pbx());
     RecordingId id = ids.next();
-    return switch (stored(id, () -> announced(store(id, call, channel, tag, room), entry, why))) {
-      case Stored.Already(Recording known) -> already(known, entry);
-      case Stored.NoPlace(Room found) -> Answer.refused(NoRoom.because(found));
-      case Stored.Wish wish -> fulfil(wish, channel, entry, why);
+    return switch (stored(id, () -> announced(store(id, call, wanted, room), entry, why))) {
+      case Stored.Unconfirmed unconfirmed -> Optional.empty();
+      case Stored.Already(Recording known) -> Optional.of(already(known, entry));
+      case Stored.NoPlace(Room found) -> Optional.of(Answer.refused(NoRoom.because(found)));
+      case Stored.Wish wish -> Optional.of(fulfil(wish, wanted.channel(), entry, why));
     };
   }
 
@@ -151,26 +183,42 @@ public final class StartRecordingService implements StartRecording {
   }
 
   /**
-   * The wish may be known and the PBX not told of it, or not heard of its answer; then OK is said
-   * when it records.
+   * The request may be known and the PBX not told of it, or not heard of its answer; then OK is
+   * said when it records. Somebody else may have stopped the recorder; then it is begun again.
    */
   private Answer<Recording> already(Recording known, Entry entry) {
-    Answer<Recording> answer =
-        known.state() instanceof RecordingState.Requested
-            ? pbxs.of(known.pbx())
-                .find(known.uniqueId())
-                .filter(Channel::answered)
-                .map(channel -> control.beginOrTakeUp(known, channel))
-                .orElseGet(() -> Answer.granted(known))
-            : Answer.granted(known);
-    if (answer instanceof Answer.Granted<Recording>) {
-      entry.granted(known.id(), "already being recorded under this tag");
+    Optional<Channel> channel = pbxs.of(known.pbx()).find(known.uniqueId());
+    Answer<Recording> recorded =
+        channel
+            .filter(Channel::answered)
+            .filter(up -> known.state() instanceof RecordingState.Requested)
+            .map(up -> control.beginOrTakeUp(known, up))
+            .orElseGet(() -> Answer.granted(known));
+    return switch (recorded) {
+      case Answer.Refused<Recording> refused -> refused;
+      case Answer.Granted<Recording>(Recording now)
+          when channel.isPresent() && control.hasStopped(now) ->
+          noted(
+              life.beginAgain(now, channel.get()),
+              "its recorder had been stopped on the PBX and was begun again",
+              entry);
+      case Answer.Granted<Recording> granted ->
+          noted(granted, "already being recorded under this tag", entry);
+    };
+  }
+
+  private static Answer<Recording> noted(Answer<Recording> answer, String why, Entry entry) {
+    if (answer instanceof Answer.Granted<Recording>(Recording recorded)) {
+      entry.granted(recorded.whole(), why);
     }
     return answer;
   }
 
   /** What a start finds or leaves in the store before the PBX is told. */
   private sealed interface Stored {
+    /** The PBX does not tell of the channel what is known of it; nothing is stored. */
+    record Unconfirmed() implements Stored {}
+
     record Already(Recording running) implements Stored {}
 
     record NoPlace(Room found) implements Stored {}
@@ -183,14 +231,20 @@ public final class StartRecordingService implements StartRecording {
         implements Stored {}
   }
 
-  private Stored store(RecordingId id, CallKey call, Channel channel, Tag tag, Room room) {
+  private Stored store(RecordingId id, CallKey call, Wanted start, Room room) {
+    Channel channel = start.channel();
+    Tag tag = start.request().tag();
     Optional<Call> before = calls.find(call);
     List<Recording> unsettled = before.isEmpty() ? List.of() : recordings.openIn(call);
     List<Recording> open = unsettled.stream().filter(Recording::open).toList();
     Optional<Recording> same =
         open.stream()
             .filter(recording -> recording.tag().equals(tag) && !isBeingReplaced(recording, open))
+            .filter(recording -> pbxs.of(call.pbx()).find(recording.uniqueId()).isPresent())
             .findFirst();
+    if (!start.inquiry().confirmed()) {
+      return new Stored.Unconfirmed();
+    }
     if (same.isPresent()) {
       return new Stored.Already(same.get());
     }
@@ -199,7 +253,10 @@ public final class StartRecordingService implements StartRecording {
     }
     Call after = tagged(before, call, channel, tag);
     Recording wanted =
-        alwaysPrivate.atStart(Recording.requested(id, call, channel, tag, clock.instant()), after);
+        alwaysPrivate.atStart(
+            Recording.requested(id, call, channel, tag, clock.instant())
+                .following(start.request().following()),
+            after);
     if (before.isPresent() && open.isEmpty()) {
       recordings.endWaiting(call);
     }
@@ -214,7 +271,7 @@ public final class StartRecordingService implements StartRecording {
 
   /** What is recorded on the channel, and what was begun on it and has moved on with the call. */
   private boolean isReplacedOn(UniqueId channel, Recording recording) {
-    return recording.uniqueId().equals(channel)
+    return life.recordedParty(recording).equals(channel)
         || recording
             .continues()
             .flatMap(recordings::find)

@@ -8,6 +8,7 @@ import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
 import org.openrecorder.application.Audit.Entry;
 import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.live.ChannelFinder;
 import org.openrecorder.application.live.LivePbxs;
 import org.openrecorder.application.live.UniqueIdReading;
 import org.openrecorder.application.port.CallRecords;
@@ -20,6 +21,7 @@ import org.openrecorder.domain.call.CallKey;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelChoice;
 import org.openrecorder.domain.call.ChannelIdentifier;
+import org.openrecorder.domain.call.DeviceName;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.call.WatchedCalls;
@@ -35,6 +37,7 @@ public final class StopRecordingService implements StopRecording {
   private static final int NAMESAKES = 100;
 
   private final LivePbxs pbxs;
+  private final ChannelFinder finder;
   private final WatchedCalls watched;
   private final CallLocks locks;
   private final CallRecords calls;
@@ -46,6 +49,7 @@ public final class StopRecordingService implements StopRecording {
 
   public StopRecordingService(
       LivePbxs pbxs,
+      ChannelFinder finder,
       WatchedCalls watched,
       CallLocks locks,
       CallRecords calls,
@@ -55,6 +59,7 @@ public final class StopRecordingService implements StopRecording {
       Continuations continuations,
       Audit audit) {
     this.pbxs = pbxs;
+    this.finder = finder;
     this.watched = watched;
     this.locks = locks;
     this.calls = calls;
@@ -85,7 +90,8 @@ public final class StopRecordingService implements StopRecording {
       return Answer.refused(RefusalCode.FORBIDDEN, "this client may not stop recordings");
     }
     return switch (request.which()) {
-      case Extension extension -> stopBy(extension, reachOf(request.caller()));
+      case Extension extension -> stopNamed(extension, request.caller());
+      case DeviceName device -> stopNamed(device, request.caller());
       case UniqueId uniqueId -> stopBy(uniqueId, request.caller());
     };
   }
@@ -95,10 +101,13 @@ public final class StopRecordingService implements StopRecording {
   }
 
   /** Of several calls on one extension only those that are being recorded can be meant. */
-  private Answer<Recording> stopBy(Extension extension, CallerReach reach) {
-    List<Channel> live = pbxs.candidates(extension, reach);
+  private Answer<Recording> stopNamed(ChannelIdentifier name, Caller caller) {
+    CallerReach reach = reachOf(caller);
+    List<Channel> live = finder.candidates(name, reach);
     if (live.isEmpty()) {
-      return reach.noSuchCall(extension);
+      return latestOf(new UniqueId(name.value()), caller)
+          .map(this::alreadyEnded)
+          .orElseGet(() -> reach.noSuchCall(name));
     }
     List<Channel> recorded = live.stream().filter(channel -> !openOn(channel).isEmpty()).toList();
     return switch (ChannelChoice.among(recorded)) {
@@ -144,7 +153,7 @@ public final class StopRecordingService implements StopRecording {
   private List<Channel> liveOrEnded(
       ChannelIdentifier which, CallerReach reach, Optional<Recording> latest) {
     try {
-      return pbxs.candidates(which, reach);
+      return finder.candidates(which, reach);
     } catch (PbxUnavailable unknown) {
       if (latest.isPresent() && !latest.get().open()) {
         return List.of();
@@ -224,7 +233,9 @@ public final class StopRecordingService implements StopRecording {
     List<Recording> open =
         recordings.openIn(watched.callOf(channel)).stream().filter(Recording::open).toList();
     List<Recording> own =
-        open.stream().filter(recording -> recording.uniqueId().equals(channel.uniqueId())).toList();
+        open.stream()
+            .filter(recording -> continuations.recordedParty(recording).equals(channel.uniqueId()))
+            .toList();
     return own.isEmpty() ? open : own;
   }
 

@@ -90,8 +90,11 @@ final class Withdrawals {
     return running.isPresent();
   }
 
+  /** One that has ended by itself is not ended again: its id may be another recorder's now. */
   private void end(Recording withdrawn, MonitorId monitor) {
-    recorder.end(withdrawn.pbx(), withdrawn.uniqueId(), monitor);
+    if (!spool.closed(withdrawn.pbx(), withdrawn.id())) {
+      Recorder.Stopped unused = recorder.end(withdrawn.pbx(), withdrawn.uniqueId(), monitor);
+    }
     conclude(withdrawn, true);
   }
 

@@ -13,21 +13,22 @@ import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.domain.access.Caller;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.recording.AudioPiece;
 import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.Retrievability;
-import org.openrecorder.domain.recording.WholeRecording;
 
 /** Opens the archive for one recording. */
 public final class ListenToRecordingService implements ListenToRecording {
 
+  private final Ongoing ongoing;
   private final Recordings recordings;
   private final AudioVault vault;
   private final Audit audit;
 
-  public ListenToRecordingService(Recordings recordings, AudioVault vault, Audit audit) {
+  public ListenToRecordingService(
+      Ongoing ongoing, Recordings recordings, AudioVault vault, Audit audit) {
+    this.ongoing = ongoing;
     this.recordings = recordings;
     this.vault = vault;
     this.audit = audit;
@@ -54,18 +55,19 @@ public final class ListenToRecordingService implements ListenToRecording {
     return recording
         .whyHidden()
         .map(ListenToRecordingService::none)
-        .orElseGet(() -> answer(entry, recording, found.get().call()));
+        .orElseGet(() -> answer(entry, new RecordedCall(recording, found.get().call())));
   }
 
-  private Answer<VoiceSignature> answer(Entry entry, Recording recording, Call call) {
-    WholeRecording whole = new WholeRecording(recording, recordings.legs(List.of(recording.id())));
-    return switch (whole.retrievability(call.inProgress())) {
+  private Answer<VoiceSignature> answer(Entry entry, RecordedCall found) {
+    Recording recording = found.recording();
+    RecordedCall all = found.with(recordings.legs(List.of(recording.id())));
+    return switch (all.whole().retrievability(ongoing.is(all))) {
       case Retrievability.Retrievable(List<AudioPiece> pieces) -> handOut(entry, recording, pieces);
       case Retrievability.Hidden(String why) -> none(why);
       case Retrievability.Nothing(String why) -> none(why);
       case Retrievability.CallInProgress ongoing ->
-          Answer.refused(NotYet.callInProgress(recording.id()));
-      case Retrievability.NotReady unfinished -> Answer.refused(NotYet.notReady(recording.id()));
+          Answer.refused(Ongoing.callInProgress(recording.id()));
+      case Retrievability.NotReady unfinished -> Answer.refused(Ongoing.notReady(recording.id()));
     };
   }
 

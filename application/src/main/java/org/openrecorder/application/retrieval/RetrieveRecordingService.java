@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.Audit.Attempt;
@@ -18,14 +20,13 @@ import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordedCall;
 import org.openrecorder.application.port.Recordings;
+import org.openrecorder.application.port.StoreUnavailable;
 import org.openrecorder.application.port.Users;
 import org.openrecorder.application.recording.Changes;
 import org.openrecorder.domain.access.Hearing;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.access.User;
-import org.openrecorder.domain.call.Call;
 import org.openrecorder.domain.call.LinkedId;
-import org.openrecorder.domain.call.WatchedCalls;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
@@ -34,7 +35,7 @@ import org.openrecorder.domain.recording.RecordingId;
  */
 public final class RetrieveRecordingService implements RetrieveRecording {
 
-  /** The contract's wait for a file that is being completed. */
+  /** How long a file that is being completed is waited for: section 2 of docs/contract.md. */
   static final Duration WAIT = Duration.ofSeconds(5);
 
   /**
@@ -43,40 +44,67 @@ public final class RetrieveRecordingService implements RetrieveRecording {
    */
   private static final Duration JUST_ENDED = Duration.ofSeconds(30);
 
-  /** When to ask again while a call lasts, and while a file is being completed. */
-  private static final Duration RETRY_CALL = Duration.ofSeconds(30);
-
-  private static final Duration RETRY_FILE = Duration.ofSeconds(5);
-
   /** Matches read at once: bounds memory, not the result. */
-  private static final int PAGE = 200;
+  static final int PAGE = 200;
+
+  /**
+   * Matches that are looked at only to be counted, the newest being found. A tag may have any
+   * number of them.
+   */
+  static final int MOST_COUNTED = 1_000;
+
+  /**
+   * For looking through matches of which none can be handed out. An answer takes 3 s at most, the
+   * wait for what is being completed aside.
+   */
+  static final Duration MOST_LOOKING = Duration.ofMillis(2_500);
 
   private final LivePbxs pbxs;
-  private final WatchedCalls watched;
+  private final Ongoing ongoing;
   private final Recordings recordings;
   private final Users users;
   private final AudioVault vault;
   private final Changes changes;
   private final Audit audit;
   private final InstantSource clock;
+  private final LongSupplier nanos;
 
   public RetrieveRecordingService(
       LivePbxs pbxs,
-      WatchedCalls watched,
+      Ongoing ongoing,
       Recordings recordings,
       Users users,
       AudioVault vault,
       Changes changes,
       Audit audit,
       InstantSource clock) {
+    this(pbxs, ongoing, recordings, users, vault, changes, audit, clock, System::nanoTime);
+  }
+
+  /**
+   * One for tests.
+   *
+   * @param nanos the time in nanoseconds since any one moment
+   */
+  RetrieveRecordingService(
+      LivePbxs pbxs,
+      Ongoing ongoing,
+      Recordings recordings,
+      Users users,
+      AudioVault vault,
+      Changes changes,
+      Audit audit,
+      InstantSource clock,
+      LongSupplier nanos) {
     this.pbxs = pbxs;
-    this.watched = watched;
+    this.ongoing = ongoing;
     this.recordings = recordings;
     this.users = users;
     this.vault = vault;
     this.changes = changes;
     this.audit = audit;
     this.clock = clock;
+    this.nanos = nanos;
   }
 
   @Override
@@ -117,40 +145,32 @@ public final class RetrieveRecordingService implements RetrieveRecording {
   }
 
   private Answer<VoiceSignature> findFor(Request request, Hearing hearing, Entry entry) {
-    long begun = System.nanoTime(); // a clock that is set meanwhile must not make anybody wait
+    long begun = nanos.getAsLong(); // a clock that is set meanwhile must not make anybody wait
     Instant recently = clock.instant().minus(JUST_ENDED);
     while (true) {
       long seen = changes.count();
       Matches matches = new Matches(request.caller().reach(), hearing, recently);
-      lookThrough(request.which(), matches);
-      Duration left = WAIT.minusNanos(System.nanoTime() - begun);
+      lookThrough(request.which(), matches, nanos.getAsLong() + MOST_LOOKING.toNanos());
+      Duration left = WAIT.minusNanos(nanos.getAsLong() - begun);
       if (!matches.worthWaitingFor() || !left.isPositive() || !changes.await(seen, left)) {
         return answer(matches, entry);
       }
     }
   }
 
-  /**
-   * A call whose channels are known to be gone has ended, even if its record does not say so yet.
-   */
-  private boolean isInProgress(RecordedCall match) {
-    Call call = match.call();
-    return call.inProgress() && (watched.isLive(call.key()) || !pbxs.isInSync(call.key().pbx()));
-  }
-
-  private void lookThrough(Which which, Matches matches) {
+  private void lookThrough(Which which, Matches matches, long end) {
     switch (which) {
       case Which.ByTag byTag ->
-          lookThrough(from -> search(Recordings.Filter.byTag(byTag.tag()), from), matches);
-      case Which.ByUniqueId byId -> lookThrough(pbxs.readings(byId.uniqueId()), matches);
+          lookThrough(from -> search(Recordings.Filter.byTag(byTag.tag()), from), matches, end);
+      case Which.ByUniqueId byId -> lookThrough(pbxs.readings(byId.uniqueId()), matches, end);
     }
   }
 
   /** The first reading under which they may know of anything is the one that is meant. */
-  private void lookThrough(List<UniqueIdReading> readings, Matches matches) {
+  private void lookThrough(List<UniqueIdReading> readings, Matches matches, long end) {
     for (UniqueIdReading reading : readings) {
-      if (lookThrough(only(reading, channels(reading)), matches)
-          || lookThrough(only(reading, calls(reading)), matches)) {
+      if (lookThrough(only(reading, channels(reading)), matches, end)
+          || lookThrough(only(reading, calls(reading)), matches, end)) {
         return;
       }
     }
@@ -182,8 +202,9 @@ public final class RetrieveRecordingService implements RetrieveRecording {
   }
 
   /** The legs of what they may not know of are not read: the time that takes would tell of it. */
-  private boolean lookThrough(Pages pages, Matches matches) {
+  private boolean lookThrough(Pages pages, Matches matches, long end) {
     boolean any = false;
+    int seen = 0;
     Optional<Page.Cursor> place = Optional.empty();
     do {
       Page<RecordedCall> page = pages.from(place);
@@ -194,8 +215,20 @@ public final class RetrieveRecordingService implements RetrieveRecording {
           .items()
           .forEach(match -> look(match, matches));
       place = page.next();
-    } while (place.isPresent());
+      seen += PAGE;
+    } while (place.isPresent() && goesOn(matches, seen, end));
     return any;
+  }
+
+  /** What is newer and may not be had never hides what is older, however much of it there is. */
+  private boolean goesOn(Matches matches, int seen, long end) {
+    boolean found = matches.newest().isPresent();
+    boolean late = nanos.getAsLong() - end > 0;
+    if (late && !found) {
+      throw new StoreUnavailable(
+          "too many recordings match", new TimeoutException(seen + " were looked at"));
+    }
+    return !found || (!late && seen < MOST_COUNTED);
   }
 
   /**
@@ -203,7 +236,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
    * call is known to be over by now.
    */
   private void look(RecordedCall match, Matches matches) {
-    boolean lasts = isInProgress(match);
+    boolean lasts = ongoing.is(match);
     boolean readTooEarly = match.call().inProgress() && !lasts;
     matches.look(readTooEarly ? readAgain(match) : match, lasts);
   }
@@ -231,28 +264,13 @@ public final class RetrieveRecordingService implements RetrieveRecording {
   private static Refusal refusal(Matches matches) {
     return matches
         .notReady()
-        .map(RetrieveRecordingService::notReady)
-        .or(() -> matches.callInProgress().map(RetrieveRecordingService::callInProgress))
+        .map(Ongoing::notReady)
+        .or(() -> matches.callInProgress().map(Ongoing::callInProgress))
         .orElseGet(
             () ->
                 Refusal.because(
                     RefusalCode.NO_SUCH_RECORDING,
                     "there is no such recording",
                     matches.trueReason()));
-  }
-
-  private static Refusal notReady(RecordingId which) {
-    return Refusal.of(
-            RefusalCode.NOT_READY, "the recording has ended and is being completed; ask again soon")
-        .retryAfter(RETRY_FILE)
-        .about(which);
-  }
-
-  private static Refusal callInProgress(RecordingId which) {
-    return Refusal.of(
-            RefusalCode.CALL_IN_PROGRESS,
-            "the call is still in progress; ask again when it has ended")
-        .retryAfter(RETRY_CALL)
-        .about(which);
   }
 }

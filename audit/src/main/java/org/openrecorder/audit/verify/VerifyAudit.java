@@ -22,7 +22,8 @@ import org.openrecorder.settings.Settings;
 /**
  * Verifies the audit trail: {@code verify-audit [--heads FILE]}, where FILE is a copy of {@code
  * audit-head} that was kept elsewhere. Exits with 0 if all is as the server left it, with 1 if it
- * is not, and with 2 if it could not be looked at.
+ * is not, and with 2 if it could not be looked at, or if there is nothing to hold it against: a
+ * chain that only agrees with itself can have been made by anybody.
  */
 public final class VerifyAudit {
 
@@ -67,12 +68,45 @@ public final class VerifyAudit {
       throws CannotLook, IOException {
     List<Head> heads = new ArrayList<>(new HeadFile(settings.data().resolve(HeadFile.NAME)).read());
     if (copy.isPresent()) {
-      heads.addAll(new HeadFile(copy.get()).read());
+      heads.addAll(headsOf(copy.get()));
     }
     Optional<AuditKey> key = key(settings);
     Report report = new AuditDatabase(settings).verify(key, heads);
     print(report, key.isPresent(), out);
-    return report.findings().isEmpty() ? SOUND : FINDINGS;
+    return conclude(report, unvouched(report, key.isPresent(), heads), out);
+  }
+
+  private static List<Head> headsOf(Path copy) throws CannotLook, IOException {
+    List<Head> heads = new HeadFile(copy).read();
+    if (heads.isEmpty()) {
+      throw new CannotLook("the file " + copy + " holds no end of the chain");
+    }
+    return heads;
+  }
+
+  /**
+   * What nothing vouches for: the key does for all rows, and an earlier end of the chain for those
+   * before it.
+   */
+  private static Optional<String> unvouched(Report report, boolean signatures, List<Head> heads) {
+    long end = report.last().map(Head::place).orElse(0L);
+    long known = heads.stream().mapToLong(Head::place).max().orElse(0L);
+    if (signatures || (end <= known && !heads.isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        heads.isEmpty()
+            ? "neither the key nor an earlier end of the chain is there, so nothing vouches for it"
+            : "without the key nothing vouches for what follows seal " + known);
+  }
+
+  private static int conclude(Report report, Optional<String> unvouched, PrintStream out) {
+    if (!report.findings().isEmpty()) {
+      out.println("the audit trail is NOT sound");
+      return FINDINGS;
+    }
+    out.println(unvouched.map("NOT VERIFIED: "::concat).orElse("nothing was found"));
+    return unvouched.isPresent() ? NOT_LOOKED : SOUND;
   }
 
   private static Optional<AuditKey> key(RecorderSettings settings) throws IOException {
@@ -93,6 +127,9 @@ public final class VerifyAudit {
     if (!signatures) {
       out.println("SIGNATURES WERE NOT LOOKED AT: recorder.audit.key is not set, no key file");
     }
-    out.println(report.findings().isEmpty() ? "nothing was found" : "the audit trail is NOT sound");
+    if (report.heads() == 0) {
+      out.println(
+          "NO EARLIER END OF THE CHAIN IS KNOWN: an end that was cut off would not be seen");
+    }
   }
 }

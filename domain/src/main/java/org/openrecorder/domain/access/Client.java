@@ -6,7 +6,7 @@ import java.util.Set;
  * A system that calls us, such as a CRM.
  *
  * @param reach the calls that the permissions are for
- * @param enabled nobody gets in as a client that is not
+ * @param enabled a client that is not enabled may do nothing
  */
 public record Client(ClientName name, Set<Permission> permissions, Reach reach, boolean enabled) {
 
@@ -16,7 +16,7 @@ public record Client(ClientName name, Set<Permission> permissions, Reach reach, 
 
   /** The client, once it has proven at that address who it is. */
   public Caller at(String address) {
-    return new Caller(name, address, permissions, reach, true);
+    return new Caller(name, address, effective(), reach, true);
   }
 
   /**
@@ -25,6 +25,10 @@ public record Client(ClientName name, Set<Permission> permissions, Reach reach, 
    */
   public Caller trustedAt(String address) {
     return new Caller(
-        new ClientName(name.value() + " by its network"), address, permissions, reach, false);
+        new ClientName(name.value() + " by its network"), address, effective(), reach, false);
+  }
+
+  private Set<Permission> effective() {
+    return enabled ? permissions : Set.of();
   }
 }

@@ -8,6 +8,8 @@ public enum Permission {
   RETRIEVE,
   /** Mark recordings private or deleted, and therefore know of those that are. */
   MANAGE,
+  /** Read the figures of the server, which every client with another permission may do too. */
+  METRICS,
   /** Everything, private recordings included; undo deletions; change users and clients. */
   ADMINISTER
 }

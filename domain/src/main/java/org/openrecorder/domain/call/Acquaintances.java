@@ -5,19 +5,25 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whom the channels of one call have talked to so far. By it a call is seen to change hands
- * whatever it was that changed them: a transfer of any kind, a parked call taken back, a redirect.
- * Not for several threads.
+ * Whom each channel of one call talked to last, and whether that has gone on without a break since.
+ * By it a call is seen to change hands whatever it was that changed them: a transfer of any kind, a
+ * parked call taken back, a redirect, a consultation that came to nothing, hold. Not for several
+ * threads.
  */
 public final class Acquaintances {
 
-  private final Map<UniqueId, Set<UniqueId>> met = new HashMap<>();
+  private final Map<UniqueId, Set<UniqueId>> last = new HashMap<>();
+  private final Set<UniqueId> interrupted = new HashSet<>();
 
-  /** A channel talks to one other alone, whom it had not met, and had talked to somebody before. */
+  /**
+   * A channel talks to one other alone, with whom it did not talk just before: somebody new, or one
+   * who has come back. It had talked to somebody before, or something had been played to it.
+   */
   public record NewPartner(UniqueId channel, Channel partner) {}
 
   /**
@@ -31,38 +37,68 @@ public final class Acquaintances {
             .filter(leg -> !leg.channel().isLocal())
             .map(Leg::uniqueId)
             .collect(Collectors.toSet());
-    real.forEach(
-        one -> acquaintances.met.put(one, new HashSet<>(real.size() == 2 ? real : Set.of(one))));
+    real.forEach(one -> acquaintances.last.put(one, real.size() == 2 ? real : Set.of(one)));
     return acquaintances;
   }
 
-  /** What it knew does not count any more. */
+  /**
+   * A recorder begins on that channel: what was before does not count any more. Where it is
+   * answered and talks to nobody it hears music or a voice of the PBX's.
+   */
+  public void recorded(Channel channel, Conversations now) {
+    forget(channel.uniqueId());
+    Optional<Channel> talking = now.talking(channel.uniqueId());
+    talking.ifPresent(one -> remember(one, now.partnersOf(one)));
+    if (channel.answered() && talking.map(now::isParted).orElse(true)) {
+      interrupted.add(channel.uniqueId());
+    }
+  }
+
+  /** What is known of that channel does not matter any more. */
   public void forget(UniqueId channel) {
-    met.remove(channel);
+    last.remove(channel);
+    interrupted.remove(channel);
   }
 
   /** Takes in who talks to whom now. */
   public List<NewPartner> meet(Conversations now) {
     List<NewPartner> changes = new ArrayList<>();
     for (Channel channel : now.talking()) {
-      List<Channel> partners = now.partnersOf(channel);
-      Set<UniqueId> known = met.getOrDefault(channel.uniqueId(), Set.of());
-      if (partners.size() == 1 && isNew(partners.getFirst(), known)) {
-        changes.add(new NewPartner(channel.uniqueId(), partners.getFirst()));
-      }
-      remember(channel, partners);
+      Optional<Channel> partner = now.partnerOf(channel);
+      partner
+          .filter(other -> isNew(channel, other))
+          .ifPresent(other -> changes.add(new NewPartner(channel.uniqueId(), other)));
+      remember(channel, now.partnersOf(channel));
+      takeIn(channel, partner);
     }
+    interrupted.addAll(silent(now));
     return changes;
   }
 
-  private static boolean isNew(Channel partner, Set<UniqueId> known) {
-    return !known.isEmpty() && !known.contains(partner.uniqueId());
+  private boolean isNew(Channel channel, Channel partner) {
+    Set<UniqueId> before = last.getOrDefault(channel.uniqueId(), Set.of(partner.uniqueId()));
+    return interrupted.contains(channel.uniqueId()) || !before.contains(partner.uniqueId());
   }
 
   private void remember(Channel channel, List<Channel> partners) {
     if (!partners.isEmpty()) {
-      met.computeIfAbsent(channel.uniqueId(), unused -> new HashSet<>())
-          .addAll(partners.stream().map(Channel::uniqueId).collect(Collectors.toSet()));
+      last.put(
+          channel.uniqueId(), partners.stream().map(Channel::uniqueId).collect(Collectors.toSet()));
     }
+  }
+
+  private void takeIn(Channel channel, Optional<Channel> partner) {
+    if (partner.isPresent()) {
+      interrupted.remove(channel.uniqueId());
+    } else if (last.containsKey(channel.uniqueId())) {
+      interrupted.add(channel.uniqueId());
+    }
+  }
+
+  /** Who has talked to somebody and is in no bridge now. */
+  private Set<UniqueId> silent(Conversations now) {
+    Set<UniqueId> silent = new HashSet<>(last.keySet());
+    now.talking().forEach(channel -> silent.remove(channel.uniqueId()));
+    return silent;
   }
 }

@@ -1,11 +1,12 @@
 package org.openrecorder.domain.call;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The record of a call that somebody asked to record. It is made when the first recording of the
@@ -30,13 +31,17 @@ public record Call(
   /** A limit on everything: a conference with more legs than this keeps the first ones. */
   public static final int MOST_LEGS = 500;
 
+  /** Far in the future, and a number that {@link Instant} still takes. */
+  private static final long LATEST_SECOND = 99_999_999_999L;
+
   public Call {
     legs = List.copyOf(legs);
   }
 
   /** Opens the record of a live call. */
   public static Call of(CallKey key, Channel subject, List<Channel> channels, Instant now) {
-    return new Call(
+    Call call =
+        new Call(
             key,
             subject.uniqueId(),
             subject.extension(),
@@ -47,43 +52,96 @@ public record Call(
             startOf(subject.linkedId(), now),
             subject.answered() ? Optional.of(now) : Optional.empty(),
             Optional.empty(),
-            Optional.empty())
-        .joinedBy(channels);
+            Optional.empty());
+    Call joined = call.joinedBy(channels);
+    return subject.answered() ? joined.tookPart(subject.uniqueId()) : joined;
   }
 
   /**
-   * A linked id begins with the second in which the call began, by the PBX's clock; a start in the
-   * future is now.
+   * A linked id that the PBX made tells the second in which the call began, by the PBX's clock; a
+   * start in the future is now.
    */
   private static Instant startOf(LinkedId linkedId, Instant now) {
-    String id = linkedId.value();
-    String seconds = id.substring(id.lastIndexOf('-') + 1, id.lastIndexOf('.'));
-    Instant start = seconds.length() > 11 ? now : Instant.ofEpochSecond(Long.parseLong(seconds));
-    return start.isAfter(now) ? now : start;
+    return linkedId
+        .birth()
+        .filter(birth -> Long.compareUnsigned(birth.second(), LATEST_SECOND) <= 0)
+        .map(birth -> Instant.ofEpochSecond(birth.second()))
+        .filter(now::isAfter)
+        .orElse(now);
   }
 
   public boolean inProgress() {
     return endedAt.isEmpty();
   }
 
-  /** The extensions of all channels that took part. */
+  /** The extensions that took part. */
   public Set<Extension> participants() {
+    return extensions(Leg::tookPart);
+  }
+
+  /** The extensions of all channels, those that only rang included. */
+  public Set<Extension> involved() {
+    return extensions(leg -> true);
+  }
+
+  private Set<Extension> extensions(Predicate<Leg> which) {
     return legs.stream()
+        .filter(which)
         .flatMap(leg -> leg.extension().stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The same call in which that channel has taken part; itself if that was known. A Local channel
+   * is no telephone: it stands for its extension only where no telephone of it has come into the
+   * call.
+   */
+  public Call tookPart(UniqueId channel) {
+    List<Leg> all =
+        legs.stream()
+            .map(leg -> leg.uniqueId().equals(channel) && counts(leg) ? leg.havingTakenPart() : leg)
+            .toList();
+    return all.equals(legs) ? this : withLegs(all);
+  }
+
+  /** The same call in which that channel has only rung, whatever was heard of it. */
+  public Call onlyRang(UniqueId channel) {
+    List<Leg> all =
+        legs.stream()
+            .map(leg -> leg.uniqueId().equals(channel) ? leg.havingOnlyRung() : leg)
+            .toList();
+    return all.equals(legs) ? this : withLegs(all);
+  }
+
+  /** Whether that channel has taken part: it was answered and bridged, or recorded. */
+  public boolean hasTakenPart(UniqueId channel) {
+    return legs.stream().anyMatch(leg -> leg.uniqueId().equals(channel) && leg.tookPart());
+  }
+
+  private boolean counts(Leg leg) {
+    return !leg.channel().isLocal()
+        || legs.stream()
+            .filter(other -> !other.channel().isLocal())
+            .noneMatch(other -> other.extension().equals(leg.extension()));
   }
 
   public boolean has(UniqueId channel) {
     return legs.stream().anyMatch(leg -> leg.uniqueId().equals(channel));
   }
 
-  /** The same call with the channels that are new to it; itself if none is. */
+  /**
+   * The same call with the channels that are new to it; itself if none is. Those that talk take
+   * part at once.
+   */
   public Call joinedBy(List<Channel> channels) {
-    List<Leg> all = new ArrayList<>(legs);
-    channels.stream().filter(channel -> !has(channel.uniqueId())).map(Leg::of).forEach(all::add);
-    return all.size() == legs.size()
-        ? this
-        : withLegs(all.subList(0, Math.min(all.size(), MOST_LEGS)));
+    List<Channel> fresh = channels.stream().filter(channel -> !has(channel.uniqueId())).toList();
+    List<Leg> all = Stream.concat(legs.stream(), fresh.stream().map(Leg::of)).toList();
+    Call joined =
+        fresh.isEmpty() ? this : withLegs(all.subList(0, Math.min(all.size(), MOST_LEGS)));
+    for (Channel channel : fresh) {
+      joined = channel.talking() ? joined.tookPart(channel.uniqueId()) : joined;
+    }
+    return joined;
   }
 
   private Call withLegs(List<Leg> all) {

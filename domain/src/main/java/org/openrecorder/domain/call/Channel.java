@@ -1,44 +1,86 @@
 package org.openrecorder.domain.call;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * One leg of a live call, as far as its PBX has told. {@code bridge} is the id of the bridge it is
- * in; {@code callerNumber} and {@code connectedNumber} are the numbers at its own and at the far
- * end, empty where unknown.
+ * One leg of a live call, as far as its PBX has told.
+ *
+ * @param extension of the telephone behind it, as the {@link ExtensionRules} of its PBX say
+ * @param bridge the id of the bridge in which it can talk to others
+ * @param parked whether it waits in a parking lot to be taken back
+ * @param callerNumber the number at its own end, empty where unknown
+ * @param connectedNumber the number at the far end, empty where unknown
  */
 public record Channel(
     PbxName pbx,
     UniqueId uniqueId,
     LinkedId linkedId,
     ChannelName name,
+    Optional<Extension> extension,
     boolean answered,
     Optional<String> bridge,
+    boolean parked,
     boolean onHold,
     Direction direction,
     String callerNumber,
     String connectedNumber) {
 
+  /** A channel that has just been made: it is not answered, and nobody's number is known. */
+  public static Channel made(
+      PbxName pbx,
+      UniqueId uniqueId,
+      LinkedId linkedId,
+      ChannelName name,
+      Optional<Extension> extension) {
+    return new Channel(
+        pbx,
+        uniqueId,
+        linkedId,
+        name,
+        extension,
+        false,
+        Optional.empty(),
+        false,
+        false,
+        Direction.UNKNOWN,
+        "",
+        "");
+  }
+
   public CallKey call() {
     return new CallKey(pbx, linkedId);
   }
 
-  public Optional<Extension> extension() {
-    return name.extension();
+  /** The extensions that it is found by: its own, and the name of its device where that is one. */
+  public List<Extension> answersTo() {
+    return Stream.concat(extension.stream(), name.extension().stream()).distinct().toList();
   }
 
   public boolean bridged() {
     return bridge.isPresent();
   }
 
+  /** Whether it is in a conversation, or in a place where it could be. */
+  public boolean talking() {
+    return answered && bridged();
+  }
+
   public Channel answer() {
+    return up(true);
+  }
+
+  public Channel up(boolean isAnswered) {
     return new Channel(
         pbx,
         uniqueId,
         linkedId,
         name,
-        true,
+        extension,
+        isAnswered,
         bridge,
+        parked,
         onHold,
         direction,
         callerNumber,
@@ -51,8 +93,27 @@ public record Channel(
         uniqueId,
         linkedId,
         name,
+        extension,
         answered,
         newBridge,
+        false,
+        onHold,
+        direction,
+        callerNumber,
+        connectedNumber);
+  }
+
+  /** It waits in a parking lot. */
+  public Channel park() {
+    return new Channel(
+        pbx,
+        uniqueId,
+        linkedId,
+        name,
+        extension,
+        answered,
+        Optional.empty(),
+        true,
         onHold,
         direction,
         callerNumber,
@@ -65,8 +126,10 @@ public record Channel(
         uniqueId,
         linkedId,
         name,
+        extension,
         answered,
         bridge,
+        parked,
         nowOnHold,
         direction,
         callerNumber,
@@ -79,8 +142,10 @@ public record Channel(
         uniqueId,
         call,
         name,
+        extension,
         answered,
         bridge,
+        parked,
         onHold,
         direction,
         callerNumber,
@@ -93,30 +158,52 @@ public record Channel(
         uniqueId,
         linkedId,
         name,
+        extension,
         answered,
         bridge,
+        parked,
         onHold,
         way,
         callerNumber,
         connectedNumber);
   }
 
-  public Channel named(ChannelName newName) {
+  public Channel named(ChannelName newName, Optional<Extension> newExtension) {
     return new Channel(
         pbx,
         uniqueId,
         linkedId,
         newName,
+        newExtension,
         answered,
         bridge,
+        parked,
         onHold,
         direction,
         callerNumber,
         connectedNumber);
   }
 
+  /** Whether the two tell the same of what a list of the PBX's channels tells. */
+  boolean agreesWith(Channel listed) {
+    return linkedId.equals(listed.linkedId())
+        && name.equals(listed.name())
+        && answered == listed.answered()
+        && bridge.equals(listed.bridge())
+        && parked == listed.parked();
+  }
+
+  /** The same with what was known before and is not told any more. */
+  Channel knownAs(Channel before) {
+    return going(direction == Direction.UNKNOWN ? before.direction() : direction)
+        .numbered(
+            callerNumber.isEmpty() ? before.callerNumber() : callerNumber,
+            connectedNumber.isEmpty() ? before.connectedNumber() : connectedNumber);
+  }
+
   public Channel numbered(String caller, String connected) {
     return new Channel(
-        pbx, uniqueId, linkedId, name, answered, bridge, onHold, direction, caller, connected);
+        pbx, uniqueId, linkedId, name, extension, answered, bridge, parked, onHold, direction,
+        caller, connected);
   }
 }

@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which channel is meant when somebody names an extension. A Local channel counts only where no
- * real one answers to the extension; among the rest answered comes before ringing, bridged before
- * not, not on hold before on hold, and of equals the oldest. Equals that are bridged, which is to
- * say in a live conversation, in different calls are never guessed between: recording the wrong
- * customer is worse than an error.
+ * Which channel is meant when a client names an extension. Answered comes before ringing, bridged
+ * before not, not on hold before on hold; only among equals a real channel comes before a Local
+ * one, and of these the oldest is taken. So a ringing device never wins over a live conversation,
+ * whatever technology carries that. Equals that are bridged, which is to say in a live
+ * conversation, in different calls are never guessed between: recording the wrong customer is worse
+ * than an error.
  */
 public sealed interface ChannelChoice {
 
@@ -34,7 +35,7 @@ public sealed interface ChannelChoice {
    * @param candidates the channels of one extension, oldest first
    */
   static ChannelChoice among(Collection<Channel> candidates) {
-    List<Channel> best = best(realBeforeLocal(candidates));
+    List<Channel> best = realBeforeLocal(best(candidates));
     if (best.isEmpty()) {
       return new None();
     }
@@ -50,7 +51,7 @@ public sealed interface ChannelChoice {
     return real.isEmpty() ? List.copyOf(candidates) : real;
   }
 
-  private static List<Channel> best(List<Channel> candidates) {
+  private static List<Channel> best(Collection<Channel> candidates) {
     List<Channel> ranked = candidates.stream().sorted(RANK).toList();
     return ranked.stream()
         .filter(channel -> RANK.compare(channel, ranked.getFirst()) == 0)

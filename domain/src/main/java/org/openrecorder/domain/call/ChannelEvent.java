@@ -24,8 +24,9 @@ public sealed interface ChannelEvent {
   /** The channel is up. */
   record Answered(UniqueId uniqueId) implements ChannelEvent {}
 
-  /** The channel has another name now. */
-  record Renamed(UniqueId uniqueId, ChannelName name) implements ChannelEvent {}
+  /** The channel has another name now, and with it perhaps another telephone behind it. */
+  record Renamed(UniqueId uniqueId, ChannelName name, Optional<Extension> extension)
+      implements ChannelEvent {}
 
   /** The channel's numbers are known or have changed. */
   record Numbered(UniqueId uniqueId, String callerNumber, String connectedNumber)
@@ -37,11 +38,17 @@ public sealed interface ChannelEvent {
    */
   record Bridged(UniqueId uniqueId, Optional<String> bridge) implements ChannelEvent {}
 
+  /** The channel waits in a parking lot to be taken back. */
+  record Parked(UniqueId uniqueId) implements ChannelEvent {}
+
   /** The telephone has put its far end on hold, or has taken it off. */
   record Held(UniqueId uniqueId, boolean onHold) implements ChannelEvent {}
 
   /** The channel belongs to this call now. */
   record Linked(UniqueId uniqueId, LinkedId linkedId) implements ChannelEvent {}
+
+  /** A recorder on the channel has been ended, by us or by somebody else. */
+  record RecorderStopped(UniqueId uniqueId) implements ChannelEvent {}
 
   /** The channel is gone. */
   record HungUp(UniqueId uniqueId) implements ChannelEvent {}

@@ -54,7 +54,20 @@ public record ChannelName(String value) {
    * nothing usable is left, and where another channel has taken the place of this one.
    */
   public Optional<Extension> extension() {
-    return isDiscarded() ? Optional.empty() : extensionOfEndpoint();
+    return endpoint().filter(Extension::isOne).map(Extension::new);
+  }
+
+  /**
+   * What the PBX's configuration calls the telephone behind the channel; empty where another
+   * channel has taken the place of this one.
+   */
+  public Optional<String> endpoint() {
+    return isDiscarded() ? Optional.empty() : Optional.of(nameOfEndpoint());
+  }
+
+  /** The endpoint with its technology, {@code PJSIP/421}; of a Local channel with its context. */
+  String device() {
+    return withoutUniquePart(value);
   }
 
   /**
@@ -65,10 +78,9 @@ public record ChannelName(String value) {
     return value.endsWith("<MASQ>") || value.endsWith("<ZOMBIE>");
   }
 
-  private Optional<Extension> extensionOfEndpoint() {
+  private String nameOfEndpoint() {
     String endpoint = withoutUniquePart(value.substring(value.indexOf('/') + 1));
-    String name = isLocal() ? withoutContext(endpoint) : endpoint;
-    return Extension.isOne(name) ? Optional.of(new Extension(name)) : Optional.empty();
+    return isLocal() ? withoutContext(endpoint) : endpoint;
   }
 
   private static String withoutUniquePart(String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +19,13 @@ import java.util.stream.Stream;
  */
 public record Conversations(List<Channel> talking, List<Channel> company) {
 
-  /** A real channel before a Local one, then the oldest: its unique id has the lower number. */
+  private static final Birth UNKNOWN = new Birth(0, 0);
+
+  /** A real channel before a Local one, then the oldest; whoever chose an id comes last. */
   private static final Comparator<Channel> FIRST_CHOICE =
       Comparator.comparing((Channel channel) -> channel.name().isLocal())
-          .thenComparing(channel -> channel.uniqueId().value().length())
+          .thenComparing(channel -> channel.uniqueId().birth().isEmpty())
+          .thenComparing(channel -> channel.uniqueId().birth().orElse(UNKNOWN))
           .thenComparing(channel -> channel.uniqueId().value());
 
   public Conversations {
@@ -33,11 +37,46 @@ public record Conversations(List<Channel> talking, List<Channel> company) {
     return channels.stream().filter(Channel::answered).filter(Channel::bridged).toList();
   }
 
-  /** The channel to go on with when another one has left: one that talks to somebody. */
-  public Optional<Channel> survivor() {
+  /** The channel with that unique id, if it talks or could. */
+  public Optional<Channel> talking(UniqueId id) {
+    return talking.stream().filter(channel -> channel.uniqueId().equals(id)).findFirst();
+  }
+
+  /**
+   * The channel to go on with when another one has left: one that talks to somebody.
+   *
+   * @param which only such channels
+   */
+  public Optional<Channel> survivor(Predicate<Channel> which) {
     return talking.stream()
         .filter(channel -> others(company, channel).findAny().isPresent())
+        .filter(which)
         .min(FIRST_CHOICE);
+  }
+
+  /**
+   * The telephone that has answered the call: one that talks and has not begun the call.
+   *
+   * @param call as it was first called
+   */
+  public Optional<Channel> answeredBy(LinkedId call) {
+    return survivor(
+        channel -> !channel.name().isLocal() && !channel.uniqueId().value().equals(call.value()));
+  }
+
+  /** The only one that a channel talks to, unless one of the two has put the other on hold. */
+  public Optional<Channel> partnerOf(Channel own) {
+    List<Channel> partners = partnersOf(own);
+    return partners.size() == 1 && !own.onHold()
+        ? partners.stream().filter(partner -> !partner.onHold()).findFirst()
+        : Optional.empty();
+  }
+
+  /** Whether a channel talks to nobody, of whatever call, or one of only two holds the other. */
+  boolean isParted(Channel own) {
+    return partnersOf(own).size() == 1
+        ? partnerOf(own).isEmpty()
+        : others(company, own).findAny().isEmpty();
   }
 
   /** The real channels of the call that the given one talks to, directly or through Local ones. */
@@ -47,10 +86,24 @@ public record Conversations(List<Channel> talking, List<Channel> company) {
     while (!next.isEmpty()) {
       Channel one = next.remove();
       if (reached.add(one)) {
-        behind(one).filter(other -> !other.equals(own)).forEach(next::add);
+        behind(one).filter(other -> !other.uniqueId().equals(own.uniqueId())).forEach(next::add);
       }
     }
     return reached.stream().filter(other -> !other.name().isLocal()).toList();
+  }
+
+  /**
+   * Whoever the given channel hears: its partners in the call, and those of other calls that are in
+   * its own bridge, as in a conference.
+   */
+  public List<Channel> heardBy(Channel own) {
+    return Stream.concat(
+            partnersOf(own).stream(),
+            own.bridged()
+                ? others(company, own).filter(other -> !other.name().isLocal())
+                : Stream.empty())
+        .distinct()
+        .toList();
   }
 
   /** Whoever is at the other end of a Local channel. */

@@ -26,6 +26,13 @@ final class Departed {
     }
   }
 
+  /** It has not hung up: what said so was wrong. */
+  void remove(UniqueId id) {
+    if (ids.remove(id)) {
+      oldestFirst.remove(id);
+    }
+  }
+
   boolean has(UniqueId id) {
     return ids.contains(id);
   }

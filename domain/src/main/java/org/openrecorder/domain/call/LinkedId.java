@@ -1,22 +1,25 @@
 package org.openrecorder.domain.call;
 
-import org.openrecorder.domain.InvalidValue;
+import java.util.Optional;
+import org.openrecorder.domain.Text;
 
 /**
  * Asterisk's {@code Linkedid}: the unique id of the channel that began the call, shared by all
- * channels of the call.
+ * channels of the call. Any text that a {@link UniqueId} may be.
  */
 public record LinkedId(String value) {
 
   public LinkedId {
-    if (!UniqueId.hasShapeOf(value)) {
-      throw new InvalidValue(
-          "the linked id is not of the form digits.digits or name-digits.digits");
-    }
+    Text.checked("the linked id", value, UniqueId.MOST);
   }
 
   public static LinkedId of(UniqueId first) {
     return new LinkedId(first.value());
+  }
+
+  /** When the call began; empty where whoever began it chose the id. */
+  public Optional<Birth> birth() {
+    return Birth.of(value);
   }
 
   @Override

@@ -5,10 +5,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The live picture of one PBX: its channels now, found by unique id, extension or call in the same
@@ -19,9 +22,11 @@ public final class LiveCalls {
 
   private final Map<UniqueId, Channel> channels = new HashMap<>();
   private final Map<Extension, Map<UniqueId, Channel>> byExtension = new HashMap<>();
+  private final Map<String, Map<UniqueId, Channel>> byDevice = new HashMap<>();
   private final Map<LinkedId, Map<UniqueId, Channel>> byCall = new HashMap<>();
   private final Map<String, Map<UniqueId, Channel>> byBridge = new HashMap<>();
   private final Departed departed = new Departed();
+  private final ChannelPasts pasts = new ChannelPasts();
 
   /**
    * Takes in what the PBX said.
@@ -47,14 +52,54 @@ public final class LiveCalls {
       case ChannelEvent.Appeared appeared -> List.of();
       case ChannelEvent.Ringing ringing -> changed(before, before.going(ringing.direction()));
       case ChannelEvent.Answered answered -> changed(before, before.answer());
-      case ChannelEvent.Renamed renamed -> changed(before, before.named(renamed.name()));
+      case ChannelEvent.Renamed renamed ->
+          changed(before, before.named(renamed.name(), renamed.extension()));
       case ChannelEvent.Numbered numbers ->
           changed(before, before.numbered(numbers.callerNumber(), numbers.connectedNumber()));
       case ChannelEvent.Bridged bridged -> changed(before, before.in(bridged.bridge()));
+      case ChannelEvent.Parked parked -> changed(before, before.park());
       case ChannelEvent.Held held -> changed(before, before.held(held.onHold()));
       case ChannelEvent.Linked linked -> changed(before, before.ofCall(linked.linkedId()));
+      case ChannelEvent.RecorderStopped stopped -> List.of(new Occurrence.RecorderStopped(before));
       case ChannelEvent.HungUp hungUp -> List.of(removed(before));
     };
+  }
+
+  /**
+   * Takes in what the PBX answered when it was asked about one channel, whatever was heard of it.
+   * Numbers and the direction are kept where the answer does not tell them, and so is hold, as no
+   * PBX can be asked who holds.
+   *
+   * @param now empty if the PBX has no such channel
+   * @return what that means for recording, in order
+   */
+  public synchronized List<Occurrence> correct(UniqueId uniqueId, Optional<Channel> now) {
+    Optional<Channel> before = find(uniqueId);
+    if (now.isEmpty()) {
+      return before.map(this::removed).map(List::of).orElse(List.of());
+    }
+    departed.remove(uniqueId);
+    return before
+        .map(known -> changed(known, now.get().held(known.onHold()).knownAs(known)))
+        .orElseGet(() -> added(now.get()));
+  }
+
+  /**
+   * Of which channels a list of the PBX tells otherwise than what is known.
+   *
+   * @param listed all channels of the PBX
+   */
+  public synchronized Set<UniqueId> differences(Collection<Channel> listed) {
+    Set<UniqueId> different = new LinkedHashSet<>(channels.keySet());
+    for (Channel channel : listed) {
+      Channel known = channels.get(channel.uniqueId());
+      if (known != null && known.agreesWith(channel)) {
+        different.remove(channel.uniqueId());
+      } else {
+        different.add(channel.uniqueId());
+      }
+    }
+    return different;
   }
 
   /**
@@ -77,9 +122,10 @@ public final class LiveCalls {
 
   private List<Occurrence> seen(Channel listed) {
     Channel before = channels.get(listed.uniqueId());
+    departed.remove(listed.uniqueId());
     return before == null
         ? added(listed)
-        : changed(before, listed.held(before.onHold()).going(before.direction()));
+        : changed(before, listed.held(before.onHold()).knownAs(before));
   }
 
   /** The channel with that unique id. */
@@ -92,12 +138,21 @@ public final class LiveCalls {
     return List.copyOf(byExtension.getOrDefault(extension, Map.of()).values());
   }
 
+  /** The channel of that name, or else the channels of that device, oldest first. */
+  public synchronized List<Channel> find(DeviceName device) {
+    return List.copyOf(byDevice.getOrDefault(device.key(), Map.of()).values());
+  }
+
   /** The channels of the call, oldest first; none if it has ended. */
   public synchronized List<Channel> find(LinkedId call) {
     return List.copyOf(byCall.getOrDefault(call, Map.of()).values());
   }
 
-  /** Who talks to whom at one moment, of those channels and whoever is in a bridge with them. */
+  /**
+   * Who talks to whom at one moment, of those channels and whoever is in a bridge with them. A
+   * channel counts as on hold where it has put somebody on hold in the bridge that it is in now: of
+   * one that has left that bridge the PBX may never say that hold is over.
+   */
   public synchronized Conversations conversations(Collection<UniqueId> ofCall) {
     List<Channel> parties = ofCall.stream().flatMap(one -> find(one).stream()).toList();
     List<Channel> company =
@@ -106,7 +161,11 @@ public final class LiveCalls {
             .distinct()
             .flatMap(bridge -> inBridge(bridge).stream())
             .toList();
-    return new Conversations(parties, company);
+    return new Conversations(holdingHere(parties), holdingHere(company));
+  }
+
+  private List<Channel> holdingHere(Collection<Channel> several) {
+    return several.stream().map(one -> one.held(pasts.isHolding(one))).toList();
   }
 
   /** The channels that are in the bridge, of whatever call. */
@@ -121,9 +180,17 @@ public final class LiveCalls {
 
   private List<Occurrence> added(Channel channel) {
     put(channel);
-    return channel.answered()
-        ? List.of(new Occurrence.Joined(channel), new Occurrence.Answered(channel))
-        : List.of(new Occurrence.Joined(channel));
+    pasts.appeared(channel);
+    place(channel);
+    List<Occurrence> occurrences = new ArrayList<>(3);
+    occurrences.add(new Occurrence.Joined(channel));
+    if (channel.answered()) {
+      occurrences.add(new Occurrence.Answered(channel));
+    }
+    if (channel.bridged()) {
+      occurrences.add(new Occurrence.Bridged(channel));
+    }
+    return occurrences;
   }
 
   private List<Occurrence> changed(Channel before, Channel after) {
@@ -135,20 +202,49 @@ public final class LiveCalls {
     if (after.answered() && !before.answered()) {
       occurrences.add(new Occurrence.Answered(after));
     }
-    if (after.bridge().isPresent() && !after.bridge().equals(before.bridge())) {
+    if (!after.bridge().equals(before.bridge())) {
+      before.bridge().ifPresent(left -> occurrences.add(new Occurrence.Left(after, left)));
+    }
+    if (after.parked() != before.parked() || !after.bridge().equals(before.bridge())) {
+      place(after);
+    }
+    if (after.bridged() && !after.bridge().equals(before.bridge())) {
       occurrences.add(new Occurrence.Bridged(after));
+    }
+    if (after.onHold() != before.onHold()) {
+      pasts.held(after);
+      occurrences.add(new Occurrence.Held(after));
     }
     return occurrences;
   }
 
+  /** It has come to where it is now. */
+  private void place(Channel channel) {
+    channel.bridge().ifPresent(bridge -> pasts.entered(channel, others(inBridge(bridge), channel)));
+    if (channel.parked()) {
+      pasts.parked(channel);
+    }
+  }
+
+  private static List<Channel> others(Collection<Channel> among, Channel own) {
+    return among.stream().filter(one -> !one.uniqueId().equals(own.uniqueId())).toList();
+  }
+
+  /** Where a live channel comes from; empty if it is gone. */
+  public synchronized Optional<ChannelPast> past(UniqueId channel) {
+    return pasts.of(channel);
+  }
+
   private Occurrence removed(Channel channel) {
     drop(channel);
+    pasts.gone(channel.uniqueId());
     departed.add(channel.uniqueId());
     return new Occurrence.HungUp(channel, !byCall.containsKey(channel.linkedId()));
   }
 
   private void reindex(Channel before, Channel after) {
-    if (before.extension().equals(after.extension())
+    if (before.answersTo().equals(after.answersTo())
+        && before.name().equals(after.name())
         && before.linkedId().equals(after.linkedId())) {
       leave(before);
       put(after); // replaced in place: it keeps its age
@@ -160,16 +256,25 @@ public final class LiveCalls {
 
   private void put(Channel channel) {
     channels.put(channel.uniqueId(), channel);
-    channel.extension().ifPresent(extension -> index(byExtension, extension, channel));
+    channel.answersTo().forEach(extension -> index(byExtension, extension, channel));
+    devices(channel).forEach(device -> index(byDevice, device, channel));
     index(byCall, channel.linkedId(), channel);
     channel.bridge().ifPresent(bridge -> index(byBridge, bridge, channel));
   }
 
   private void drop(Channel channel) {
     channels.remove(channel.uniqueId());
-    channel.extension().ifPresent(extension -> unindex(byExtension, extension, channel));
+    channel.answersTo().forEach(extension -> unindex(byExtension, extension, channel));
+    devices(channel).forEach(device -> unindex(byDevice, device, channel));
     unindex(byCall, channel.linkedId(), channel);
     leave(channel);
+  }
+
+  /** What a channel is found by besides its extensions: its name, and its device. */
+  private static Stream<String> devices(Channel channel) {
+    return Stream.of(channel.name().value(), channel.name().device())
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .distinct();
   }
 
   private void leave(Channel channel) {

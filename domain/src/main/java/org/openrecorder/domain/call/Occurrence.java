@@ -18,6 +18,15 @@ public sealed interface Occurrence {
   /** A channel has come into a bridge, to hear and be heard by whoever else is in it. */
   record Bridged(Channel channel) implements Occurrence {}
 
+  /** A telephone has put its far end on hold, or has taken it off. */
+  record Held(Channel channel) implements Occurrence {}
+
+  /** A channel has left that bridge, and whoever was with it there. */
+  record Left(Channel channel, String bridge) implements Occurrence {}
+
+  /** A recorder on a channel has been ended, by us or by somebody else. */
+  record RecorderStopped(Channel channel) implements Occurrence {}
+
   /** A channel is gone; {@code last} if its call has no channel left. */
   record HungUp(Channel channel, boolean last) implements Occurrence {}
 }

@@ -2,34 +2,46 @@ package org.openrecorder.domain.call;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.Text;
 
 /**
- * Asterisk's {@code Uniqueid} of one channel: {@code 12347811.214}, or {@code pbx1-12347811.214}
- * where the PBX sets a system name.
+ * Asterisk's {@code Uniqueid} of one channel. Asterisk makes {@code 12347811.214} itself, or {@code
+ * pbx1-12347811.214} where the PBX sets a system name; whoever originates a call by AMI, ARI or a
+ * dialplan may choose any other. So every text of 1 to 150 characters without control characters is
+ * one, and the shape only decides how an argument of the old API is read.
  */
 public record UniqueId(String value) implements ChannelIdentifier {
 
-  private static final Pattern FORM =
-      Pattern.compile("([A-Za-z0-9._-]{1,100}-)?[0-9]{1,19}\\.[0-9]{1,19}");
+  /** Asterisk's own limit is 149 (AST_MAX_PUBLIC_UNIQUEID). */
+  static final int MOST = 150;
+
+  private static final Pattern SHAPE =
+      Pattern.compile("(?:[^\\p{Cc}]{1,100}-)?([0-9]{1,19})\\.([0-9]{1,19})");
 
   public UniqueId {
-    if (!hasShapeOf(value)) {
-      throw new InvalidValue(
-          "the unique id is not of the form digits.digits or name-digits.digits");
-    }
+    Text.checked("the unique id", value, MOST);
   }
 
   /** The same without that PBX's name and a dash in front; empty if it does not begin so. */
   public Optional<UniqueId> without(PbxName pbx) {
     String front = pbx + "-";
-    return value.startsWith(front) && hasShapeOf(value.substring(front.length()))
+    return value.startsWith(front) && !value.substring(front.length()).isBlank()
         ? Optional.of(new UniqueId(value.substring(front.length())))
         : Optional.empty();
   }
 
+  /** When Asterisk made the channel; empty for an id that Asterisk did not make. */
+  public Optional<Birth> birth() {
+    return Birth.of(value);
+  }
+
+  /** Whether Asterisk makes such ids itself. */
   static boolean hasShapeOf(String text) {
-    return FORM.matcher(text).matches();
+    return text.length() <= MOST && SHAPE.matcher(text).matches();
+  }
+
+  static Pattern shape() {
+    return SHAPE;
   }
 
   @Override

@@ -70,6 +70,14 @@ public final class WatchedCalls {
     return Set.copyOf(byChannel.getOrDefault(ChannelKey.of(channel), Set.of()));
   }
 
+  /**
+   * Whether something is or would be part of a watched call: by itself, or by the call it names.
+   */
+  public synchronized boolean concern(PbxName pbx, UniqueId channel, Optional<LinkedId> call) {
+    return byChannel.containsKey(new ChannelKey(pbx, channel))
+        || call.filter(name -> byName.containsKey(new CallKey(pbx, name))).isPresent();
+  }
+
   /** The channels of the call that are still live. */
   public synchronized Set<UniqueId> channels(CallKey call) {
     return channels.getOrDefault(call, Set.of()).stream()

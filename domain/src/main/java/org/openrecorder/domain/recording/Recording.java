@@ -47,7 +47,8 @@ public record Recording(
     RecordingState state,
     boolean isPrivate,
     boolean deleted,
-    Optional<RecordingId> continues) {
+    Optional<RecordingId> continues,
+    Following following) {
 
   /**
    * The wish of a CRM to record that channel.
@@ -68,7 +69,25 @@ public record Recording(
         new Requested(),
         false,
         false,
-        Optional.empty());
+        Optional.empty(),
+        Following.ONE_PHONE);
+  }
+
+  /** The same request, which follows the call as told. */
+  public Recording following(Following how) {
+    return new Recording(
+        id,
+        call,
+        tag,
+        uniqueId,
+        channel,
+        extension,
+        requestedAt,
+        state,
+        isPrivate,
+        deleted,
+        continues,
+        how);
   }
 
   /** The wish that this recording goes on with another channel of its call. */
@@ -84,7 +103,8 @@ public record Recording(
         new Requested(),
         false,
         false,
-        Optional.of(whole()));
+        Optional.of(whole()),
+        new Following(following.anyPhone(), false, Optional.empty()));
   }
 
   /** The id that callers know: that of the first leg. */
@@ -185,6 +205,29 @@ public record Recording(
     return one.isBefore(other) ? one : other;
   }
 
+  /** It had ended without audio, and now it is known better why. */
+  public Recording explained(String why) {
+    return state instanceof Ended(Ended.Kind kind, Optional<Instant> since, Instant at, String old)
+        ? in(new Ended(kind, since, at, why))
+        : this;
+  }
+
+  /**
+   * Whether the channel is the one that was asked for: that telephone, or any where the request is
+   * for the call.
+   */
+  public boolean means(Channel answered) {
+    return following.anyPhone() || extension.equals(answered.extension());
+  }
+
+  /** Why there is nothing to hear where another telephone took the call. */
+  public static String answeredBy(Channel other) {
+    return other
+        .extension()
+        .map(extension -> "answered by " + extension)
+        .orElse("answered by another telephone");
+  }
+
   /** There was nothing to record. */
   public Recording empty(Instant at, String why) {
     return over(Ended.Kind.EMPTY, at, why);
@@ -224,7 +267,8 @@ public record Recording(
         next,
         isPrivate,
         deleted,
-        continues);
+        continues,
+        following);
   }
 
   /** Private: only those with the right to it may know that it exists. */
@@ -240,7 +284,8 @@ public record Recording(
         state,
         nowPrivate,
         deleted,
-        continues);
+        continues,
+        following);
   }
 
   /** Deleted: kept, but not handed out any more. */
@@ -265,7 +310,8 @@ public record Recording(
         state,
         isPrivate,
         nowDeleted,
-        continues);
+        continues,
+        following);
   }
 
   /** Whether only those with the right to it may know that it exists. */

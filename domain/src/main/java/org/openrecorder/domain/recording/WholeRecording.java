@@ -43,6 +43,20 @@ public record WholeRecording(Recording first, List<Recording> further) {
     return pieces.isEmpty() ? ofFirst : new Retrievable(pieces);
   }
 
+  /** Whether nothing is recorded any more and the conversation of the last leg is over by then. */
+  public boolean conversationIsOver(Instant now) {
+    List<Recording> all = legs().toList();
+    return all.stream().noneMatch(Recording::open) && all.getLast().following().isOver(now);
+  }
+
+  /**
+   * When nothing of it was recorded between its begin and its end, oldest first. What is missing
+   * from a recording of one leg is told by its state.
+   */
+  public List<Gap> gaps() {
+    return further.isEmpty() ? List.of() : Gaps.between(legs());
+  }
+
   /** The first and the further ones. */
   public Stream<Recording> legs() {
     return Stream.concat(Stream.of(first), further.stream());

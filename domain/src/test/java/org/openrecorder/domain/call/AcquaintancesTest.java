@@ -23,8 +23,10 @@ class AcquaintancesTest {
         new UniqueId(uniqueId),
         new LinkedId("1.1"),
         new ChannelName(name),
+        new ChannelName(name).extension(),
         true,
         Optional.of("bridge"),
+        false,
         false,
         Direction.UNKNOWN,
         "",
@@ -36,11 +38,65 @@ class AcquaintancesTest {
   }
 
   @Test
-  void the_first_one_somebody_talks_to_is_no_change_and_neither_is_the_same_again() {
+  void the_first_one_somebody_talks_to_is_no_change_and_neither_is_the_same_further_on() {
     assertThat(meet(AGENT)).isEmpty();
     assertThat(meet(AGENT, CUSTOMER)).isEmpty();
-    assertThat(meet(AGENT)).isEmpty();
     assertThat(meet(AGENT, CUSTOMER)).isEmpty();
+  }
+
+  private void assertTalkAnew(Channel... channels) {
+    assertThat(meet(channels))
+        .containsExactlyInAnyOrder(
+            new NewPartner(AGENT.uniqueId(), CUSTOMER), new NewPartner(CUSTOMER.uniqueId(), AGENT));
+    assertThat(meet(channels)).as("once").isEmpty();
+  }
+
+  @Test
+  void whoever_comes_back_is_new_again_to_both() {
+    meet(AGENT, CUSTOMER);
+    assertThat(meet(AGENT)).isEmpty();
+    assertTalkAnew(AGENT, CUSTOMER);
+    assertThat(meet(CUSTOMER)).isEmpty();
+    assertTalkAnew(AGENT, CUSTOMER);
+  }
+
+  @Test
+  void so_are_two_who_were_both_elsewhere() {
+    meet(AGENT, CUSTOMER);
+    assertThat(meet(AGENT.in(Optional.of("another")), CUSTOMER)).isEmpty();
+    assertTalkAnew(AGENT, CUSTOMER);
+    assertThat(meet()).as("both listen to the PBX").isEmpty();
+    assertTalkAnew(AGENT, CUSTOMER);
+  }
+
+  @Test
+  void whoever_asks_a_colleague_and_comes_back_is_new_again_though_met_before() {
+    meet(AGENT, CUSTOMER);
+    Channel asking = AGENT.in(Optional.of("inquiry"));
+    Channel asked = COLLEAGUE.in(Optional.of("inquiry"));
+    assertThat(meet(asking, CUSTOMER, asked))
+        .containsExactly(new NewPartner(AGENT.uniqueId(), asked));
+    assertThat(meet(AGENT, CUSTOMER, asked))
+        .contains(
+            new NewPartner(AGENT.uniqueId(), CUSTOMER), new NewPartner(CUSTOMER.uniqueId(), AGENT));
+  }
+
+  @Test
+  void whoever_was_on_hold_is_new_again_whoever_held() {
+    meet(AGENT, CUSTOMER);
+    assertThat(meet(AGENT.held(true), CUSTOMER)).isEmpty();
+    assertTalkAnew(AGENT, CUSTOMER);
+    assertThat(meet(AGENT, CUSTOMER.held(true))).isEmpty();
+    assertThat(meet(AGENT.held(true), CUSTOMER.held(true))).isEmpty();
+    assertThat(meet(AGENT.held(true), CUSTOMER)).as("the other still holds").isEmpty();
+    assertTalkAnew(AGENT, CUSTOMER);
+  }
+
+  @Test
+  void whoever_is_left_of_three_is_new_again() {
+    meet(AGENT, CUSTOMER);
+    assertThat(meet(AGENT, CUSTOMER, COLLEAGUE)).isEmpty();
+    assertTalkAnew(AGENT, CUSTOMER);
   }
 
   @Test
@@ -51,10 +107,10 @@ class AcquaintancesTest {
   }
 
   @Test
-  void who_came_while_the_first_was_there_is_known() {
+  void so_is_one_who_came_while_the_first_was_there() {
     meet(AGENT, CUSTOMER);
     assertThat(meet(AGENT, CUSTOMER, COLLEAGUE)).isEmpty();
-    assertThat(meet(AGENT, COLLEAGUE)).isEmpty();
+    assertThat(meet(AGENT, COLLEAGUE)).contains(new NewPartner(AGENT.uniqueId(), COLLEAGUE));
   }
 
   @Test
@@ -74,11 +130,32 @@ class AcquaintancesTest {
     assertThat(meet(AGENT, COLLEAGUE)).isEmpty();
   }
 
+  private void record(Channel channel, Channel... now) {
+    acquaintances.recorded(channel, new Conversations(List.of(now), List.of()));
+  }
+
   @Test
-  void whoever_is_forgotten_begins_anew() {
+  void a_new_recorder_takes_in_the_one_its_channel_talks_to() {
     meet(AGENT, CUSTOMER);
-    acquaintances.forget(AGENT.uniqueId());
-    assertThat(meet(AGENT, COLLEAGUE)).isEmpty();
+    meet(AGENT);
+    record(AGENT, AGENT, CUSTOMER);
+    assertThat(meet(AGENT, CUSTOMER)).doesNotContain(new NewPartner(AGENT.uniqueId(), CUSTOMER));
+    assertThat(meet(AGENT, COLLEAGUE)).contains(new NewPartner(AGENT.uniqueId(), COLLEAGUE));
+  }
+
+  @Test
+  void to_a_recorder_that_begins_while_the_pbx_plays_something_the_first_one_is_new() {
+    record(AGENT);
+    assertThat(meet(AGENT, CUSTOMER)).containsExactly(new NewPartner(AGENT.uniqueId(), CUSTOMER));
+    record(AGENT, AGENT, CUSTOMER.held(true));
+    assertThat(meet(AGENT, CUSTOMER)).contains(new NewPartner(AGENT.uniqueId(), CUSTOMER));
+  }
+
+  @Test
+  void to_a_recorder_that_is_asked_for_while_a_telephone_rings_nobody_is_new() {
+    record(Channels.ringing("SIP/410-1", "1.1"));
+    assertThat(meet(AGENT)).isEmpty();
+    assertThat(meet(AGENT, CUSTOMER)).isEmpty();
   }
 
   private static List<NewPartner> afterRestart(List<Channel> stored, Channel... now) {

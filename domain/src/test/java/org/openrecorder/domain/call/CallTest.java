@@ -2,6 +2,8 @@ package org.openrecorder.domain.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrecorder.domain.call.Channels.answered;
+import static org.openrecorder.domain.call.Channels.ringing;
+import static org.openrecorder.domain.call.Channels.talking;
 
 import java.time.Instant;
 import java.util.List;
@@ -35,8 +37,33 @@ class CallTest {
   @Test
   void a_channel_takes_part_once() {
     assertThat(call.joinedBy(List.of(agent))).isSameAs(call);
-    assertThat(call.joinedBy(List.of(answered("SIP/411-2", "1.2"))).participants())
+    assertThat(call.joinedBy(List.of(talking("SIP/411-2", "1.2"))).participants())
         .containsExactlyInAnyOrder(new Extension("410"), new Extension("411"));
+  }
+
+  @Test
+  void a_channel_that_only_rings_takes_no_part() {
+    Call rung = call.joinedBy(List.of(ringing("SIP/411-2", "1.2"), answered("SIP/412-3", "1.3")));
+    assertThat(rung.participants()).containsExactly(new Extension("410"));
+    assertThat(rung.involved())
+        .containsExactlyInAnyOrder(
+            new Extension("410"), new Extension("411"), new Extension("412"));
+    assertThat(rung.tookPart(new UniqueId("1.2")).participants())
+        .containsExactlyInAnyOrder(new Extension("410"), new Extension("411"));
+    assertThat(rung.tookPart(new UniqueId("1.2")).onlyRang(new UniqueId("1.2"))).isEqualTo(rung);
+    assertThat(rung.tookPart(new UniqueId("9.9"))).isSameAs(rung);
+  }
+
+  @Test
+  void a_local_channel_stands_for_its_extension_only_where_no_telephone_does() {
+    Channel local = talking("Local/411@lab-1;1", "1.2");
+    assertThat(call.joinedBy(List.of(local)).participants()).contains(new Extension("411"));
+    assertThat(
+            call.joinedBy(List.of(ringing("SIP/411-2", "1.3")))
+                .joinedBy(List.of(local))
+                .participants())
+        .as("the telephone itself only rings")
+        .containsExactly(new Extension("410"));
   }
 
   @Test

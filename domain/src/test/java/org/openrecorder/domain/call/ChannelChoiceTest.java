@@ -25,9 +25,21 @@ class ChannelChoiceTest {
             talking("SIP/410-1", "1.1"),
             talking("SIP/410-2", "1.2").held(true)),
         Arguments.of(
-            "a real one, though ringing, before a Local one",
-            ringing("SIP/410-1", "1.1"),
-            talking("Local/410@x-2;1", "1.2")),
+            "a conversation, though over a Local one, before a real one that rings",
+            talking("Local/410@x-2;1", "1.2"),
+            ringing("SIP/410-1", "1.1")),
+        Arguments.of(
+            "a conversation, though over a Local one, before a real one that talks with nobody",
+            talking("Local/410@x-2;1", "1.2"),
+            answered("SIP/410-1", "1.1")),
+        Arguments.of(
+            "of two conversations the one over a real one",
+            talking("SIP/410-1", "1.2"),
+            talking("Local/410@x-2;1", "1.1")),
+        Arguments.of(
+            "of two that ring the real one",
+            ringing("SIP/410-1", "1.2"),
+            ringing("Local/410@x-2;1", "1.1")),
         Arguments.of(
             "the older of two that ring", ringing("SIP/410-1", "1.1"), ringing("SIP/410-2", "1.2")),
         Arguments.of(

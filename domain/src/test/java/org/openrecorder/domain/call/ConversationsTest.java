@@ -14,8 +14,10 @@ class ConversationsTest {
         new UniqueId(uniqueId),
         new LinkedId("1.1"),
         new ChannelName(name),
+        new ChannelName(name).extension(),
         true,
         Optional.of(bridge),
+        false,
         false,
         Direction.UNKNOWN,
         "",
@@ -33,14 +35,15 @@ class ConversationsTest {
 
   @Test
   void the_oldest_real_channel_that_talks_to_somebody_survives() {
-    assertThat(among(ALONE, LOCAL, NEW, OLD).survivor()).contains(OLD);
-    assertThat(among(ALONE, OLD).survivor()).isEmpty();
-    assertThat(among(OLD, NEW.in(Optional.empty())).survivor()).isEmpty();
+    assertThat(among(ALONE, LOCAL, NEW, OLD).survivor(any -> true)).contains(OLD);
+    assertThat(among(ALONE, OLD).survivor(any -> true)).isEmpty();
+    assertThat(among(OLD, NEW.in(Optional.empty())).survivor(any -> true)).isEmpty();
   }
 
   @Test
   void somebody_may_be_of_another_call_but_the_survivor_is_of_this_one() {
-    assertThat(new Conversations(List.of(NEW), List.of(OLD, NEW)).survivor()).contains(NEW);
+    assertThat(new Conversations(List.of(NEW), List.of(OLD, NEW)).survivor(any -> true))
+        .contains(NEW);
     assertThat(new Conversations(List.of(NEW), List.of(OLD, NEW)).partnersOf(NEW)).isEmpty();
   }
 
@@ -48,6 +51,15 @@ class ConversationsTest {
   void partners_are_the_real_channels_in_the_same_bridge() {
     assertThat(among(ALONE, LOCAL, NEW, OLD).partnersOf(OLD)).containsExactly(NEW);
     assertThat(among(OLD, ALONE).partnersOf(ALONE)).isEmpty();
+  }
+
+  @Test
+  void a_partner_is_the_only_one_there_and_not_held() {
+    assertThat(among(ALONE, LOCAL, NEW, OLD).partnerOf(OLD)).contains(NEW);
+    assertThat(among(OLD, NEW, ALONE.in(OLD.bridge())).partnerOf(OLD)).isEmpty();
+    assertThat(among(OLD, ALONE).partnerOf(ALONE)).isEmpty();
+    assertThat(among(OLD.held(true), NEW).partnerOf(NEW)).isEmpty();
+    assertThat(among(OLD.held(true), NEW).partnerOf(OLD.held(true))).isEmpty();
   }
 
   @Test

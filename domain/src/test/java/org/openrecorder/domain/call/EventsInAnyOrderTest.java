@@ -115,6 +115,9 @@ class EventsInAnyOrderTest {
         answered.remove(id);
       }
       case Occurrence.Bridged bridged -> {}
+      case Occurrence.Held held -> {}
+      case Occurrence.Left left -> {}
+      case Occurrence.RecorderStopped stopped -> {}
     }
   }
 

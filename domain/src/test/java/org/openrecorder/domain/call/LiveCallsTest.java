@@ -29,6 +29,29 @@ class LiveCallsTest {
   }
 
   @Test
+  void a_channel_is_found_by_its_name_and_by_its_device_however_they_are_spelled() {
+    Channel other = ringing("SIP/410-9", "1.9");
+    calls.apply(new ChannelEvent.Appeared(agent));
+    calls.apply(new ChannelEvent.Appeared(other));
+    assertThat(calls.find(new DeviceName("sip/410-1"))).containsExactly(agent);
+    assertThat(calls.find(new DeviceName("SIP/410"))).containsExactly(agent, other);
+    calls.apply(renamed(agent.uniqueId(), "SIP/411-1"));
+    assertThat(calls.find(new DeviceName("SIP/410-1"))).isEmpty();
+    assertThat(calls.find(new DeviceName("SIP/410"))).containsExactly(other);
+    calls.apply(new ChannelEvent.HungUp(other.uniqueId()));
+    assertThat(calls.find(new DeviceName("SIP/410"))).isEmpty();
+  }
+
+  @Test
+  void a_device_of_an_extension_is_found_by_both() {
+    Extension extension = new Extension("410");
+    Channel mobile = agent.named(new ChannelName("SIP/410-mobile-1"), Optional.of(extension));
+    calls.apply(new ChannelEvent.Appeared(mobile));
+    assertThat(calls.find(extension)).containsExactly(mobile);
+    assertThat(calls.find(new Extension("410-mobile"))).containsExactly(mobile);
+  }
+
+  @Test
   void an_answer_is_told_once() {
     calls.apply(new ChannelEvent.Appeared(agent));
     assertThat(calls.apply(new ChannelEvent.Answered(agent.uniqueId())))
@@ -37,11 +60,49 @@ class LiveCallsTest {
   }
 
   @Test
+  void hold_and_its_end_are_told_once() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    for (boolean onHold : new boolean[] {true, false}) {
+      assertThat(calls.apply(new ChannelEvent.Held(agent.uniqueId(), onHold)))
+          .containsExactly(new Occurrence.Held(agent.held(onHold)));
+      assertThat(calls.apply(new ChannelEvent.Held(agent.uniqueId(), onHold))).isEmpty();
+    }
+  }
+
+  @Test
+  void whoever_comes_into_another_bridge_holds_nobody_there() {
+    calls.apply(new ChannelEvent.Appeared(agent.answer().in(Optional.of("x"))));
+    calls.apply(new ChannelEvent.Held(agent.uniqueId(), true));
+    assertThat(isHolding()).isTrue();
+    calls.apply(new ChannelEvent.Bridged(agent.uniqueId(), Optional.of("y")));
+    assertThat(isHolding()).isFalse();
+    calls.apply(new ChannelEvent.Bridged(agent.uniqueId(), Optional.of("x")));
+    assertThat(isHolding()).as("nor back in the first one").isFalse();
+  }
+
+  private boolean isHolding() {
+    return calls.conversations(List.of(agent.uniqueId())).talking().getFirst().onHold();
+  }
+
+  @Test
+  void what_the_pbx_answers_about_a_channel_tells_nothing_of_hold() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    calls.apply(new ChannelEvent.Held(agent.uniqueId(), true));
+    assertThat(calls.correct(agent.uniqueId(), Optional.of(agent))).isEmpty();
+    assertThat(calls.find(agent.uniqueId()).map(Channel::onHold)).contains(true);
+  }
+
+  @Test
   void a_renamed_channel_answers_to_its_new_extension_only() {
     calls.apply(new ChannelEvent.Appeared(agent));
-    calls.apply(new ChannelEvent.Renamed(agent.uniqueId(), new ChannelName("SIP/411-1")));
+    calls.apply(renamed(agent.uniqueId(), "SIP/411-1"));
     assertThat(calls.find(new Extension("410"))).isEmpty();
     assertThat(calls.find(new Extension("411"))).hasSize(1);
+  }
+
+  private static ChannelEvent renamed(UniqueId channel, String name) {
+    ChannelName next = new ChannelName(name);
+    return new ChannelEvent.Renamed(channel, next, next.extension());
   }
 
   @Test
@@ -70,6 +131,35 @@ class LiveCallsTest {
     calls.apply(new ChannelEvent.Bridged(stranger.uniqueId(), Optional.empty()));
     assertThat(calls.inBridge("x")).isEmpty();
     assertThat(calls.inBridge("y")).hasSize(1);
+  }
+
+  @Test
+  void who_leaves_a_bridge_is_told_before_it_comes_into_another_one() {
+    calls.apply(new ChannelEvent.Appeared(agent));
+    calls.apply(new ChannelEvent.Bridged(agent.uniqueId(), Optional.of("x")));
+    Channel elsewhere = agent.in(Optional.of("y"));
+    assertThat(calls.apply(new ChannelEvent.Bridged(agent.uniqueId(), Optional.of("y"))))
+        .containsExactly(new Occurrence.Left(elsewhere, "x"), new Occurrence.Bridged(elsewhere));
+    assertThat(calls.apply(new ChannelEvent.Bridged(agent.uniqueId(), Optional.of("y"))))
+        .as("said again")
+        .isEmpty();
+    assertThat(calls.apply(new ChannelEvent.Bridged(agent.uniqueId(), Optional.empty())))
+        .containsExactly(new Occurrence.Left(agent, "y"));
+  }
+
+  @Test
+  void who_was_parked_and_who_left_unheard_has_left_too() {
+    for (Channel channel : List.of(agent, customer)) {
+      calls.apply(new ChannelEvent.Appeared(channel));
+      calls.apply(new ChannelEvent.Bridged(channel.uniqueId(), Optional.of("x")));
+    }
+    assertThat(calls.apply(new ChannelEvent.Parked(agent.uniqueId())))
+        .containsExactly(new Occurrence.Left(agent.park(), "x"));
+    assertThat(calls.correct(customer.uniqueId(), Optional.of(customer)))
+        .containsExactly(new Occurrence.Left(customer, "x"));
+    calls.apply(new ChannelEvent.Bridged(customer.uniqueId(), Optional.of("z")));
+    assertThat(calls.replaceWith(List.of(agent.park(), customer)))
+        .containsExactly(new Occurrence.Left(customer, "z"));
   }
 
   @Test
@@ -126,7 +216,7 @@ class LiveCallsTest {
       events.add(new ChannelEvent.Answered(id));
       events.add(new ChannelEvent.Bridged(id, Optional.of("b" + i % 3)));
       events.add(new ChannelEvent.Linked(id, new LinkedId("9." + i % 5)));
-      events.add(new ChannelEvent.Renamed(id, new ChannelName("SIP/42" + i % 4 + "-" + i)));
+      events.add(renamed(id, "SIP/42" + i % 4 + "-" + i));
     }
     Collections.shuffle(events, random);
     events.forEach(calls::apply);

@@ -93,7 +93,9 @@ final class ScriptedCalls {
 
   private void rename(Channel channel, String name) {
     ChannelName next = new ChannelName(name);
-    say(new ChannelEvent.Renamed(channel.uniqueId(), next), Optional.of(channel.named(next)));
+    say(
+        new ChannelEvent.Renamed(channel.uniqueId(), next, next.extension()),
+        Optional.of(channel.named(next, next.extension())));
   }
 
   private void say(ChannelEvent event, Optional<Channel> now) {

@@ -16,6 +16,7 @@ import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.RecordingState.Finalising;
 import org.openrecorder.domain.recording.RecordingState.Kept;
+import org.openrecorder.domain.recording.RecordingState.Running;
 import org.openrecorder.domain.recording.Retrievability.CallInProgress;
 import org.openrecorder.domain.recording.Retrievability.Hidden;
 import org.openrecorder.domain.recording.Retrievability.NotReady;
@@ -27,26 +28,35 @@ class WholeRecordingTest {
   private static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
 
   private static Recording leg(RecordingState state) {
+    return leg("1.1", state);
+  }
+
+  private static Recording leg(String channel, RecordingState state) {
     return new Recording(
         new RecordingId(new UUID(0, 1)),
         new CallKey(new PbxName("a"), new LinkedId("1.1")),
         new Tag("22"),
-        new UniqueId("1.1"),
+        new UniqueId(channel),
         new ChannelName("SIP/410-1"),
         Optional.empty(),
         BEGIN,
         state,
         false,
         false,
-        Optional.empty());
+        Optional.empty(),
+        Following.ONE_PHONE);
   }
 
   /** Begun so many seconds after the first, and as long. */
   private static Recording kept(long after, long seconds) {
+    return kept("1.1", after, seconds);
+  }
+
+  private static Recording kept(String channel, long after, long seconds) {
     StoredAudio audio =
         new StoredAudio("a.wav", 44, new Checksum("0".repeat(64)), Duration.ofSeconds(seconds));
     Instant since = BEGIN.plusSeconds(after);
-    return leg(new Kept(since, since.plusSeconds(seconds), audio, Optional.empty()));
+    return leg(channel, new Kept(since, since.plusSeconds(seconds), audio, Optional.empty()));
   }
 
   private static Recording failed() {
@@ -99,5 +109,73 @@ class WholeRecordingTest {
         .isInstanceOf(Hidden.class);
     assertThat(new WholeRecording(failed(), List.of(failed())).retrievability(false))
         .isInstanceOf(Nothing.class);
+  }
+
+  private static final String STOPPED = "the recorder was stopped on the PBX";
+  private static final String CHANGED_HANDS = "the call changed hands";
+
+  private static Gap gap(long from, long to, String why) {
+    return new Gap(BEGIN.plusSeconds(from), BEGIN.plusSeconds(to), why);
+  }
+
+  private static List<Gap> gaps(Recording first, Recording... further) {
+    return new WholeRecording(first, List.of(further)).gaps();
+  }
+
+  /** The conversation was over for now, and the recording with it. */
+  private static Recording waiting(Recording leg) {
+    return leg.following(new Following(false, true, Optional.empty()));
+  }
+
+  @Test
+  void a_recorder_that_was_begun_again_on_its_channel_had_been_stopped() {
+    assertThat(gaps(kept(0, 10), kept(12, 5), kept(20, 1)))
+        .containsExactly(gap(10, 12, STOPPED), gap(17, 20, STOPPED));
+  }
+
+  @Test
+  void otherwise_the_call_changed_hands() {
+    assertThat(gaps(waiting(kept(0, 10)), kept("1.2", 12, 5)))
+        .containsExactly(gap(10, 12, CHANGED_HANDS));
+    assertThat(gaps(waiting(kept(0, 10)), kept(12, 5)))
+        .as("the same channel, whose next partner came later")
+        .containsExactly(gap(10, 12, CHANGED_HANDS));
+  }
+
+  @Test
+  void legs_that_meet_or_overlap_leave_no_gap() {
+    assertThat(gaps(kept(0, 10), kept("1.2", 10, 5), kept(8, 20), kept(28, 1))).isEmpty();
+    assertThat(gaps(kept(0, 10), kept(-3_600, 5))).as("a clock was set back").isEmpty();
+    assertThat(gaps(kept(0, 10), kept("1.2", 2, 1), kept(11, 1)))
+        .as("the short one does not end the long one")
+        .containsExactly(gap(10, 11, STOPPED));
+  }
+
+  @Test
+  void what_has_not_begun_yet_is_no_gap_and_neither_is_what_goes_on() {
+    Recording wish = leg("1.2", new RecordingState.Requested());
+    Recording running = leg("1.2", new Running(BEGIN.plusSeconds(12), new MonitorId("0x1")));
+    assertThat(gaps(kept(0, 10), wish)).isEmpty();
+    assertThat(gaps(kept(0, 10), running)).containsExactly(gap(10, 12, CHANGED_HANDS));
+    assertThat(gaps(running, kept(20, 1))).isEmpty();
+    assertThat(gaps(running, wish)).isEmpty();
+  }
+
+  @Test
+  void a_leg_that_lost_its_audio_is_a_gap_with_its_own_reason() {
+    Recording lost =
+        leg("1.2", new Finalising(BEGIN.plusSeconds(9), BEGIN.plusSeconds(15)))
+            .damaged(BEGIN, "nothing plays in it");
+    assertThat(gaps(kept(0, 10), lost, kept("1.2", 16, 1)))
+        .containsExactly(gap(10, 15, "nothing plays in it"), gap(15, 16, STOPPED));
+    assertThat(gaps(lost)).as("its state tells").isEmpty();
+    assertThat(gaps(kept(0, 10), failed(), kept(20, 1))).containsExactly(gap(10, 20, STOPPED));
+  }
+
+  @Test
+  void less_than_a_millisecond_is_no_gap() {
+    Recording soon =
+        leg(new Running(BEGIN.plusSeconds(10).plusNanos(999_999), new MonitorId("0x1")));
+    assertThat(gaps(kept(0, 10), soon)).isEmpty();
   }
 }

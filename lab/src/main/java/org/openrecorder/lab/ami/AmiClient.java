@@ -199,9 +199,11 @@ public final class AmiClient implements AutoCloseable {
         .toList();
   }
 
+  /** By the number that Asterisk ends its own ids with; ids that somebody chose come first. */
   private static long age(LiveChannel channel) {
     String id = channel.uniqueId();
-    return Long.parseLong(id.substring(id.lastIndexOf('.') + 1));
+    String number = id.substring(id.lastIndexOf('.') + 1);
+    return number.matches("\\d{1,18}") ? Long.parseLong(number) : 0;
   }
 
   /** The live channels of an endpoint, oldest first. */

@@ -35,6 +35,8 @@ import org.openrecorder.lab.process.LabFailure;
  *   <li>606 records itself by MixMonitor, 607 is busy, 608 is a conference, 609 rings for ever;
  *   <li>611 reaches 411 through a Local channel that stays, 612 through one that is optimised away,
  *       614 and 613 reach 412 as 611 and 612 do 411;
+ *   <li>630 rings 411 and 412, 631 the same through Local channels; 650 logs an agent in, 651 asks
+ *       for that agent;
  *   <li>701 to 709 take back what is parked there, 8 and a phone's name take what rings at it.
  * </ul>
  *
@@ -146,6 +148,9 @@ public final class AsteriskLab implements AutoCloseable {
     if (!settings.zone().isEmpty()) {
       whole.addAll(List.of("env", "TZ=" + settings.zone()));
     }
+    if (!settings.umask().isEmpty()) {
+      whole.addAll(List.of("sh", "-c", "umask " + settings.umask() + " && exec \"$@\"", "sh"));
+    }
     whole.addAll(List.of(program));
     return whole;
   }
@@ -235,7 +240,10 @@ public final class AsteriskLab implements AutoCloseable {
 
   /** As {@link #phone(String)}, but saying something else when this plugs it in. */
   public SipPhone phone(String endpoint, Sound sound) {
-    return phones.computeIfAbsent(endpoint, name -> SipPhone.plugIn(line(name), sound));
+    return phones.computeIfAbsent(
+        endpoint,
+        name ->
+            SipPhone.plugIn(line(name), sound).numberingFrom(Endpoint.named(name).firstPacket()));
   }
 
   private Line line(String endpoint) {
@@ -285,6 +293,28 @@ public final class AsteriskLab implements AutoCloseable {
                     && event.get("ChannelStateDesc").equals("Ringing")
                     && event.get("Uniqueid").equals(channel.uniqueId()),
             bound);
+  }
+
+  /**
+   * Gives the user for the product other rights, as an administrator does who edits the file and
+   * has it read again. A session that is logged in keeps those that it has.
+   *
+   * @param read such as {@code call}
+   * @param write such as {@code system,call}
+   */
+  public void allowRecorder(String read, String write) {
+    Path file = folder.sub("etc/manager.conf");
+    try {
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replaceFirst(
+                  "(?s)(\\[recorder\\].*?)\\nread = [^\\n]*\\nwrite = [^\\n]*",
+                  "$1\nread = " + read + "\nwrite = " + write));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> unused = manager().command("manager reload");
   }
 
   /** Stops the process where it is: connections stay up, nothing moves. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param lastRtpPort last of them
  * @param zone the time zone that its process lives in, as the environment variable {@code TZ} says
  *     it; empty for this machine's
+ * @param umask what nobody else may do with the files that it writes; empty for this process's
  */
 public record AsteriskSettings(
     AsteriskVersion version,
@@ -21,23 +22,32 @@ public record AsteriskSettings(
     Path spool,
     int firstRtpPort,
     int lastRtpPort,
-    String zone) {
+    String zone,
+    String umask) {
   private static final int FIRST_RTP_PORT = 20_000;
   private static final int LAST_RTP_PORT = 20_999;
 
   public static AsteriskSettings of(AsteriskVersion version, Path directory) {
     Path absolute = directory.toAbsolutePath();
     return new AsteriskSettings(
-        version, absolute, "", absolute.resolve("spool"), FIRST_RTP_PORT, LAST_RTP_PORT, "");
+        version, absolute, "", absolute.resolve("spool"), FIRST_RTP_PORT, LAST_RTP_PORT, "", "");
   }
 
   public AsteriskSettings withSystemName(String name) {
-    return new AsteriskSettings(version, directory, name, spool, firstRtpPort, lastRtpPort, zone);
+    return new AsteriskSettings(
+        version, directory, name, spool, firstRtpPort, lastRtpPort, zone, umask);
   }
 
   public AsteriskSettings withSpool(Path folder) {
     return new AsteriskSettings(
-        version, directory, systemName, folder.toAbsolutePath(), firstRtpPort, lastRtpPort, zone);
+        version,
+        directory,
+        systemName,
+        folder.toAbsolutePath(),
+        firstRtpPort,
+        lastRtpPort,
+        zone,
+        umask);
   }
 
   /**
@@ -49,7 +59,7 @@ public record AsteriskSettings(
   }
 
   public AsteriskSettings withRtpPorts(int first, int last) {
-    return new AsteriskSettings(version, directory, systemName, spool, first, last, zone);
+    return new AsteriskSettings(version, directory, systemName, spool, first, last, zone, umask);
   }
 
   /**
@@ -59,7 +69,13 @@ public record AsteriskSettings(
    */
   public AsteriskSettings withZone(String tz) {
     return new AsteriskSettings(
-        version, directory, systemName, spool, firstRtpPort, lastRtpPort, tz);
+        version, directory, systemName, spool, firstRtpPort, lastRtpPort, tz, umask);
+  }
+
+  /** A PBX whose files some others cannot read, such as {@code 077}. */
+  public AsteriskSettings withUmask(String mask) {
+    return new AsteriskSettings(
+        version, directory, systemName, spool, firstRtpPort, lastRtpPort, zone, mask);
   }
 
   boolean hasWritableSpool() {

@@ -21,6 +21,7 @@ final class Configuration {
 
   private static final List<String> COMMON =
       List.of(
+          "agents.conf",
           "asterisk.conf",
           "ari.conf",
           "cdr.conf",

@@ -2,13 +2,12 @@ package org.openrecorder.lab.asterisk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.openrecorder.lab.audio.MuLaw;
 import org.openrecorder.lab.audio.Sound;
 import org.openrecorder.lab.process.Folders;
 import org.openrecorder.lab.process.LabFailure;
@@ -74,7 +73,7 @@ final class InstanceFolder {
         .forEach(Folders::create);
     createSpool();
     linkData(packages.resolve("usr/share/asterisk"));
-    Files.write(sub("music").resolve("tone.sln"), tone(Endpoint.MUSIC_ON_HOLD_TONE));
+    Files.write(sub("music").resolve("tone.ulaw"), tone(Endpoint.MUSIC_ON_HOLD_TONE));
   }
 
   private void createSpool() throws IOException {
@@ -112,13 +111,13 @@ final class InstanceFolder {
         .orElseThrow(() -> new LabFailure("no English sounds in " + sounds));
   }
 
+  /** In the phones' own codec, so that Asterisk need not translate it for each who waits. */
   private static byte[] tone(int frequency) {
-    int samples = 10 * Sound.SAMPLE_RATE;
-    ByteBuffer bytes = ByteBuffer.allocate(2 * samples).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < samples; i++) {
+    byte[] samples = new byte[10 * Sound.SAMPLE_RATE];
+    for (int i = 0; i < samples.length; i++) {
       double wave = Math.sin(2 * Math.PI * frequency * i / Sound.SAMPLE_RATE);
-      bytes.putShort((short) Math.round(Sound.AMPLITUDE * wave));
+      samples[i] = MuLaw.encode((short) Math.round(Sound.AMPLITUDE * wave));
     }
-    return bytes.array();
+    return samples;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What can be heard on a WAV of 16-bit PCM samples. Several channels are mixed before listening.
@@ -21,10 +22,12 @@ public final class WavAnalysis {
   public static final double AUDIBLE = 1_500;
 
   private static final Duration WINDOW = Duration.ofMillis(500);
+  private static final Duration SHORT_WINDOW = Duration.ofMillis(250);
   private static final int HEADER_BYTES = 12;
   private static final int CHUNK_HEADER_BYTES = 8;
   private static final int FORMAT_BYTES = 16;
-  private static final int PCM = 1;
+  private static final short PCM = 1;
+  private static final short EXTENSIBLE = (short) 0xFFFE;
   private static final int SAMPLE_BITS = 16;
 
   private final int sampleRate;
@@ -70,7 +73,8 @@ public final class WavAnalysis {
 
   private static WavAnalysis decoded(ByteBuffer format, ByteBuffer data) {
     require(format.remaining() >= FORMAT_BYTES, "fmt chunk too short");
-    require(format.getShort() == PCM, "not PCM");
+    short kind = format.getShort();
+    require(kind == PCM || kind == EXTENSIBLE, "not PCM");
     int channels = format.getShort();
     int rate = format.getInt();
     format.position(format.position() + 6);
@@ -171,6 +175,20 @@ public final class WavAnalysis {
     long with =
         starts.stream().filter(start -> toneAt(frequency, start, start.plus(WINDOW))).count();
     return starts.isEmpty() ? 0 : (double) with / starts.size();
+  }
+
+  /**
+   * The share, 0 to 1, of the quarter-second windows between two times in which a tone is audible.
+   * A jump of its phase, as where two recorders meet, spoils one window and not the whole.
+   */
+  public double shareWith(int frequency, Duration from, Duration to) {
+    long windows = Math.max(1, to.minus(from).dividedBy(SHORT_WINDOW));
+    return (double)
+            LongStream.range(0, windows)
+                .mapToObj(i -> from.plus(SHORT_WINDOW.multipliedBy(i)))
+                .filter(start -> toneAt(frequency, start, start.plus(SHORT_WINDOW)))
+                .count()
+        / windows;
   }
 
   private List<Duration> windows() {

@@ -26,9 +26,10 @@ import org.openrecorder.lab.process.LabFailure;
 
 /**
  * A throw-away Keycloak from its distribution, on a port of its own on the loopback, with the realm
- * {@code company}. The clients {@code portal} and {@code billing} get tokens for the recorder, the
- * client {@code elsewhere} gets tokens that are for somebody else; the users {@code ida} and {@code
- * ole} have attributes that say what they may hear, {@code guest} has none.
+ * {@code company}. The clients {@code portal} and {@code billing} get tokens for the recorder, and
+ * so does {@code light}, whose tokens say nothing of the user; the client {@code elsewhere} gets
+ * tokens that are for somebody else; the users {@code ida} and {@code ole} have attributes that say
+ * what they may hear, {@code guest} has none.
  *
  * <p>The first start from a distribution builds it, which takes some 20 s on two cores; later ones
  * take some 8 s. It takes 0.4 GB of memory.
@@ -142,9 +143,14 @@ public final class KeycloakLab implements AutoCloseable {
 
   /** A token for the client {@code portal} as that user uses it. */
   public String tokenOfUser(String user) {
+    return tokenOfUser(user, "portal");
+  }
+
+  /** A token for that client as that user uses it. */
+  public String tokenOfUser(String user, String client) {
     return token(
         Map.of("grant_type", "password", "username", user, "password", "the password of " + user),
-        "portal");
+        client);
   }
 
   private String token(Map<String, String> grant, String client) {

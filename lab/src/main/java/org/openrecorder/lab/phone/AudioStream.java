@@ -21,14 +21,23 @@ final class AudioStream implements AutoCloseable {
   private final DatagramChannel channel;
   private final byte[] packet = new byte[HEADER_BYTES + FRAME_BYTES];
   private final byte[] received = new byte[LONGEST_PACKET];
-  private final int source = ThreadLocalRandom.current().nextInt();
   private final Heard heard = new Heard();
   private volatile @Nullable InetSocketAddress target;
   private volatile Sound sound;
+  private volatile Numbering numbering;
   private long frames;
 
-  AudioStream(Sound sound) {
+  /** What RFC 3550 has each stream begin with: an identifier and the number of its first packet. */
+  private record Numbering(int source, long offset) {}
+
+  /**
+   * A stream.
+   *
+   * @param firstPacket the sequence number of its first packet, from 0 to 65,535
+   */
+  AudioStream(Sound sound, int firstPacket) {
     this.sound = sound;
+    this.numbering = beginningWith(firstPacket);
     try {
       channel = DatagramChannel.open();
       channel.configureBlocking(false);
@@ -51,6 +60,15 @@ final class AudioStream implements AutoCloseable {
     sound = said;
   }
 
+  /** Goes on as a new stream, as telephones do that set up their audio anew. */
+  void beginAnew(int firstPacket) {
+    numbering = beginningWith(firstPacket - frames);
+  }
+
+  private static Numbering beginningWith(long offset) {
+    return new Numbering(ThreadLocalRandom.current().nextInt(), offset);
+  }
+
   Heard heard() {
     return heard;
   }
@@ -70,12 +88,13 @@ final class AudioStream implements AutoCloseable {
     if (to == null) {
       return;
     }
+    Numbering now = numbering;
     ByteBuffer.wrap(packet)
         .put((byte) RTP_VERSION_2)
         .put((byte) PAYLOAD_PCMU)
-        .putShort((short) frames)
+        .putShort((short) (now.offset() + frames))
         .putInt((int) (frames * FRAME_BYTES))
-        .putInt(source);
+        .putInt(now.source());
     sound.frame(frames, packet, HEADER_BYTES);
     frames++;
     channel.send(ByteBuffer.wrap(packet), to);

@@ -42,12 +42,12 @@ public final class PhoneCall {
   private Direction direction = Direction.SEND_AND_RECEIVE;
   private int descriptions;
 
-  PhoneCall(String endpoint, String other, Signalling signalling, Sound sound) {
+  PhoneCall(String endpoint, String other, Signalling signalling, Sound sound, int firstPacket) {
     this.endpoint = endpoint;
     this.other = other;
     this.signalling = signalling;
     this.sound = sound;
-    this.audio = new AudioStream(sound);
+    this.audio = new AudioStream(sound, firstPacket);
   }
 
   // ---- what the phone tells it
@@ -183,6 +183,21 @@ public final class PhoneCall {
   public void resume() {
     renegotiate(Direction.SEND_AND_RECEIVE);
     audio.say(sound);
+  }
+
+  /**
+   * Takes the other party back from hold with a new stream of audio.
+   *
+   * @param firstPacket the sequence number that the stream begins with, from 0 to 65,535
+   */
+  public void resumeAnew(int firstPacket) {
+    audio.beginAnew(firstPacket);
+    resume();
+  }
+
+  /** Asks for the same audio again, which tells the PBX anew who this phone says it is. */
+  public void refresh() {
+    renegotiate(Direction.SEND_AND_RECEIVE);
   }
 
   private void renegotiate(Direction wanted) {

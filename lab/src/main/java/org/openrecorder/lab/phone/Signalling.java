@@ -39,6 +39,7 @@ final class Signalling implements AutoCloseable {
   private static final int KEY_MILLIS = 100;
 
   private final Line line;
+  private volatile Identity identity = Identity.USUAL;
   private final SipStackImpl stack;
   private final SipProvider provider;
   private final AddressFactory addresses;
@@ -74,6 +75,11 @@ final class Signalling implements AutoCloseable {
     return properties;
   }
 
+  /** Who it says it is from now on. */
+  void pose(Identity as) {
+    identity = as;
+  }
+
   /** Sends the INVITE of a new call. */
   ClientTransaction invite(String extension, String callId, String description) {
     return sending(
@@ -98,12 +104,39 @@ final class Signalling implements AutoCloseable {
             Request.INVITE,
             headers.createCallIdHeader(callId),
             headers.createCSeqHeader(1L, Request.INVITE),
-            headers.createFromHeader(own(), tag()),
+            headers.createFromHeader(posed(), tag()),
             headers.createToHeader(addresses.createAddress(target), null),
             new ArrayList<>(List.of(via)),
             headers.createMaxForwardsHeader(MAX_FORWARDS));
     invite.addHeader(contact());
+    assertIdentity(invite);
     return invite;
+  }
+
+  private Address posed() throws ParseException {
+    Address own =
+        addresses.createAddress(
+            addresses.createSipURI(identity.user().orElse(line.endpoint()), HOST));
+    if (identity.displayName().isPresent()) {
+      own.setDisplayName(identity.displayName().get());
+    }
+    return own;
+  }
+
+  private void assertIdentity(Message message) throws ParseException {
+    if (identity.asserted().isPresent() || identity.assertedName().isPresent()) {
+      message.setHeader(
+          headers.createHeader(
+              "P-Asserted-Identity",
+              "\"%s\" <sip:%s@%s>"
+                  .formatted(
+                      identity.assertedName().orElse(""),
+                      identity.asserted().orElse(line.endpoint()),
+                      HOST)));
+    }
+    if (identity.userAgent().isPresent()) {
+      message.setHeader(headers.createHeader("User-Agent", identity.userAgent().get()));
+    }
   }
 
   private Address own() throws ParseException {
@@ -132,6 +165,7 @@ final class Signalling implements AutoCloseable {
         Request.INVITE,
         request -> {
           request.setHeader(contact());
+          assertIdentity(request);
           describe(request, description);
         });
   }

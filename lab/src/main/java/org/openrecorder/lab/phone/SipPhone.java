@@ -46,6 +46,7 @@ public final class SipPhone implements AutoCloseable {
   private final Map<String, PhoneCall> calls = new ConcurrentHashMap<>();
   private final BlockingQueue<PhoneCall> cameIn = new LinkedBlockingQueue<>();
   private volatile Answering answering = Answering.after(USUAL_DELAY);
+  private volatile int firstPacket;
 
   private SipPhone(Line line, Sound sound) {
     this.line = line;
@@ -68,9 +69,26 @@ public final class SipPhone implements AutoCloseable {
     return this;
   }
 
+  /**
+   * The RTP sequence number of the first packet in its calls from now on; 0 until it is set. To a
+   * PBX the order of the numbers of two telephones means nothing, or it should.
+   *
+   * @param number from 0 to 65,535
+   */
+  public SipPhone numberingFrom(int number) {
+    firstPacket = number;
+    return this;
+  }
+
+  /** Who it says it is from now on, in new calls and where it changes the audio of others. */
+  public SipPhone posing(Identity as) {
+    signalling.pose(as);
+    return this;
+  }
+
   /** Dials, and returns while the PBX is still at it. */
   public PhoneCall call(String extension) {
-    PhoneCall call = new PhoneCall(line.endpoint(), extension, signalling, sound);
+    PhoneCall call = new PhoneCall(line.endpoint(), extension, signalling, sound, firstPacket);
     String callId = UUID.randomUUID().toString();
     // Known before it is dialled: that the far end rings is said once, and may be said at once.
     calls.put(callId, call);
@@ -97,8 +115,10 @@ public final class SipPhone implements AutoCloseable {
     return calls.values().stream().filter(call -> !call.hasEnded()).toList();
   }
 
+  /** Ends every call, and forgets those that came in and were not asked for. */
   public void hangUpAll() {
     calls().forEach(PhoneCall::hangUp);
+    cameIn.removeIf(PhoneCall::hasEnded);
   }
 
   @Override
@@ -110,7 +130,7 @@ public final class SipPhone implements AutoCloseable {
   private void ring(Request invite, ServerTransaction transaction) {
     FromHeader from = (FromHeader) invite.getHeader(FromHeader.NAME);
     String caller = from.getAddress().getURI() instanceof SipURI uri ? uri.getUser() : "somebody";
-    PhoneCall call = new PhoneCall(line.endpoint(), caller, signalling, sound);
+    PhoneCall call = new PhoneCall(line.endpoint(), caller, signalling, sound, firstPacket);
     calls.put(callId(invite), call);
     call.comesIn(transaction);
     cameIn.add(call);

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.openrecorder.lab.process.Account;
 import org.openrecorder.lab.process.ChildProcess;
 import org.openrecorder.lab.process.Folders;
 import org.openrecorder.lab.process.FreePorts;
@@ -28,7 +29,7 @@ public final class PostgresLab implements AutoCloseable {
   public static final String USER = "recorder";
 
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
-  private static final String UNPRIVILEGED = "nobody";
+  private static final Account ACCOUNT = Account.of("nobody");
   private static final Duration COMMAND_BOUND = Duration.ofSeconds(60);
   private static final Duration START_BOUND = Duration.ofSeconds(30);
   private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
@@ -41,9 +42,7 @@ public final class PostgresLab implements AutoCloseable {
   private PostgresLab(Path binaries, Path folder) {
     this.binaries = binaries;
     this.folder = folder;
-    ChildProcess.run(
-        asUser("initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N"),
-        COMMAND_BOUND);
+    run("initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N");
     this.process = launch();
     awaitReady();
   }
@@ -55,11 +54,7 @@ public final class PostgresLab implements AutoCloseable {
    */
   public static PostgresLab start() {
     try {
-      Path folder = Files.createTempDirectory("open-recorder-postgres");
-      if (isRoot()) {
-        ChildProcess.run(List.of("chown", UNPRIVILEGED, folder.toString()), COMMAND_BOUND);
-      }
-      return new PostgresLab(newestBinaries(), folder);
+      return new PostgresLab(newestBinaries(), ACCOUNT.newFolder("open-recorder-postgres"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,18 +78,15 @@ public final class PostgresLab implements AutoCloseable {
     return name.matches("\\d{1,4}") ? Integer.parseInt(name) : 0;
   }
 
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
+  /** Runs one of its programs where its account may be; answers what that says, no warnings. */
+  private String run(String program, String... arguments) {
+    return ChildProcess.answer(asUser(program, arguments), folder, COMMAND_BOUND);
   }
 
   private List<String> asUser(String program, String... arguments) {
-    List<String> command = new ArrayList<>();
-    if (isRoot()) {
-      command.addAll(List.of("setpriv", "--reuid", UNPRIVILEGED, "--clear-groups", "--"));
-    }
-    command.add(binaries.resolve(program).toString());
+    List<String> command = new ArrayList<>(List.of(binaries.resolve(program).toString()));
     command.addAll(List.of(arguments));
-    return command;
+    return ACCOUNT.running(command);
   }
 
   private String data() {
@@ -128,8 +120,7 @@ public final class PostgresLab implements AutoCloseable {
 
   private boolean isReady() {
     try {
-      ChildProcess.run(
-          asUser("pg_isready", "-q", "-h", "127.0.0.1", "-p", portText()), COMMAND_BOUND);
+      String unused = run("pg_isready", "-q", "-h", "127.0.0.1", "-p", portText());
       return true;
     } catch (LabFailure e) {
       return false;
@@ -151,8 +142,7 @@ public final class PostgresLab implements AutoCloseable {
 
   /** Makes a new, empty database. */
   public String createDatabase(String name) {
-    ChildProcess.run(
-        asUser("createdb", "-h", "127.0.0.1", "-p", portText(), "-U", USER, name), COMMAND_BOUND);
+    String unused = run("createdb", "-h", "127.0.0.1", "-p", portText(), "-U", USER, name);
     return jdbcUrl(name);
   }
 
@@ -163,26 +153,24 @@ public final class PostgresLab implements AutoCloseable {
    * @throws LabFailure with what psql says if it fails
    */
   public String psql(String database, String user, String sql) {
-    return ChildProcess.run(
-        asUser(
-            "psql",
-            "-X",
-            "-q",
-            "-A",
-            "-t",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            portText(),
-            "-U",
-            user,
-            "-d",
-            database,
-            "-c",
-            sql),
-        COMMAND_BOUND);
+    return run(
+        "psql",
+        "-X",
+        "-q",
+        "-A",
+        "-t",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        portText(),
+        "-U",
+        user,
+        "-d",
+        database,
+        "-c",
+        sql);
   }
 
   private String jdbcUrl(String database) {
@@ -224,7 +212,9 @@ public final class PostgresLab implements AutoCloseable {
    */
   public void killBackend(String database) {
     String found =
-        query(
+        psql(
+            "postgres",
+            USER,
             "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = '"
                 + database
                 + "' ORDER BY (state = 'active') DESC, pid LIMIT 1");
@@ -232,26 +222,6 @@ public final class PostgresLab implements AutoCloseable {
       throw new LabFailure("the database " + database + " has no client");
     }
     signal("KILL", Long.parseLong(found.strip()));
-  }
-
-  private String query(String statement) {
-    return ChildProcess.run(
-        asUser(
-            "psql",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            portText(),
-            "-U",
-            USER,
-            "-d",
-            "postgres",
-            "-X",
-            "-A",
-            "-t",
-            "-c",
-            statement),
-        COMMAND_BOUND);
   }
 
   /** Ends the postmaster alone at once; waits until its children have noticed and gone too. */

@@ -1,10 +1,14 @@
 package org.openrecorder.lab.process;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -48,31 +52,57 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Runs a program to its end.
    *
-   * @return what it printed
+   * @return what it printed, also to standard error
    * @throws LabFailure when it does not end in time or not with 0
    */
   public static String run(List<String> command, Duration bound) {
+    return run(new ProcessBuilder(command).redirectErrorStream(true), bound);
+  }
+
+  /**
+   * Runs a program to its end whose answer counts: a warning is not a part of it.
+   *
+   * @param directory where it runs; another account must be able to enter it, as many programs say
+   *     so when they cannot
+   * @return what it printed to standard output
+   * @throws LabFailure with what it printed to standard error too, when it does not end in time or
+   *     not with 0
+   */
+  public static String answer(List<String> command, Path directory, Duration bound) {
+    return run(new ProcessBuilder(command).directory(directory.toFile()), bound);
+  }
+
+  private static String run(ProcessBuilder program, Duration bound) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = program.start();
       process.getOutputStream().close();
-      return finished(process, command, bound);
+      return finished(process, program.command(), bound);
     } catch (IOException e) {
-      throw new LabFailure("cannot run " + command.getFirst(), e);
+      throw new LabFailure("cannot run " + program.command().getFirst(), e);
     }
   }
 
-  private static String finished(Process process, List<String> command, Duration bound)
-      throws IOException {
+  private static String finished(Process process, List<String> command, Duration bound) {
     Thread watchdog = Thread.ofVirtual().start(() -> destroyWhenOverdue(process, bound));
-    String printed =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    CompletableFuture<String> complaints =
+        CompletableFuture.supplyAsync(
+            () -> text(process.getErrorStream()), task -> Thread.ofVirtual().start(task));
+    String printed = text(process.getInputStream());
     int status = process.onExit().join().exitValue();
     watchdog.interrupt();
     if (status != 0) {
-      throw new LabFailure(String.join(" ", command) + " ended with " + status + ":\n" + printed);
+      String said = printed + complaints.join();
+      throw new LabFailure(String.join(" ", command) + " ended with " + status + ":\n" + said);
     }
     return printed;
+  }
+
+  private static String text(InputStream printed) {
+    try {
+      return new String(printed.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void destroyWhenOverdue(Process process, Duration bound) {
@@ -101,6 +131,11 @@ public final class ChildProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new LabFailure("interrupted while waiting for process " + pid(), e);
     }
+  }
+
+  /** What it has ended with; 128 and the number of the signal that has ended it. */
+  public int status() {
+    return process.exitValue();
   }
 
   /** Sends a signal by its name without SIG, for example {@code STOP}. */

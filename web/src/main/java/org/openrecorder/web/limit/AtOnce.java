@@ -2,20 +2,30 @@ package org.openrecorder.web.limit;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /** How many requests of one client are worked on at the same time. Holds nobody who has none. */
 public final class AtOnce {
 
-  private final int most;
+  private final IntSupplier most;
   private final Map<String, Integer> inside = new HashMap<>();
 
   public AtOnce(int most) {
+    this(() -> most);
+  }
+
+  /**
+   * A limit that can change.
+   *
+   * @param most asked for each time
+   */
+  public AtOnce(IntSupplier most) {
     this.most = most;
   }
 
   /** Whether one more may come in; if so it has to {@link #leave}. */
   public synchronized boolean enter(String who) {
-    if (inside.getOrDefault(who, 0) >= most) {
+    if (inside.getOrDefault(who, 0) >= most.getAsInt()) {
       return false;
     }
     inside.merge(who, 1, Integer::sum);

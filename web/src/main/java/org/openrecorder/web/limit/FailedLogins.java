@@ -56,7 +56,25 @@ final class FailedLogins {
     return count;
   }
 
+  /** The last failure is known only now, and the next try has to wait from now on. */
+  void knownAt(String who, long now) {
+    Failures before = failures.get(who);
+    if (before != null) {
+      failures.put(who, new Failures(before.count(), now));
+    }
+  }
+
   void succeeded(String who) {
     failures.remove(who);
+  }
+
+  /** One failure was none. */
+  void takeBack(String who) {
+    Failures before = failures.get(who);
+    if (before != null && before.count() > 1) {
+      failures.put(who, new Failures(before.count() - 1, before.last()));
+    } else {
+      failures.remove(who);
+    }
   }
 }

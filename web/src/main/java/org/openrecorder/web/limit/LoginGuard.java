@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -16,6 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
  * over all names; whether a name exists makes no difference. Who guesses somebody's name from
  * elsewhere does not lock that one out, and neither does a neighbour on the same address: what let
  * somebody in from an address lately is let through to be checked as if nobody had failed there.
+ *
+ * <p>A try counts as a failure from its beginning on, so that many at once are no better than one
+ * after the other. The same credentials many times at once are one guess.
  */
 public final class LoginGuard {
 
@@ -31,6 +36,10 @@ public final class LoginGuard {
   private final FailedLogins names = new FailedLogins(FREE_PER_NAME);
   private final FailedLogins addresses = new FailedLogins(FREE_PER_ADDRESS);
   private final Recent<Boolean> known = new Recent<>();
+
+  /** Tries that have begun and not ended, by their credentials; never more than requests. */
+  private final Map<String, Integer> underWay = new HashMap<>();
+
   private final byte[] key = new byte[32];
 
   /**
@@ -61,29 +70,80 @@ public final class LoginGuard {
     }
   }
 
-  /** How long this one has to wait before it is even looked at; empty if it need not. */
-  public synchronized Optional<Duration> wait(Login login) {
-    if (known.get(fingerprint(login)) != null) {
-      return Optional.empty();
+  /** What becomes of a try: it may be made, or has to wait before it is even looked at. */
+  public sealed interface Beginning {
+    /** It may be made. What comes of it has to be told to it. */
+    record May(LoginTry attempt) implements Beginning {}
+
+    record Wait(Duration time) implements Beginning {}
+  }
+
+  /** Somebody wants to try. */
+  public synchronized Beginning begin(Login login) {
+    String fingerprint = fingerprint(login);
+    if (known.get(fingerprint) != null || underWay.containsKey(fingerprint)) {
+      return begun(login, fingerprint, LoginTry.Price.FREE);
     }
     long now = nanos.getAsLong();
-    return Stream.concat(
-            names.wait(login.pair(), now).stream(), addresses.wait(login.network(), now).stream())
-        .max(Duration::compareTo);
+    Optional<Duration> wait =
+        Stream.concat(
+                names.wait(login.pair(), now).stream(),
+                addresses.wait(login.network(), now).stream())
+            .max(Duration::compareTo);
+    return wait.<Beginning>map(Beginning.Wait::new)
+        .orElseGet(() -> counted(login, fingerprint, now));
   }
 
-  /** The credentials were right. */
-  public synchronized void succeeded(Login login) {
-    known.put(fingerprint(login), true);
-    names.succeeded(login.pair());
+  private Beginning counted(Login login, String fingerprint, long now) {
+    count(login, now);
+    return begun(login, fingerprint, LoginTry.Price.COUNTED);
   }
 
-  /** The credentials were wrong; returns how many failures in a row the name has from there. */
-  public synchronized int failed(Login login) {
-    known.remove(fingerprint(login));
-    long now = nanos.getAsLong();
+  private void count(Login login, long now) {
     addresses.failed(login.network(), now);
-    return names.failed(login.pair(), now);
+    names.failed(login.pair(), now);
+  }
+
+  private Beginning begun(Login login, String fingerprint, LoginTry.Price price) {
+    underWay.merge(fingerprint, 1, Integer::sum);
+    return new Beginning.May(new LoginTry(this, login, price));
+  }
+
+  synchronized void succeeded(LoginTry one) {
+    String fingerprint = end(one);
+    known.put(fingerprint, true);
+    takeBack(one);
+    names.succeeded(one.login().pair());
+  }
+
+  /** What was right before and is wrong now has cost nothing yet. */
+  synchronized void failed(LoginTry one) {
+    boolean wasRight = known.remove(end(one)) != null;
+    long now = nanos.getAsLong();
+    if (one.price() == LoginTry.Price.COUNTED) {
+      addresses.knownAt(one.login().network(), now);
+      names.knownAt(one.login().pair(), now);
+    } else if (wasRight) {
+      count(one.login(), now);
+    }
+  }
+
+  synchronized void undecided(LoginTry one) {
+    String unused = end(one);
+    takeBack(one);
+  }
+
+  private void takeBack(LoginTry one) {
+    if (one.price() == LoginTry.Price.COUNTED) {
+      addresses.takeBack(one.login().network());
+      names.takeBack(one.login().pair());
+    }
+  }
+
+  private String end(LoginTry one) {
+    String fingerprint = fingerprint(one.login());
+    underWay.computeIfPresent(fingerprint, (same, count) -> count > 1 ? count - 1 : null);
+    return fingerprint;
   }
 
   /** No secrets are kept in memory, nor what they could be guessed from. */

@@ -1,0 +1,84 @@
+package org.openrecorder.application.denial;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+import org.openrecorder.application.Audit;
+import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.port.StoreUnavailable;
+
+/**
+ * Denials of clients that have shown who they are and ask for too much. Each leaves a row of the
+ * audit trail for the first and one now and then for the others, with their number.
+ */
+public final class ClientDenials {
+
+  private static final Logger LOG = System.getLogger(ClientDenials.class.getName());
+
+  private final Audit audit;
+  private final DenialCounter counter;
+  private final Deque<CountedDenials> unwritten = new ArrayDeque<>();
+
+  /**
+   * Has counted nothing yet.
+   *
+   * @param nanos the time in nanoseconds since any one moment
+   */
+  public ClientDenials(Audit audit, InstantSource clock, LongSupplier nanos) {
+    this.audit = audit;
+    this.counter = new DenialCounter(clock, nanos);
+  }
+
+  /** One more. Nothing is written before the next {@link #write}. */
+  public void denied(Denial denial) {
+    counter.count(denial);
+  }
+
+  /**
+   * Writes what there is to write. To be called every second or so; what cannot be written now is
+   * written the next time.
+   */
+  public synchronized void write() {
+    if (unwritten.isEmpty()) {
+      counter.due().forEach(this::take);
+    }
+    writeAll();
+  }
+
+  /** Writes all that is left, at the end. */
+  public synchronized void close() {
+    counter.rest().forEach(this::take);
+    writeAll();
+  }
+
+  private void take(CountedDenials denials) {
+    LOG.log(
+        Level.WARNING,
+        "{0}: {1} refused {2} times: {3}",
+        denials.last().action(),
+        denials.who(),
+        denials.requests(),
+        denials.last().refusal().trueReason());
+    unwritten.add(denials);
+  }
+
+  private void writeAll() {
+    try {
+      while (!unwritten.isEmpty()) {
+        write(unwritten.getFirst());
+        unwritten.removeFirst();
+      }
+    } catch (StoreUnavailable later) {
+      LOG.log(Level.DEBUG, "refusals are written down later: {0}", later.getMessage());
+    }
+  }
+
+  private void write(CountedDenials denials) {
+    audit.refused(
+        Attempt.of(denials.last().caller(), denials.last().action(), denials.who()),
+        denials.refusal());
+  }
+}

@@ -1,0 +1,63 @@
+package org.openrecorder.application.denial;
+
+import java.time.Instant;
+import org.openrecorder.application.Refusal;
+import org.openrecorder.application.port.DeniedAccessLog;
+
+/**
+ * Denials of one that were counted together.
+ *
+ * @param last the latest of them
+ * @param subject the name that was given, and whether there were several
+ * @param requests how many, 1 or more
+ */
+record CountedDenials(
+    String who, Denial last, String subject, Instant from, Instant until, long requests) {
+
+  private static final String AND_OTHERS = " and others";
+
+  /** A first one. */
+  static CountedDenials of(String who, Denial denial, Instant now) {
+    return new CountedDenials(who, denial, denial.subject(), now, now, 1);
+  }
+
+  /** The refusal of all of them: the latest one's, with their number if there are several. */
+  Refusal refusal() {
+    Refusal one = last.refusal();
+    return requests == 1
+        ? one
+        : Refusal.because(one.code(), one.message(), requests + " times: " + one.trueReason());
+  }
+
+  /** These and later ones. */
+  CountedDenials and(CountedDenials later) {
+    return new CountedDenials(
+        who.equals(later.who) ? who : DenialCounter.OTHERS,
+        later.last,
+        both(subject, later.subject),
+        from,
+        later.until,
+        requests + later.requests);
+  }
+
+  DeniedAccessLog.Entry entry() {
+    return new DeniedAccessLog.Entry(
+        from,
+        until,
+        who,
+        last.caller().address(),
+        last.action(),
+        subject,
+        last.refusal().code().name(),
+        last.refusal().trueReason(),
+        requests);
+  }
+
+  /** Only the first name is kept: there can be as many as there are requests. */
+  private static String both(String before, String now) {
+    if (before.isEmpty() || now.isEmpty()) {
+      return before + now;
+    }
+    return before.equals(now) || before.endsWith(AND_OTHERS) ? before : before + AND_OTHERS;
+  }
+}

@@ -1,0 +1,79 @@
+package org.openrecorder.application.live;
+
+import java.util.List;
+import org.openrecorder.application.port.ChannelSource;
+import org.openrecorder.application.port.ChannelSource.Inquiry;
+import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.ChannelChoice;
+import org.openrecorder.domain.call.ChannelIdentifier;
+import org.openrecorder.domain.call.PbxName;
+
+/**
+ * Finds the channel that a client means, and asks the PBX before it says that there is none or that
+ * there are several: the live state may have missed or misread something.
+ */
+public final class ChannelFinder {
+
+  /** Of more candidates only the first are asked about: they are listed to the client anyway. */
+  private static final int MOST_ASKED_ABOUT = 10;
+
+  private final LivePbxs pbxs;
+  private final ChannelSource source;
+
+  public ChannelFinder(LivePbxs pbxs, ChannelSource source) {
+    this.pbxs = pbxs;
+    this.source = source;
+  }
+
+  /**
+   * Which channel is meant by whoever has that reach, over all PBXs that can be believed. One that
+   * was chosen still has to be {@linkplain #confirm confirmed}.
+   *
+   * @throws org.openrecorder.application.port.PbxUnavailable if there is none and a PBX that might
+   *     have one does not answer
+   */
+  public ChannelChoice choose(ChannelIdentifier which, LiveReach reach) {
+    return switch (pbxs.choose(which, reach)) {
+      case ChannelChoice.Chosen chosen -> chosen;
+      case ChannelChoice.None none -> {
+        refresh(reach);
+        yield pbxs.choose(which, reach);
+      }
+      case ChannelChoice.Ambiguous(List<Channel> candidates) -> {
+        candidates.stream().limit(MOST_ASKED_ABOUT).forEach(this::recheck);
+        yield pbxs.choose(which, reach);
+      }
+    };
+  }
+
+  /**
+   * The live channels that answer to the identifier and are covered, oldest first on each PBX.
+   *
+   * @throws org.openrecorder.application.port.PbxUnavailable as above
+   */
+  public List<Channel> candidates(ChannelIdentifier which, LiveReach reach) {
+    List<Channel> known = pbxs.candidates(which, reach);
+    if (!known.isEmpty()) {
+      return known;
+    }
+    refresh(reach);
+    return pbxs.candidates(which, reach);
+  }
+
+  /** All are asked to begin before one is waited for. */
+  private void refresh(LiveReach reach) {
+    List<PbxName> covered = pbxs.names().stream().filter(reach::covers).toList();
+    covered.forEach(source::doubt);
+    covered.forEach(source::refresh);
+  }
+
+  /** Asks the PBX whether all is so as it is known of the channel, and does not wait. */
+  public Inquiry confirm(Channel known) {
+    return source.confirm(known);
+  }
+
+  /** The PBX has not confirmed it: what is known of it is set right. */
+  public void recheck(Channel known) {
+    source.recheck(known.pbx(), known.uniqueId());
+  }
+}

@@ -1,0 +1,30 @@
+package org.openrecorder.domain.call;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/**
+ * When a channel was made, as the id that Asterisk gave it tells: a second of the PBX's clock, and
+ * a number that goes up from channel to channel. Both are read as unsigned numbers of 64 bits.
+ */
+public record Birth(long second, long number) implements Comparable<Birth> {
+
+  private static final Comparator<Birth> OLDEST_FIRST =
+      Comparator.<Birth, Long>comparing(Birth::second, Long::compareUnsigned)
+          .thenComparing(Birth::number, Long::compareUnsigned);
+
+  /** Empty for an id that Asterisk did not make. */
+  public static Optional<Birth> of(String id) {
+    Matcher made = UniqueId.shape().matcher(id);
+    return made.matches()
+        ? Optional.of(
+            new Birth(Long.parseUnsignedLong(made.group(1)), Long.parseUnsignedLong(made.group(2))))
+        : Optional.empty();
+  }
+
+  @Override
+  public int compareTo(Birth other) {
+    return OLDEST_FIRST.compare(this, other);
+  }
+}

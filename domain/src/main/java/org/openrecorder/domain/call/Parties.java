@@ -1,0 +1,88 @@
+package org.openrecorder.domain.call;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Those who take part in one conversation, and by what a newcomer is known to belong to it and not
+ * to be the next customer of somebody who stays on the line.
+ *
+ * @param channels all that were heard in it
+ * @param extensions of their telephones
+ * @param calls the calls that they came from, or belonged to while they talked
+ */
+public record Parties(Set<UniqueId> channels, Set<Extension> extensions, Set<LinkedId> calls) {
+
+  /** Nobody has been heard yet. */
+  static final Parties NONE = new Parties(Set.of(), Set.of(), Set.of());
+
+  public Parties {
+    channels = Set.copyOf(channels);
+    extensions = Set.copyOf(extensions);
+    calls = Set.copyOf(calls);
+  }
+
+  /** The same with these, who are heard now. */
+  Parties with(Collection<Channel> heard, LiveCalls live) {
+    return new Parties(
+        union(channels, heard.stream().map(Channel::uniqueId)),
+        union(extensions, heard.stream().flatMap(channel -> channel.extension().stream())),
+        union(calls, heard.stream().flatMap(channel -> callsOf(channel, live))));
+  }
+
+  private static Stream<LinkedId> callsOf(Channel channel, LiveCalls live) {
+    return Stream.concat(
+        Stream.of(channel.linkedId()),
+        live.past(channel.uniqueId()).map(ChannelPast::bornIn).stream());
+  }
+
+  private static <T> Set<T> union(Set<T> known, Stream<T> more) {
+    Set<T> all = new HashSet<>(known);
+    more.forEach(all::add);
+    return all;
+  }
+
+  private boolean has(Channel channel) {
+    return channels.contains(channel.uniqueId());
+  }
+
+  /**
+   * Whether the conversation goes on where one of its parties hears these: another party is among
+   * them, or somebody who was dialled from it, or was asked back by one of its telephones just
+   * before; or the party was taken out of a parking lot.
+   */
+  boolean goOnWith(Channel party, List<Channel> heard, LiveCalls live) {
+    return heard.stream().anyMatch(other -> has(other) || belongs(party, other, live))
+        || (!heard.isEmpty()
+            && live.past(party.uniqueId()).filter(ChannelPast::outOfParking).isPresent());
+  }
+
+  private boolean belongs(Channel party, Channel newcomer, LiveCalls live) {
+    Optional<ChannelPast> past = live.past(newcomer.uniqueId());
+    return past.filter(
+            known -> calls.contains(known.bornIn()) || wasWithOneOfUs(party, known.before()))
+        .isPresent();
+  }
+
+  /** A party that stays for the next customer may have had that customer before. */
+  private boolean wasWithOneOfUs(Channel party, Set<ChannelPast.Company> before) {
+    return before.stream()
+        .filter(company -> !company.channel().equals(party.uniqueId()))
+        .anyMatch(company -> company.extension().filter(extensions::contains).isPresent());
+  }
+
+  /** Whether one of them besides that one is still live. */
+  boolean anyLiveBut(UniqueId party, LiveCalls live) {
+    return channels.stream()
+        .filter(channel -> !channel.equals(party))
+        .anyMatch(channel -> live.find(channel).isPresent());
+  }
+
+  boolean isNobodyBut(UniqueId party) {
+    return channels.stream().allMatch(party::equals);
+  }
+}

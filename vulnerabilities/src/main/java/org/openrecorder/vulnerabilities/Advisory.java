@@ -1,0 +1,28 @@
+package org.openrecorder.vulnerabilities;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a vulnerability.
+ *
+ * @param names its id and all others that it goes by, the id first
+ * @param severity as its source words it
+ * @param affected the packages and which of their versions have it
+ */
+record Advisory(
+    List<String> names, Optional<String> severity, String summary, List<Affected> affected) {
+
+  Advisory {
+    names = List.copyOf(names);
+    affected = List.copyOf(affected);
+  }
+
+  /** The CVE number if there is one, or else the id. */
+  String name() {
+    return names.stream()
+        .filter(name -> name.startsWith("CVE-"))
+        .findFirst()
+        .orElse(names.getFirst());
+  }
+}

@@ -1,0 +1,131 @@
+package org.openrecorder.vulnerabilities;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A list of known vulnerabilities in the format of OSV: a ZIP or a folder of JSON files, or one
+ * such file, which may hold one advisory or several under {@code vulns}.
+ */
+final class AdvisoryList {
+
+  /** Bytes of one advisory; the longest known one has a tenth of it. */
+  private static final int LONGEST = 8 * 1024 * 1024;
+
+  /** Files of one list; Maven's has some ten thousand. */
+  private static final int MOST_FILES = 500_000;
+
+  private static final String JSON = ".json";
+
+  private final List<Advisory> advisories = new ArrayList<>();
+  private Instant newest = Instant.MIN;
+  private int files;
+
+  /** Those that are about Maven's ecosystem. */
+  List<Advisory> advisories() {
+    return advisories;
+  }
+
+  /** When the newest of all was changed; empty where none says so. */
+  Optional<Instant> newest() {
+    return newest.equals(Instant.MIN) ? Optional.empty() : Optional.of(newest);
+  }
+
+  /**
+   * Adds what is there.
+   *
+   * @throws CannotCheck if it is no such list, or one of its files is damaged: what is left out
+   *     would be taken for good
+   */
+  void add(Path path) throws IOException, CannotCheck {
+    if (Files.isDirectory(path)) {
+      addFolder(path);
+    } else if (path.toString().endsWith(".zip")) {
+      addZip(path);
+    } else if (Files.isReadable(path)) {
+      try (InputStream in = Files.newInputStream(path)) {
+        addFile(path.toString(), in);
+      }
+    } else {
+      throw new CannotCheck("the file " + path + " cannot be read");
+    }
+  }
+
+  private void addFolder(Path folder) throws IOException, CannotCheck {
+    List<Path> all;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      all = paths.filter(Files::isRegularFile).limit(MOST_FILES + 1L).toList();
+    }
+    for (Path file : all) {
+      if (file.toString().endsWith(JSON)) {
+        add(file);
+      }
+    }
+  }
+
+  private void addZip(Path file) throws IOException, CannotCheck {
+    int before = files;
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().endsWith(JSON)) {
+          addFile(file + "!" + entry.getName(), zip);
+        }
+      }
+    } catch (ZipException damaged) {
+      throw new CannotCheck(file + " is damaged: " + damaged.getMessage());
+    }
+    if (files == before) {
+      throw new CannotCheck(file + " is no ZIP of JSON files");
+    }
+  }
+
+  private void addFile(String name, InputStream in) throws IOException, CannotCheck {
+    files++;
+    byte[] bytes = in.readNBytes(LONGEST + 1);
+    if (files > MOST_FILES || bytes.length > LONGEST) {
+      throw new CannotCheck(name + " is more than a list of vulnerabilities ever is");
+    }
+    JsonObject json = parsed(name, bytes);
+    if (json.containsKey("vulns")) {
+      OsvJson.objects(json, "vulns").forEach(this::addAdvisory);
+    } else if (json.containsKey("id")) {
+      addAdvisory(json);
+    } else {
+      throw new CannotCheck(name + " is no advisory in the format of OSV");
+    }
+  }
+
+  private static JsonObject parsed(String name, byte[] bytes) throws CannotCheck {
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+      return reader.readObject();
+    } catch (JsonException malformed) {
+      throw new CannotCheck(name + " is malformed");
+    }
+  }
+
+  private void addAdvisory(JsonObject json) {
+    OsvJson.advisory(json).ifPresent(advisories::add);
+    try {
+      Instant changed = Instant.parse(json.getString("modified", ""));
+      newest = changed.isAfter(newest) ? changed : newest;
+    } catch (DateTimeException unknown) {
+      // the list says enough without it
+    }
+  }
+}
