@@ -178,7 +178,7 @@ class StrangersIT {
     long asked = 0;
     while (System.nanoTime() - begun < FLOOD.toNanos()) {
       try (RawClient client = RawClient.from(address, server)) {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 100 && System.nanoTime() - begun < FLOOD.toNanos(); i++) {
           asked++;
           LockSupport.parkNanos(begun + asked * PACE.toNanos() - System.nanoTime());
           String request = stranger.next();
