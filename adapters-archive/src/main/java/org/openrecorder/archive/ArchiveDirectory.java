@@ -54,24 +54,24 @@ final class ArchiveDirectory {
   private final Path root;
   private final Path incoming;
   private final MasterKeys keys;
-  private final KeysInUse keysInUse;
-  private final DiskWork disk;
+  private final KeyUsageIndex keysInUse;
+  private final DurableFileOperations disk;
 
   /** What goes into a file. */
   interface Content {
-    void writeTo(IncomingFile file) throws IOException;
+    void writeTo(AtomicFileWriter file) throws IOException;
   }
 
   ArchiveDirectory(Path root, MasterKeys keys) {
-    this(root, keys, DiskWork.REAL);
+    this(root, keys, DurableFileOperations.REAL);
   }
 
-  ArchiveDirectory(Path root, MasterKeys keys, DiskWork disk) {
+  ArchiveDirectory(Path root, MasterKeys keys, DurableFileOperations disk) {
     this.disk = disk;
     this.keys = keys;
     this.root = root.toAbsolutePath().normalize();
     this.incoming = this.root.resolve(INCOMING);
-    this.keysInUse = new KeysInUse(this.root, disk);
+    this.keysInUse = new KeyUsageIndex(this.root, disk);
   }
 
   Path root() {
@@ -123,7 +123,7 @@ final class ArchiveDirectory {
     }
   }
 
-  private IncomingFile.Form form(String name) {
+  private AtomicFileWriter.Form form(String name) {
     return sink ->
         keys.current().isPresent()
             ? EncryptedOutput.begin(sink, name, keys.current().get())
@@ -137,7 +137,7 @@ final class ArchiveDirectory {
     followNoLink(directory);
     followNoLink(incoming);
     Path onItsWay = incoming.resolve(UUID.randomUUID().toString());
-    try (IncomingFile file = IncomingFile.create(onItsWay, disk, form(name))) {
+    try (AtomicFileWriter file = AtomicFileWriter.create(onItsWay, disk, form(name))) {
       content.writeTo(file);
       Checksum checksum = file.finish(target);
       disk.forceDirectory(directory);
@@ -265,7 +265,7 @@ final class ArchiveDirectory {
   }
 
   private static boolean wasPut(String name) {
-    return !name.startsWith(INCOMING + "/") && !name.startsWith(KeysInUse.KEYS + "/");
+    return !name.startsWith(INCOMING + "/") && !name.startsWith(KeyUsageIndex.KEYS + "/");
   }
 
   /** The name by which it was put here. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
 import org.openrecorder.archive.encryption.FileInput;
 import org.openrecorder.archive.encryption.KeyMissing;
 import org.openrecorder.archive.encryption.MasterKeys;
@@ -15,12 +15,12 @@ public final class ArchiveKeys {
   private static final int BLOCK = 65_536;
 
   private final ArchiveDirectory archive;
-  private final KeysInUse inUse;
+  private final KeyUsageIndex inUse;
   private final MasterKeys keys;
 
   public ArchiveKeys(Path archive, MasterKeys keys) {
     this.archive = new ArchiveDirectory(archive, keys);
-    this.inUse = new KeysInUse(this.archive.root(), DiskWork.REAL);
+    this.inUse = new KeyUsageIndex(this.archive.root(), DurableFileOperations.REAL);
     this.keys = keys;
   }
 
@@ -37,7 +37,7 @@ public final class ArchiveKeys {
    * Writes a file as it was before it was encrypted.
    *
    * @param name relative to the archive
-   * @throws DataCorrupt if it is not what was encrypted; what was written by then is right
+   * @throws DataCorruptException if it is not what was encrypted; what was written by then is right
    */
   public void decrypt(String name, OutputStream out) throws IOException {
     byte[] block = new byte[BLOCK];

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
 import org.openrecorder.archive.encryption.FileInput;
 
 /**
@@ -31,7 +31,7 @@ final class ArchivedStream extends InputStream {
 
     void update(byte[] block, int from, int count);
 
-    /** Called after the last byte; throws {@link DataCorrupt} if they are not. */
+    /** Called after the last byte; throws {@link DataCorruptException} if they are not. */
     void conclude() throws IOException;
   }
 
@@ -94,7 +94,7 @@ final class ArchivedStream extends InputStream {
     ByteBuffer rest = ByteBuffer.wrap(block, from, count);
     while (rest.hasRemaining()) {
       if (file.read(rest, position + rest.position() - from) < 0) {
-        throw new DataCorrupt("the archived file has become shorter");
+        throw new DataCorruptException("the archived file has become shorter");
       }
     }
     proof.update(block, from, count);

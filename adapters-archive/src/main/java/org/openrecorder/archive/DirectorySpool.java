@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.openrecorder.application.port.Spool;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -70,7 +70,7 @@ public final class DirectorySpool implements Spool {
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException failed) {
-      throw new StoreUnavailable("a file of the spool cannot be looked at", failed);
+      throw new StoreUnavailableException("a file of the spool cannot be looked at", failed);
     }
   }
 
@@ -90,7 +90,7 @@ public final class DirectorySpool implements Spool {
     } catch (NoSuchFileException none) {
       return false;
     } catch (IOException failed) {
-      throw new StoreUnavailable("a file of the spool cannot be looked at", failed);
+      throw new StoreUnavailableException("a file of the spool cannot be looked at", failed);
     }
   }
 
@@ -122,8 +122,8 @@ public final class DirectorySpool implements Spool {
     return new Listing(ours, foreign, true);
   }
 
-  private static StoreUnavailable unreadable(PbxName pbx, Exception cause) {
-    return new StoreUnavailable("the spool of " + pbx + " cannot be read", cause);
+  private static StoreUnavailableException unreadable(PbxName pbx, Exception cause) {
+    return new StoreUnavailableException("the spool of " + pbx + " cannot be read", cause);
   }
 
   @Override
@@ -157,14 +157,15 @@ public final class DirectorySpool implements Spool {
     try {
       Files.deleteIfExists(file);
     } catch (AccessDeniedException refused) {
-      throw undeleted(pbx, SpoolTrouble.keepsFiles(file.resolveSibling("")), refused);
+      throw undeleted(pbx, SpoolProblem.keepsFiles(file.resolveSibling("")), refused);
     } catch (IOException failed) {
-      throw undeleted(pbx, SpoolTrouble.why(file, failed), failed);
+      throw undeleted(pbx, SpoolProblem.why(file, failed), failed);
     }
   }
 
-  private static StoreUnavailable undeleted(PbxName pbx, String why, IOException cause) {
-    return new StoreUnavailable("a file of PBX " + pbx + " cannot be deleted: " + why, cause);
+  private static StoreUnavailableException undeleted(PbxName pbx, String why, IOException cause) {
+    return new StoreUnavailableException(
+        "a file of PBX " + pbx + " cannot be deleted: " + why, cause);
   }
 
   @Override

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openrecorder.application.port.ArchiveInventory;
-import org.openrecorder.application.port.DataCorrupt;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.DataCorruptException;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.archive.encryption.FileInput;
 import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.call.PbxName;
@@ -24,7 +24,7 @@ import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /**
- * What lies in the tree of a {@link FileAudioVault}. Its parts are the days. What belongs to
+ * What lies in the tree of a {@link FileAudioArchive}. Its parts are the days. What belongs to
  * nothing is put into the directory {@code orphans}, which is no day.
  */
 public final class FileInventory implements ArchiveInventory {
@@ -61,12 +61,13 @@ public final class FileInventory implements ArchiveInventory {
 
   private <T> T whileThere(FileWork<T> work) {
     if (!archive.isThere()) {
-      throw new StoreUnavailable("the archive is not there", new NoSuchFileException("archive"));
+      throw new StoreUnavailableException(
+          "the archive is not there", new NoSuchFileException("archive"));
     }
     try {
       return work.perform();
     } catch (IOException failed) {
-      throw new StoreUnavailable("the archive or a spool cannot be read now", failed);
+      throw new StoreUnavailableException("the archive or a spool cannot be read now", failed);
     }
   }
 
@@ -132,7 +133,7 @@ public final class FileInventory implements ArchiveInventory {
   private boolean hasBytes(String name, Checksum wanted) throws IOException {
     try (FileInput file = archive.open(archive.find(name), name)) {
       return Sha256.of(file).equals(wanted);
-    } catch (NoSuchFileException | DataCorrupt none) {
+    } catch (NoSuchFileException | DataCorruptException none) {
       return false;
     }
   }
@@ -145,16 +146,16 @@ public final class FileInventory implements ArchiveInventory {
   }
 
   @Override
-  public String putAside(PbxName pbx, RecordingId recording) {
+  public String quarantine(PbxName pbx, RecordingId recording) {
     return whileThere(
         () ->
-            putAside(
+            quarantine(
                 regular(pbx, recording)
                     .orElseThrow(() -> new NoSuchFileException(recording.toString())),
                 recording));
   }
 
-  private String putAside(Path path, RecordingId recording) throws IOException {
+  private String quarantine(Path path, RecordingId recording) throws IOException {
     Checksum checksum = checksum(path);
     String name = freeName(PUT_ASIDE + recording, checksum);
     try (SpoolFile file = SpoolFile.open(path)) {

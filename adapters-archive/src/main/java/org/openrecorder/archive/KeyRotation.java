@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
 import org.openrecorder.archive.encryption.MasterKey;
 import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.archive.encryption.WrappedKey;
@@ -30,10 +30,10 @@ public final class KeyRotation {
   private static final int MOST_NAMED = 100;
 
   private final ArchiveDirectory archive;
-  private final KeysInUse keysInUse;
+  private final KeyUsageIndex keysInUse;
   private final MasterKeys keys;
   private final MasterKey current;
-  private final DiskWork disk;
+  private final DurableFileOperations disk;
 
   private long rotated;
   private long right;
@@ -63,12 +63,12 @@ public final class KeyRotation {
    * @param keys with a current one
    */
   public KeyRotation(Path archive, MasterKeys keys) {
-    this(archive, keys, DiskWork.REAL);
+    this(archive, keys, DurableFileOperations.REAL);
   }
 
-  KeyRotation(Path archive, MasterKeys keys, DiskWork disk) {
+  KeyRotation(Path archive, MasterKeys keys, DurableFileOperations disk) {
     this.archive = new ArchiveDirectory(archive, keys, disk);
-    this.keysInUse = new KeysInUse(this.archive.root(), disk);
+    this.keysInUse = new KeyUsageIndex(this.archive.root(), disk);
     this.keys = keys;
     this.current = keys.current().orElseThrow();
     this.disk = disk;
@@ -140,7 +140,7 @@ public final class KeyRotation {
       count(rotateOne(file));
     } catch (NoSuchFileException gone) {
       // deleted since it was listed
-    } catch (IOException | DataCorrupt why) {
+    } catch (IOException | DataCorruptException why) {
       fail(file, why);
     }
   }
@@ -169,7 +169,7 @@ public final class KeyRotation {
   }
 
   /** The slots of one file. */
-  private record Slots(FileChannel channel, DiskWork disk) implements WrappedKey.Disk {
+  private record Slots(FileChannel channel, DurableFileOperations disk) implements WrappedKey.Disk {
 
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {

@@ -38,12 +38,12 @@ public final class SpoolAccess {
 
   private static Optional<String> problem(Path spool) {
     if (!Files.isReadable(spool) || !Files.isExecutable(spool)) {
-      return Optional.of(SpoolTrouble.closed(spool));
+      return Optional.of(SpoolProblem.closed(spool));
     }
     if (!Files.isWritable(spool) || keepsOthersFiles(spool)) {
-      return Optional.of(SpoolTrouble.keepsFiles(spool));
+      return Optional.of(SpoolProblem.keepsFiles(spool));
     }
-    return unreadable(spool).map(SpoolTrouble::unreadable);
+    return unreadable(spool).map(SpoolProblem::unreadable);
   }
 
   /** In a directory with that bit only the owner of a file removes it, and of the directory. */

@@ -43,12 +43,12 @@ final class SpoolFile implements AutoCloseable {
   }
 
   /** What can be said of it now. */
-  WavSurvey survey() throws IOException {
+  WavInspection survey() throws IOException {
     long bytes = channel.size();
     return switch (WavHeaderReader.read(this::read)) {
-      case WavHeaderReader.Result.None(String why) -> new WavSurvey.NoWav(bytes, why);
+      case WavHeaderReader.Result.None(String why) -> new WavInspection.NoWav(bytes, why);
       case WavHeaderReader.Result.Found(WavHeader header) ->
-          new WavSurvey.Wav(
+          new WavInspection.Wav(
               bytes, header, endsWithSamples(header, bytes) || endsInChunks(header, bytes));
     };
   }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.testing.SpoolContract;
@@ -76,9 +76,9 @@ final class DirectorySpoolIT implements SpoolContract {
   @Test
   void a_spool_that_is_not_there_is_not_an_empty_one() throws IOException {
     Files.delete(directory.resolve("two"));
-    assertThatThrownBy(() -> spool().list(OTHER_PBX)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> spool().list(OTHER_PBX)).isInstanceOf(StoreUnavailableException.class);
     assertThatThrownBy(() -> spool().list(new PbxName("gone")))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
   }
 
   @Test
@@ -105,7 +105,8 @@ final class DirectorySpoolIT implements SpoolContract {
   @Test
   void what_cannot_be_deleted_is_told() throws IOException {
     Files.createDirectories(file(RECORDING).resolve("not empty"));
-    assertThatThrownBy(() -> spool().remove(PBX, RECORDING)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> spool().remove(PBX, RECORDING))
+        .isInstanceOf(StoreUnavailableException.class);
   }
 
   @Test

@@ -22,7 +22,7 @@ final class EncryptedInventoryIT extends FileInventoryIT {
   @Test
   void what_was_put_aside_is_encrypted_too() throws IOException {
     put(RECORDING, WavFiles.oneSecond());
-    Path aside = directory.resolve("archive").resolve(inventory().putAside(PBX, RECORDING));
+    Path aside = directory.resolve("archive").resolve(inventory().quarantine(PBX, RECORDING));
     assertThat(new String(Files.readAllBytes(aside), StandardCharsets.ISO_8859_1))
         .startsWith("OPENREC")
         .doesNotContain("RIFF");

@@ -15,7 +15,7 @@ import java.util.Set;
  * A disk one step of which fails. It does not forgive: what has failed once and is used again is
  * told.
  */
-final class FailingDisk implements DiskWork {
+final class FailingDisk implements DurableFileOperations {
 
   private final Set<Object> spoilt = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Path> spoiltNames = new HashSet<>();
@@ -49,20 +49,20 @@ final class FailingDisk implements DiskWork {
   @Override
   public void write(FileChannel file, ByteBuffer bytes) throws IOException {
     step("write", file);
-    DiskWork.REAL.write(file, bytes);
+    DurableFileOperations.REAL.write(file, bytes);
   }
 
   @Override
   public void force(FileChannel fileOrDirectory) throws IOException {
     step("force", fileOrDirectory);
-    DiskWork.REAL.force(fileOrDirectory);
+    DurableFileOperations.REAL.force(fileOrDirectory);
   }
 
   @Override
   public void rename(Path from, Path to) throws IOException {
     usedAgain |= spoiltNames.contains(from);
     step("rename", from);
-    DiskWork.REAL.rename(from, to);
+    DurableFileOperations.REAL.rename(from, to);
   }
 
   private void step(String what, Object thing) throws IOException {

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openrecorder.application.port.AudioArchive.IngestResult;
 import org.openrecorder.application.port.AudioContent;
-import org.openrecorder.application.port.AudioVault.Deposit;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.archive.encryption.FileInput;
 import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.call.PbxName;
@@ -30,8 +30,8 @@ import org.openrecorder.testing.WavFiles;
 class FailingDiskIT {
 
   private static final PbxName PBX = new PbxName("pbx");
-  private static final Settling IMPATIENT =
-      new Settling(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2));
+  private static final FileQuiescence IMPATIENT =
+      new FileQuiescence(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2));
 
   @TempDir Path directory;
   private final FailingDisk disk = new FailingDisk();
@@ -53,10 +53,10 @@ class FailingDiskIT {
       boolean finished, boolean encrypted) throws IOException {
     keys = encrypted ? Keys.NEW : MasterKeys.NONE;
     byte[] file = finished ? WavFiles.oneSecond() : WavFiles.unfinished(WavFiles.oneSecond());
-    int steps = deposited("whole", file, 0);
+    int steps = ingested("whole", file, 0);
     assertThat(steps).isGreaterThan(3);
     for (int step = 1; step <= steps; step++) {
-      deposited("broken at " + step, file, step);
+      ingested("broken at " + step, file, step);
     }
     assertThat(disk.usedAgain()).as("something that had failed was used again").isFalse();
   }
@@ -64,29 +64,29 @@ class FailingDiskIT {
   @Test
   void a_file_is_on_the_disk_before_it_has_its_name_and_its_name_before_anybody_is_told()
       throws IOException {
-    int steps = deposited("whole", WavFiles.oneSecond(), 0);
+    int steps = ingested("whole", WavFiles.oneSecond(), 0);
     assertThat(disk.done().subList(steps - 4, steps))
         .containsExactly("write", "force", "rename", "force");
   }
 
   /** Takes a file in, over that failure; answers how many steps a whole deposit takes. */
-  private int deposited(String archiveName, byte[] file, int failing) throws IOException {
+  private int ingested(String archiveName, byte[] file, int failing) throws IOException {
     Path root = directory.resolve(archiveName);
-    FileAudioVault vault =
-        new FileAudioVault(
+    FileAudioArchive archive =
+        new FileAudioArchive(
             Map.of(PBX, spool()),
             new ArchiveDirectory(root, keys, disk),
             0,
             Instant::now,
             IMPATIENT);
-    vault.prepare();
+    archive.prepare();
     RecordingId recording = new RecordingId(UUID.randomUUID());
     Path spooled = Files.write(spool().resolve(recording + ".wav"), file);
     if (failing > 0) {
       disk.failAt(failing);
-      assertThatThrownBy(() -> vault.deposit(PBX, recording))
+      assertThatThrownBy(() -> archive.ingest(PBX, recording))
           .as(archiveName)
-          .isInstanceOf(StoreUnavailable.class)
+          .isInstanceOf(StoreUnavailableException.class)
           .rootCause()
           .hasMessage("Input/output error");
       assertThat(spooled).as(archiveName).hasBinaryContent(file);
@@ -94,9 +94,9 @@ class FailingDiskIT {
       assertThat(wholeOrNotThere(root)).as(archiveName).isTrue();
     }
     disk.failAt(0);
-    Deposit deposit = vault.deposit(PBX, recording);
-    assertThat(deposit).as(archiveName).isInstanceOf(Deposit.Stored.class);
-    try (AudioContent content = vault.open(((Deposit.Stored) deposit).audio())) {
+    IngestResult ingested = archive.ingest(PBX, recording);
+    assertThat(ingested).as(archiveName).isInstanceOf(IngestResult.Stored.class);
+    try (AudioContent content = archive.open(((IngestResult.Stored) ingested).audio())) {
       assertThat(content.stream().readAllBytes()).isEqualTo(WavFiles.oneSecond());
     }
     return disk.steps();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openrecorder.application.port.ArchiveInventory;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
@@ -27,15 +27,15 @@ import org.openrecorder.testing.WavFiles;
 
 class FileInventoryIT implements ArchiveInventoryContract {
 
-  private static final Settling IMPATIENT =
-      new Settling(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2));
+  private static final FileQuiescence IMPATIENT =
+      new FileQuiescence(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2));
 
   @TempDir Path directory;
 
   @BeforeEach
   void makeDirectories() throws IOException {
     Files.createDirectories(spool());
-    vault().prepare();
+    audioArchive().prepare();
   }
 
   private Path spool() {
@@ -56,8 +56,8 @@ class FileInventoryIT implements ArchiveInventoryContract {
   }
 
   @Override
-  public FileAudioVault vault() {
-    return new FileAudioVault(
+  public FileAudioArchive audioArchive() {
+    return new FileAudioArchive(
         Map.of(PBX, spool()), new ArchiveDirectory(archive(), keys()), 0, Instant::now, IMPATIENT);
   }
 
@@ -135,8 +135,8 @@ class FileInventoryIT implements ArchiveInventoryContract {
   void an_archive_that_is_not_mounted_is_not_an_empty_one() {
     StoredAudio audio = stored(WavFiles.oneSecond());
     boolean unused = performed(() -> Files.deleteIfExists(archive().resolve("incoming")));
-    assertThatThrownBy(() -> inventory().look(audio)).isInstanceOf(StoreUnavailable.class);
-    assertThatThrownBy(() -> inventory().parts()).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> inventory().look(audio)).isInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(() -> inventory().parts()).isInstanceOf(StoreUnavailableException.class);
   }
 
   @Test

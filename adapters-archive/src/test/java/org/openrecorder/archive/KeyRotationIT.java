@@ -28,9 +28,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrecorder.application.port.AudioArchive.IngestResult;
 import org.openrecorder.application.port.AudioContent;
-import org.openrecorder.application.port.AudioVault.Deposit;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.archive.KeyRotation.Outcome;
 import org.openrecorder.archive.encryption.KeyMissing;
 import org.openrecorder.archive.encryption.MasterKeys;
@@ -43,8 +43,8 @@ import org.openrecorder.testing.WavFiles;
 class KeyRotationIT {
 
   private static final PbxName PBX = new PbxName("pbx");
-  private static final Settling IMPATIENT =
-      new Settling(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2));
+  private static final FileQuiescence IMPATIENT =
+      new FileQuiescence(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2));
 
   /** Where the encrypted audio begins; what lies before is rotated. */
   private static final int FIRST_BLOCK = 12_288;
@@ -58,7 +58,7 @@ class KeyRotationIT {
   @BeforeEach
   void makeSpool() throws IOException {
     Files.createDirectory(directory.resolve("spool"));
-    vault(Keys.OLD).prepare();
+    archive(Keys.OLD).prepare();
   }
 
   private Path archive() {
@@ -69,8 +69,8 @@ class KeyRotationIT {
     return archive().resolve(audio.path());
   }
 
-  private FileAudioVault vault(MasterKeys keys) {
-    return new FileAudioVault(
+  private FileAudioArchive archive(MasterKeys keys) {
+    return new FileAudioArchive(
         Map.of(PBX, directory.resolve("spool")),
         new ArchiveDirectory(archive(), keys),
         0,
@@ -81,11 +81,11 @@ class KeyRotationIT {
   private StoredAudio stored(MasterKeys keys, byte[] file) throws IOException {
     RecordingId recording = new RecordingId(UUID.randomUUID());
     Files.write(directory.resolve("spool").resolve(recording + ".wav"), file);
-    return ((Deposit.Stored) vault(keys).deposit(PBX, recording)).audio();
+    return ((IngestResult.Stored) archive(keys).ingest(PBX, recording)).audio();
   }
 
   private byte[] heard(MasterKeys keys, StoredAudio audio) throws IOException {
-    try (AudioContent content = vault(keys).open(audio);
+    try (AudioContent content = archive(keys).open(audio);
         InputStream stream = content.stream()) {
       return stream.readAllBytes();
     }
@@ -117,7 +117,7 @@ class KeyRotationIT {
       throws IOException {
     StoredAudio audio = stored(Keys.OLD, AUDIO);
     assertThatThrownBy(() -> heard(Keys.NEW, audio))
-        .isInstanceOf(StoreUnavailable.class)
+        .isInstanceOf(StoreUnavailableException.class)
         .hasRootCauseInstanceOf(KeyMissing.class);
   }
 
@@ -128,12 +128,12 @@ class KeyRotationIT {
       assertThatThrownBy(() -> new ArchiveKeys(archive(), wrong).check())
           .isInstanceOf(KeyMissing.class)
           .hasMessageContaining("first (");
-      assertThatThrownBy(() -> vault(wrong).prepare())
-          .isInstanceOf(StoreUnavailable.class)
+      assertThatThrownBy(() -> archive(wrong).prepare())
+          .isInstanceOf(StoreUnavailableException.class)
           .hasMessageContaining("first (");
     }
     new ArchiveKeys(archive(), Keys.OFF).check();
-    vault(Keys.BOTH).prepare();
+    archive(Keys.BOTH).prepare();
   }
 
   @Test
@@ -162,7 +162,7 @@ class KeyRotationIT {
     assertThat(rotate(Keys.BOTH)).isEqualTo(new Outcome(3, 0, 0, 0, List.of()));
     assertThat(heard(Keys.NEW, audio)).isEqualTo(AUDIO);
     assertThat(heard(Keys.NEW, repaired)).isEqualTo(AUDIO);
-    assertThatThrownBy(() -> heard(Keys.OLD, audio)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> heard(Keys.OLD, audio)).isInstanceOf(StoreUnavailableException.class);
     new ArchiveKeys(archive(), Keys.NEW).check();
     byte[] after = Files.readAllBytes(file(audio));
     assertThat(Arrays.copyOfRange(after, FIRST_BLOCK, after.length))
@@ -201,12 +201,12 @@ class KeyRotationIT {
 
   @Test
   void a_server_that_goes_on_with_the_old_key_is_not_forgotten() throws IOException {
-    FileAudioVault old = vault(Keys.OLD);
+    FileAudioArchive old = archive(Keys.OLD);
     StoredAudio unused = stored(Keys.OLD, AUDIO);
     assertThat(rotate(Keys.BOTH).failed()).isZero();
     RecordingId recording = new RecordingId(UUID.randomUUID());
     Files.write(directory.resolve("spool").resolve(recording + ".wav"), AUDIO);
-    assertThat(old.deposit(PBX, recording)).isInstanceOf(Deposit.Stored.class);
+    assertThat(old.ingest(PBX, recording)).isInstanceOf(IngestResult.Stored.class);
     assertThatThrownBy(() -> new ArchiveKeys(archive(), Keys.NEW).check())
         .isInstanceOf(KeyMissing.class);
     assertThat(rotate(Keys.BOTH).rotated()).isEqualTo(1);
@@ -239,7 +239,7 @@ class KeyRotationIT {
   // -- what may happen in the middle of it
 
   /** A disk that takes the first half of a page and then no more. */
-  private static final class TearingDisk implements DiskWork {
+  private static final class TearingDisk implements DurableFileOperations {
 
     private Optional<Integer> left = Optional.empty();
 
@@ -251,10 +251,10 @@ class KeyRotationIT {
     public void write(FileChannel file, ByteBuffer bytes) throws IOException {
       if (left.isPresent()) {
         int torn = Math.min(left.get(), bytes.remaining());
-        DiskWork.REAL.write(file, bytes.slice(bytes.position(), torn));
+        DurableFileOperations.REAL.write(file, bytes.slice(bytes.position(), torn));
         throw new IOException("torn");
       }
-      DiskWork.REAL.write(file, bytes);
+      DurableFileOperations.REAL.write(file, bytes);
     }
   }
 

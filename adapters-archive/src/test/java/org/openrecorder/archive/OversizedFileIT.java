@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openrecorder.application.port.AudioVault.Deposit;
+import org.openrecorder.application.port.AudioArchive.IngestResult;
 import org.openrecorder.archive.encryption.MasterKeys;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
@@ -40,22 +40,23 @@ class OversizedFileIT {
     Path spool = Files.createDirectory(directory.resolve("spool"));
     Path archive = directory.resolve("archive");
     makeLong(spool.resolve(RECORDING + ".wav"));
-    FileAudioVault vault =
-        new FileAudioVault(
+    FileAudioArchive audioArchive =
+        new FileAudioArchive(
             Map.of(PBX, spool),
             new ArchiveDirectory(archive, MasterKeys.NONE, new HolesForZeros()),
             0,
             Instant::now,
-            new Settling(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2)));
-    vault.prepare();
+            new FileQuiescence(
+                Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(2)));
+    audioArchive.prepare();
 
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = memory.getCurrentThreadAllocatedBytes();
-    Deposit deposit = vault.deposit(PBX, RECORDING);
+    IngestResult ingested = audioArchive.ingest(PBX, RECORDING);
     assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_MEMORY);
 
-    assertThat(deposit).isInstanceOf(Deposit.Stored.class);
-    Deposit.Stored stored = (Deposit.Stored) deposit;
+    assertThat(ingested).isInstanceOf(IngestResult.Stored.class);
+    IngestResult.Stored stored = (IngestResult.Stored) ingested;
     Path wav = archive.resolve(stored.audio().path());
     assertThat(stored.audio().bytes()).isEqualTo(MOST_KEPT).isEqualTo(Files.size(wav));
     assertThat(stored.flaw().orElse("")).contains("longer than the 4 GiB");
@@ -86,7 +87,7 @@ class OversizedFileIT {
   }
 
   /** A disk on which silence takes no room, so that this test needs none either. */
-  private static final class HolesForZeros implements DiskWork {
+  private static final class HolesForZeros implements DurableFileOperations {
 
     private static final ByteBuffer ZEROS = ByteBuffer.allocate(1 << 20);
 
@@ -100,7 +101,7 @@ class OversizedFileIT {
         file.position(file.position() + bytes.remaining());
         bytes.position(bytes.limit());
       } else {
-        DiskWork.REAL.write(file, bytes);
+        DurableFileOperations.REAL.write(file, bytes);
       }
     }
 
@@ -109,7 +110,7 @@ class OversizedFileIT {
       if (file.size() < file.position()) {
         lengthen(file, file.position());
       }
-      DiskWork.REAL.force(file);
+      DurableFileOperations.REAL.force(file);
     }
   }
 }

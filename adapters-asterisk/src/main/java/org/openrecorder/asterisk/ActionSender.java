@@ -12,7 +12,7 @@ import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.response.ManagerResponse;
-import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.PbxUnavailableException;
 import org.openrecorder.domain.call.PbxName;
 
 /**
@@ -22,12 +22,12 @@ import org.openrecorder.domain.call.PbxName;
 final class ActionSender {
 
   private final PbxName pbx;
-  private final LinkKeeper keeper;
+  private final LinkSupervisor keeper;
   private final Duration longest;
   private final int atOnce;
   private final Semaphore places;
 
-  ActionSender(PbxName pbx, LinkKeeper keeper, LinkBounds bounds) {
+  ActionSender(PbxName pbx, LinkSupervisor keeper, LinkLimits bounds) {
     this.pbx = pbx;
     this.keeper = keeper;
     this.longest = bounds.answer();
@@ -41,7 +41,7 @@ final class ActionSender {
     /**
      * Waits for it.
      *
-     * @throws PbxUnavailable if there is none in time
+     * @throws PbxUnavailableException if there is none in time
      */
     T await();
   }
@@ -50,8 +50,8 @@ final class ActionSender {
    * Sends one action and waits for its response, at most 1.5 s. Actions of other threads are not
    * waited for, only sent before.
    *
-   * @throws PbxUnavailable at once if the link is down or the PBX silent, else if there is no
-   *     response; the action may have been done
+   * @throws PbxUnavailableException at once if the link is down or the PBX silent, else if there is
+   *     no response; the action may have been done
    */
   ManagerResponse ask(ManagerAction action) {
     AmiSession session = trusted();
@@ -69,7 +69,7 @@ final class ActionSender {
    * Sends one action and does not wait for its response.
    *
    * @return gives the response, which is there 1.5 s after this at the latest
-   * @throws PbxUnavailable as {@link #ask}
+   * @throws PbxUnavailableException as {@link #ask}
    */
   Awaited<ManagerResponse> send(ManagerAction action) {
     AmiSession session = trusted();
@@ -99,7 +99,7 @@ final class ActionSender {
    * Sends one action that is answered by a list, and waits for all of it.
    *
    * @param most how long
-   * @throws PbxUnavailable as {@link #ask}
+   * @throws PbxUnavailableException as {@link #ask}
    */
   ResponseEvents list(EventGeneratingAction action, Duration most) {
     AmiSession session = trusted();
@@ -120,20 +120,21 @@ final class ActionSender {
 
   private AmiSession trusted() {
     AmiSession session =
-        keeper.up().orElseThrow(() -> new PbxUnavailable("no link to the PBX " + pbx));
+        keeper.up().orElseThrow(() -> new PbxUnavailableException("no link to the PBX " + pbx));
     if (session.isDoubted()) {
-      throw new PbxUnavailable("the PBX " + pbx + " has left an action unanswered");
+      throw new PbxUnavailableException("the PBX " + pbx + " has left an action unanswered");
     }
     return session;
   }
 
-  private PbxUnavailable unanswered(Exception why) {
-    return new PbxUnavailable("the PBX " + pbx + " did not answer: " + why.getMessage(), why);
+  private PbxUnavailableException unanswered(Exception why) {
+    return new PbxUnavailableException(
+        "the PBX " + pbx + " did not answer: " + why.getMessage(), why);
   }
 
-  private PbxUnavailable interrupted(InterruptedException why) {
+  private PbxUnavailableException interrupted(InterruptedException why) {
     Thread.currentThread().interrupt();
-    return new PbxUnavailable("interrupted while the PBX " + pbx + " was asked", why);
+    return new PbxUnavailableException("interrupted while the PBX " + pbx + " was asked", why);
   }
 
   private void takePlace(long deadline) throws InterruptedException, TimeoutException {

@@ -57,7 +57,7 @@ final class AmiSession extends ManagerConnectionImpl {
           "BridgeListComplete");
 
   private final InetSocketAddress address;
-  private final LinkBounds bounds;
+  private final LinkLimits bounds;
   private final BiConsumer<AmiSession, AmiEvent> ear;
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicReference<@Nullable String> why = new AtomicReference<>();
@@ -71,7 +71,7 @@ final class AmiSession extends ManagerConnectionImpl {
    * @param ear is given every event that matters, by Asterisk-Java's thread: it must return at once
    *     and send nothing
    */
-  AmiSession(AsteriskPbx pbx, LinkBounds bounds, BiConsumer<AmiSession, AmiEvent> ear) {
+  AmiSession(AsteriskPbx pbx, LinkLimits bounds, BiConsumer<AmiSession, AmiEvent> ear) {
     this.address = new InetSocketAddress(pbx.host(), pbx.port());
     this.bounds = bounds;
     this.ear = ear;
@@ -202,7 +202,7 @@ final class AmiSession extends ManagerConnectionImpl {
             address,
             bounds.connect(),
             bounds.silence(),
-            new AmiConnection.Wanted(Set.copyOf(EventTranslation.NAMES), ANSWERS),
+            new AmiConnection.Wanted(Set.copyOf(AmiEventTranslator.NAMES), ANSWERS),
             this::heard);
     line = made;
     if (hasEnded()) {
@@ -219,7 +219,7 @@ final class AmiSession extends ManagerConnectionImpl {
   protected AsteriskVersion determineVersion() throws IOException, TimeoutException {
     if (sendAction(new CoreSettingsAction()) instanceof CoreSettingsResponse settings
         && settings.getAsteriskVersion() != null) {
-      asterisk = PbxWords.of("Asterisk " + settings.getAsteriskVersion());
+      asterisk = SanitizedPbxText.of("Asterisk " + settings.getAsteriskVersion());
       AsteriskVersion known = AsteriskVersion.getDetermineVersionFromString(asterisk);
       return known == null ? AsteriskVersion.DEFAULT_VERSION : known;
     }

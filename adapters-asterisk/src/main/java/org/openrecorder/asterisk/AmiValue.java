@@ -3,7 +3,7 @@ package org.openrecorder.asterisk;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.openrecorder.domain.InvalidValue;
-import org.openrecorder.domain.Text;
+import org.openrecorder.domain.TextRules;
 
 /**
  * The gate through which every text goes that becomes a header of a manager action. A line break in
@@ -29,7 +29,7 @@ final class AmiValue {
    * @throws InvalidValue naming {@code what}, if it is blank, too long or holds a control character
    */
   static String header(String what, String value) {
-    Text.checked(what, value, MOST_BYTES);
+    TextRules.checked(what, value, MOST_BYTES);
     if (value.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       throw new InvalidValue(what + " is longer than " + MOST_BYTES + " bytes");
     }

@@ -3,7 +3,7 @@ package org.openrecorder.asterisk;
 import java.util.Map;
 import java.util.Optional;
 import org.openrecorder.application.port.ChannelSource;
-import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.PbxUnavailableException;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.PbxName;
@@ -50,6 +50,6 @@ public final class AsteriskChannelSource implements ChannelSource {
 
   private AsteriskLink link(PbxName pbx) {
     return Optional.ofNullable(links.get(pbx))
-        .orElseThrow(() -> new PbxUnavailable("the settings name no PBX " + pbx));
+        .orElseThrow(() -> new PbxUnavailableException("the settings name no PBX " + pbx));
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.live.PbxEventListener;
 import org.openrecorder.domain.call.UniqueId;
 
 /**
@@ -29,10 +29,10 @@ public final class AsteriskLink implements AutoCloseable {
   private static final Logger LOG = System.getLogger(AsteriskLink.class.getName());
 
   private final AsteriskPbx pbx;
-  private final LinkBounds bounds;
+  private final LinkLimits bounds;
   private final LinkStatus status;
-  private final Mailbox mailbox;
-  private final LinkKeeper keeper;
+  private final EventQueue queue;
+  private final LinkSupervisor keeper;
   private final ActionSender sender;
   private final ChannelInspector inspector;
   private final Comparisons comparisons;
@@ -45,27 +45,30 @@ public final class AsteriskLink implements AutoCloseable {
    * @param resyncEvery how often the channels that are known are compared with the PBX's own list
    * @param threads makes the three threads of the link
    */
-  public AsteriskLink(AsteriskPbx pbx, PbxFeed feed, Duration resyncEvery, ThreadFactory threads) {
-    this(pbx, feed, threads, LinkBounds.comparing(resyncEvery));
+  public AsteriskLink(
+      AsteriskPbx pbx, PbxEventListener feed, Duration resyncEvery, ThreadFactory threads) {
+    this(pbx, feed, threads, LinkLimits.comparing(resyncEvery));
   }
 
-  AsteriskLink(AsteriskPbx pbx, PbxFeed feed, ThreadFactory threads, LinkBounds bounds) {
+  AsteriskLink(AsteriskPbx pbx, PbxEventListener feed, ThreadFactory threads, LinkLimits bounds) {
     this.pbx = pbx;
     this.bounds = bounds;
     this.status = new LinkStatus(pbx.name(), InstantSource.system());
-    this.mailbox = new Mailbox(bounds.queuedEvents(), status::dropped);
-    this.keeper = new LinkKeeper(pbx, bounds, mailbox, status);
+    this.queue = new EventQueue(bounds.queuedEvents(), status::dropped);
+    this.keeper = new LinkSupervisor(pbx, bounds, queue, status);
     this.sender = new ActionSender(pbx.name(), keeper, bounds);
     Bridges bridges = new Bridges();
-    EventTranslation translation = new EventTranslation(pbx.name(), pbx.extensions(), bridges);
+    AmiEventTranslator translation = new AmiEventTranslator(pbx.name(), pbx.extensions(), bridges);
     this.inspector = new ChannelInspector(sender, translation);
-    ChannelList list = new ChannelList(sender, translation, inspector, bridges, bounds.snapshot());
-    this.comparisons = new Comparisons(pbx, keeper, mailbox, list, bounds.compareEvery());
+    ChannelSnapshotQuery list =
+        new ChannelSnapshotQuery(sender, translation, inspector, bridges, bounds.snapshot());
+    this.comparisons = new Comparisons(pbx, keeper, queue, list, bounds.compareEvery());
     this.threads =
         List.of(
             threads.newThread(keeper),
             threads.newThread(
-                new Feeder(pbx, mailbox, feed, status, translation, list, comparisons::soon)),
+                new EventDispatcher(
+                    pbx, queue, feed, status, translation, list, comparisons::soon)),
             threads.newThread(comparisons));
   }
 
@@ -92,8 +95,8 @@ public final class AsteriskLink implements AutoCloseable {
   }
 
   /** What comes over the link. */
-  public LinkTraffic traffic() {
-    return mailbox.traffic();
+  public LinkStatistics traffic() {
+    return queue.traffic();
   }
 
   /** What may be asked of the PBX, with bounds. */
@@ -116,7 +119,7 @@ public final class AsteriskLink implements AutoCloseable {
   /** The same for one channel. */
   void recheck(UniqueId channel) {
     CompletableFuture<Object> done = new CompletableFuture<>();
-    mailbox.doubted(new Mail.Recheck(channel, done));
+    queue.doubted(new LinkMessage.Recheck(channel, done));
     try {
       Object unused = done.get(bounds.answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import org.asteriskjava.manager.response.GetVarResponse;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.openrecorder.application.port.ChannelSource.Inquiry;
-import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.PbxUnavailableException;
 import org.openrecorder.domain.InvalidValue;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelName;
@@ -44,9 +44,9 @@ final class ChannelInspector {
   private static final String PEERS = "BRIDGEPEER";
 
   private final ActionSender sender;
-  private final EventTranslation translation;
+  private final AmiEventTranslator translation;
 
-  ChannelInspector(ActionSender sender, EventTranslation translation) {
+  ChannelInspector(ActionSender sender, AmiEventTranslator translation) {
     this.sender = sender;
     this.translation = translation;
   }
@@ -56,7 +56,7 @@ final class ChannelInspector {
    * answered. Who holds cannot be asked for: CHANNEL(onhold) tells who is held.
    *
    * @return waits for the answer
-   * @throws PbxUnavailable at once if the PBX cannot be asked
+   * @throws PbxUnavailableException at once if the PBX cannot be asked
    */
   Inquiry confirm(Channel known) {
     String id = AmiValue.header("the channel", known.uniqueId().value());
@@ -85,8 +85,8 @@ final class ChannelInspector {
   /**
    * The channel with that unique id as it is now; empty if there is none.
    *
-   * @throws PbxUnavailable if the PBX does not answer, or nothing can be told of a channel that is
-   *     there
+   * @throws PbxUnavailableException if the PBX does not answer, or nothing can be told of a channel
+   *     that is there
    */
   Optional<Channel> find(UniqueId channel) {
     StatusAction status = new StatusAction(AmiValue.header("the channel", channel.value()));
@@ -95,7 +95,8 @@ final class ChannelInspector {
       if (saysNoChannel(error)) {
         return Optional.empty();
       }
-      throw new PbxUnavailable("the PBX refuses: " + PbxWords.of(error.getMessage()));
+      throw new PbxUnavailableException(
+          "the PBX refuses: " + SanitizedPbxText.of(error.getMessage()));
     }
     return told(channel, answer).or(() -> askedOneByOne(channel));
   }
@@ -103,7 +104,7 @@ final class ChannelInspector {
   /**
    * The channel of that name as it is now; empty if there is none.
    *
-   * @throws PbxUnavailable as above
+   * @throws PbxUnavailableException as above
    */
   Optional<Channel> find(ChannelName name) {
     return variable(name.value(), UNIQUE_ID).flatMap(id -> find(new UniqueId(id)));
@@ -148,7 +149,7 @@ final class ChannelInspector {
               .up(needed(id, STATE).equals(UP))
               .in(bridgeOf(known)));
     } catch (InvalidValue unreadable) {
-      throw new PbxUnavailable(
+      throw new PbxUnavailableException(
           "the PBX tells nothing of the channel that can be read: " + unreadable.getMessage());
     }
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.PbxUnavailableException;
 
 /**
  * Has what is known of one PBX's channels compared with what the PBX lists: on a schedule, and soon
@@ -25,9 +25,9 @@ final class Comparisons implements Runnable {
   private static final int PAUSE_FOR_TIME = 10;
 
   private final AsteriskPbx pbx;
-  private final LinkKeeper keeper;
-  private final Mailbox mailbox;
-  private final ChannelList list;
+  private final LinkSupervisor keeper;
+  private final EventQueue queue;
+  private final ChannelSnapshotQuery list;
   private final Duration every;
   private final Object lock = new Object();
   private CompletableFuture<Object> next = new CompletableFuture<>();
@@ -38,10 +38,14 @@ final class Comparisons implements Runnable {
   private long pause = SHORTEST_PAUSE.toNanos();
 
   Comparisons(
-      AsteriskPbx pbx, LinkKeeper keeper, Mailbox mailbox, ChannelList list, Duration every) {
+      AsteriskPbx pbx,
+      LinkSupervisor keeper,
+      EventQueue queue,
+      ChannelSnapshotQuery list,
+      Duration every) {
     this.pbx = pbx;
     this.keeper = keeper;
-    this.mailbox = mailbox;
+    this.queue = queue;
     this.list = list;
     this.every = every;
   }
@@ -129,8 +133,8 @@ final class Comparisons implements Runnable {
 
   private void compare(AmiSession session, CompletableFuture<Object> done) {
     try {
-      mailbox.listed(session, new Mail.Listed(list.ask(), done));
-    } catch (PbxUnavailable notNow) {
+      queue.listed(session, new LinkMessage.Listed(list.ask(), done));
+    } catch (PbxUnavailableException notNow) {
       LOG.log(Level.DEBUG, "PBX {0}: not compared: {1}", pbx.name(), notNow.getMessage());
       done.cancel(false);
     } catch (RuntimeException e) {

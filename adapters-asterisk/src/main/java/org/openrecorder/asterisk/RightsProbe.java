@@ -54,7 +54,7 @@ final class RightsProbe {
   }
 
   private final AsteriskPbx pbx;
-  private final LinkBounds bounds;
+  private final LinkLimits bounds;
   private long begun;
   private long rightsDue;
   private long channelsDue;
@@ -64,7 +64,7 @@ final class RightsProbe {
   private volatile Optional<String> notAllowed = Optional.empty();
   private volatile Optional<String> notTold = Optional.empty();
 
-  RightsProbe(AsteriskPbx pbx, LinkBounds bounds) {
+  RightsProbe(AsteriskPbx pbx, LinkLimits bounds) {
     this.pbx = pbx;
     this.bounds = bounds;
   }

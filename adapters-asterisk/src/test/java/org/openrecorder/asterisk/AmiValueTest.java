@@ -89,7 +89,7 @@ class AmiValueTest {
   }
 
   @Test
-  void a_refusal_names_the_rule_and_not_the_value() {
+  void a_rejection_names_the_rule_and_not_the_value() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> AmiValue.file("the file", "/secret,x"))
         .withMessageStartingWith("the file")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openrecorder.application.port.PbxUnavailable;
+import org.openrecorder.application.port.PbxUnavailableException;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
@@ -62,7 +62,7 @@ class AsteriskLinkIT {
 
     startInSync();
 
-    assertThat(feed.picture().find(new LinkedId(ONE)))
+    assertThat(feed.channelState().find(new LinkedId(ONE)))
         .extracting(channel -> channel.uniqueId().value())
         .containsExactly(ONE, "pbx-a-1795419526.9", "1795419526.10");
   }
@@ -70,7 +70,7 @@ class AsteriskLinkIT {
   @Test
   void a_user_with_too_many_rights_is_told_of_once() {
     List<String> said = new CopyOnWriteArrayList<>();
-    Logger logger = Logger.getLogger(LinkKeeper.class.getName());
+    Logger logger = Logger.getLogger(LinkSupervisor.class.getName());
     Filter ear =
         line -> {
           said.add(MessageFormat.format(line.getMessage(), line.getParameters()));
@@ -137,8 +137,8 @@ class AsteriskLinkIT {
     ami.say(FakeAmi.newchannel(TWO, "PJSIP/gr\u00f6\u00dfe-00000002"));
 
     awaitKnown(TWO);
-    assertThat(feed.picture().find(new Extension("m\u00fcller"))).hasSize(1);
-    assertThat(feed.picture().find(new Extension("gr\u00f6\u00dfe"))).hasSize(1);
+    assertThat(feed.channelState().find(new Extension("m\u00fcller"))).hasSize(1);
+    assertThat(feed.channelState().find(new Extension("gr\u00f6\u00dfe"))).hasSize(1);
   }
 
   @Test
@@ -171,7 +171,7 @@ class AsteriskLinkIT {
 
   @Test
   void a_pbx_that_falls_silent_is_noticed_within_ten_seconds() {
-    link = link(LinkBounds.USUAL);
+    link = link(LinkLimits.USUAL);
     startInSync();
 
     ami.freeze();
@@ -216,7 +216,7 @@ class AsteriskLinkIT {
     assertThat(hanging)
         .failsWithin(Duration.ofSeconds(2))
         .withThrowableThat()
-        .withCauseInstanceOf(PbxUnavailable.class);
+        .withCauseInstanceOf(PbxUnavailableException.class);
   }
 
   @Test
@@ -239,22 +239,22 @@ class AsteriskLinkIT {
                 assertThat(one)
                     .failsWithin(Duration.ofSeconds(3))
                     .withThrowableThat()
-                    .withCauseInstanceOf(PbxUnavailable.class));
+                    .withCauseInstanceOf(PbxUnavailableException.class));
   }
 
   @Test
   void without_a_link_the_pbx_is_unavailable_at_once() {
     long begin = System.nanoTime();
 
-    assertThatExceptionOfType(PbxUnavailable.class)
+    assertThatExceptionOfType(PbxUnavailableException.class)
         .isThrownBy(() -> link.sender().ask(new PingAction()));
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LinkBounds.USUAL.answer());
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LinkLimits.USUAL.answer());
   }
 
   @Test
   void a_caller_whose_link_is_cut_is_told_at_once() {
-    link = link(LinkBounds.USUAL);
+    link = link(LinkLimits.USUAL);
     startInSync();
     ami.answering(
         "Getvar",
@@ -264,14 +264,14 @@ class AsteriskLinkIT {
         });
     long begin = System.nanoTime();
 
-    assertThatExceptionOfType(PbxUnavailable.class)
+    assertThatExceptionOfType(PbxUnavailableException.class)
         .isThrownBy(() -> link.sender().ask(new GetVarAction("A", "B")));
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LinkBounds.USUAL.answer());
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LinkLimits.USUAL.answer());
   }
 
   @Test
-  void events_that_come_too_fast_are_counted_and_the_picture_is_built_anew() {
+  void events_that_come_too_fast_are_counted_and_the_state_is_built_anew() {
     link = link(QuickBounds.queueing(50));
     startInSync();
     feed.stall();
@@ -324,16 +324,17 @@ class AsteriskLinkIT {
     startInSync();
     ami.answering("GetVar", action -> "");
     GetVarAction question = new GetVarAction(ONE, "X");
-    assertThatExceptionOfType(PbxUnavailable.class).isThrownBy(() -> link.sender().ask(question));
+    assertThatExceptionOfType(PbxUnavailableException.class)
+        .isThrownBy(() -> link.sender().ask(question));
 
-    assertThatExceptionOfType(PbxUnavailable.class)
+    assertThatExceptionOfType(PbxUnavailableException.class)
         .isThrownBy(() -> link.sender().ask(question))
         .withMessageContaining("unanswered");
 
     assertThat(ami.received("GetVar")).as("it was not asked again").hasSize(1);
     ami.answeringAsUsual("GetVar");
     await()
-        .ignoreExceptionsInstanceOf(PbxUnavailable.class)
+        .ignoreExceptionsInstanceOf(PbxUnavailableException.class)
         .until(() -> link.sender().ask(question) != null);
   }
 
@@ -509,7 +510,7 @@ class AsteriskLinkIT {
 
     startInSync();
 
-    assertThat(feed.picture().find(new UniqueId(ONE)))
+    assertThat(feed.channelState().find(new UniqueId(ONE)))
         .hasValueSatisfying(
             channel -> {
               assertThat(channel.linkedId()).isEqualTo(new LinkedId(TWO));
@@ -527,7 +528,7 @@ class AsteriskLinkIT {
 
     startInSync();
 
-    assertThat(feed.picture().size()).isEqualTo(1);
+    assertThat(feed.channelState().size()).isEqualTo(1);
     assertThat(link.state().unreadableChannels()).isEqualTo(1);
   }
 
@@ -587,8 +588,9 @@ class AsteriskLinkIT {
 
     startInSync();
 
-    assertThat(feed.picture().find(new UniqueId(ONE)).orElseThrow().bridge()).isEmpty();
-    assertThat(feed.picture().find(new UniqueId(TWO)).orElseThrow().bridge()).contains("the-talk");
+    assertThat(feed.channelState().find(new UniqueId(ONE)).orElseThrow().bridge()).isEmpty();
+    assertThat(feed.channelState().find(new UniqueId(TWO)).orElseThrow().bridge())
+        .contains("the-talk");
   }
 
   @Test
@@ -688,7 +690,7 @@ class AsteriskLinkIT {
     await()
         .until(
             () ->
-                feed.picture()
+                feed.channelState()
                     .find(new UniqueId(ONE))
                     .map(Channel::name)
                     .orElseThrow()
@@ -696,7 +698,7 @@ class AsteriskLinkIT {
                     .endsWith("00000002"));
   }
 
-  private AsteriskLink link(LinkBounds bounds) {
+  private AsteriskLink link(LinkLimits bounds) {
     return new AsteriskLink(ami.pbx("a"), feed, this::thread, bounds);
   }
 

@@ -11,49 +11,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Failures;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.ExceptionTranslator;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.live.ChannelFinder;
-import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.live.PbxRegistry;
+import org.openrecorder.application.port.CallRecorder;
 import org.openrecorder.application.port.ChannelSource;
-import org.openrecorder.application.port.RecordedCall;
-import org.openrecorder.application.port.Recorder;
-import org.openrecorder.application.port.RecordingIds;
+import org.openrecorder.application.port.RecordingIdGenerator;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.reconciliation.Reconciliation;
-import org.openrecorder.application.recording.AlwaysPrivate;
+import org.openrecorder.application.recording.CallEventHandler;
 import org.openrecorder.application.recording.CallLocks;
-import org.openrecorder.application.recording.Changes;
-import org.openrecorder.application.recording.Continuations;
+import org.openrecorder.application.recording.ChangeSignal;
 import org.openrecorder.application.recording.Finaliser;
-import org.openrecorder.application.recording.FollowCalls;
-import org.openrecorder.application.recording.RecorderControl;
-import org.openrecorder.application.recording.RecordingLife;
+import org.openrecorder.application.recording.PbxRecording;
+import org.openrecorder.application.recording.PrivateExtensionPolicy;
+import org.openrecorder.application.recording.RecordingLifecycle;
 import org.openrecorder.application.recording.RecordingReference;
 import org.openrecorder.application.recording.StartRecording;
 import org.openrecorder.application.recording.StartRecordingService;
 import org.openrecorder.application.recording.StopRecording;
 import org.openrecorder.application.recording.StopRecordingService;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.recording.TransferFollower;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.TrackedCalls;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.call.WatchedCalls;
-import org.openrecorder.domain.recording.Following;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.FollowRule;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.lab.ami.LiveChannel;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.lab.fault.Fault;
 import org.openrecorder.lab.fault.FaultProxy;
 import org.openrecorder.lab.fault.Way;
-import org.openrecorder.testing.DirectBackground;
-import org.openrecorder.testing.InMemoryAudioVault;
+import org.openrecorder.testing.DirectTaskQueue;
+import org.openrecorder.testing.InMemoryAudioArchive;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryCallRecords;
 import org.openrecorder.testing.InMemoryInventory;
@@ -71,8 +71,8 @@ final class FaultyLine implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(10);
 
   private static final PbxName PBX = new PbxName("a");
-  private static final Caller CRM =
-      new Caller(new ClientName("crm"), "192.0.2.1", Set.of(Permission.RECORD));
+  private static final ApiPrincipal CRM =
+      new ApiPrincipal(new ClientName("crm"), "192.0.2.1", Set.of(Permission.RECORD));
 
   private final AsteriskLab asterisk;
   private final LiveChannel channel;
@@ -81,22 +81,22 @@ final class FaultyLine implements AutoCloseable {
   private final RetryingBackground background = new RetryingBackground();
   private final InMemoryStore store = new InMemoryStore();
   private final InMemoryRecordings recordings = new InMemoryRecordings(store);
-  private final LivePbxs pbxs = new LivePbxs(List.of(PBX));
+  private final PbxRegistry pbxs = new PbxRegistry(List.of(PBX));
   private final StartRecording start;
   private final StopRecording stop;
 
-  FaultyLine(Path folder, LinkBounds bounds) {
+  FaultyLine(Path folder, LinkLimits bounds) {
     asterisk = AsteriskLab.start(AsteriskVersion.of("22"), folder);
     channel = asterisk.channelOf(asterisk.phone("410").call("604").awaitAnswered(SOON));
     proxy = FaultProxy.before(asterisk.managerPort());
-    WatchedCalls watched = new WatchedCalls();
+    TrackedCalls trackedCalls = new TrackedCalls();
     CallLocks locks = new CallLocks();
     InMemoryCallRecords calls = new InMemoryCallRecords(store);
     InMemoryTransactions transactions = new InMemoryTransactions(store);
     InstantSource clock = InstantSource.system();
     SpoolFolder spool = new SpoolFolder(asterisk.recordings());
     InMemorySpool empty = new InMemorySpool();
-    InMemoryAudioVault vault = new InMemoryAudioVault(empty);
+    InMemoryAudioArchive archive = new InMemoryAudioArchive(empty);
     Audit audit = new Audit(new InMemoryAuditTrail(store), clock);
     AsteriskPbx pbx = RealPbx.of(asterisk, PBX);
     AsteriskPbx tapped =
@@ -106,35 +106,45 @@ final class FaultyLine implements AutoCloseable {
     link =
         new AsteriskLink(
             tapped, feed, work -> Thread.ofPlatform().daemon().unstarted(work), bounds);
-    Recorder recorder = new AsteriskRecorder(Map.of(PBX, link));
+    CallRecorder recorder = new AsteriskCallRecorder(Map.of(PBX, link));
     ChannelSource source = new AsteriskChannelSource(Map.of(PBX, link));
     ChannelFinder finder = new ChannelFinder(pbxs, source);
-    RecorderControl control = new RecorderControl(recorder, spool, recordings, transactions, clock);
-    DirectBackground nothingIsTakenIn = new DirectBackground();
+    PbxRecording pbxRecording = new PbxRecording(recorder, spool, recordings, transactions, clock);
+    DirectTaskQueue nothingIsTakenIn = new DirectTaskQueue();
     nothingIsTakenIn.lose(true);
-    Finaliser finaliser = new Finaliser(vault, empty, recordings, nothingIsTakenIn, new Changes());
-    RecordingIds ids = () -> new RecordingId(UUID.randomUUID());
-    Continuations continuations =
-        new Continuations(
-            new Continuations.World(
-                pbxs, watched, locks, recordings, control, finaliser, background, ids, clock),
-            Duration.ofSeconds(2));
-    AlwaysPrivate alwaysPrivate = new AlwaysPrivate(Set.of(), false, recordings, audit);
-    RecordingLife life =
-        new RecordingLife(
-            new RecordingLife.World(
+    Finaliser finaliser =
+        new Finaliser(archive, empty, recordings, nothingIsTakenIn, new ChangeSignal());
+    RecordingIdGenerator ids = () -> new RecordingId(UUID.randomUUID());
+    TransferFollower transfers =
+        new TransferFollower(
+            new TransferFollower.World(
                 pbxs,
-                watched,
+                trackedCalls,
+                locks,
+                recordings,
+                pbxRecording,
+                finaliser,
+                background,
+                ids,
+                clock),
+            Duration.ofSeconds(2));
+    PrivateExtensionPolicy alwaysPrivate =
+        new PrivateExtensionPolicy(Set.of(), false, recordings, audit);
+    RecordingLifecycle life =
+        new RecordingLifecycle(
+            new RecordingLifecycle.World(
+                pbxs,
+                trackedCalls,
                 source,
                 locks,
                 calls,
                 recordings,
-                control,
+                pbxRecording,
                 recorder,
                 spool,
                 finaliser,
                 background,
-                continuations,
+                transfers,
                 alwaysPrivate,
                 transactions,
                 clock));
@@ -142,36 +152,36 @@ final class FaultyLine implements AutoCloseable {
         new Reconciliation(
             new Reconciliation.World(
                 pbxs,
-                watched,
+                trackedCalls,
                 source,
                 locks,
                 calls,
                 recordings,
-                control,
+                pbxRecording,
                 life,
                 recorder,
                 spool,
-                vault,
-                new InMemoryInventory(vault, empty, clock),
+                archive,
+                new InMemoryInventory(archive, empty, clock),
                 finaliser,
                 background,
-                new Changes(),
+                new ChangeSignal(),
                 audit,
                 clock),
             Duration.ZERO);
-    feed.become(new FollowCalls(pbxs, watched, life, source, reconciliation::inSync));
+    feed.become(new CallEventHandler(pbxs, trackedCalls, life, source, reconciliation::inSync));
     start =
         new StartRecordingService(
             new StartRecordingService.World(
                 pbxs,
                 finder,
-                watched,
+                trackedCalls,
                 locks,
                 calls,
                 recordings,
-                control,
+                pbxRecording,
                 life,
-                vault,
+                archive,
                 transactions,
                 ids,
                 alwaysPrivate,
@@ -181,13 +191,13 @@ final class FaultyLine implements AutoCloseable {
         new StopRecordingService(
             pbxs,
             finder,
-            watched,
+            trackedCalls,
             locks,
             calls,
             recordings,
-            control,
+            pbxRecording,
             finaliser,
-            continuations,
+            transfers,
             audit);
     link.start();
     awaitLink();
@@ -204,16 +214,16 @@ final class FaultyLine implements AutoCloseable {
         .until(() -> link.state().inSync() && pbxs.isInSync(PBX));
   }
 
-  Answer<RecordingReference> start(String tag) {
+  Result<RecordingReference> start(String tag) {
     UniqueId call = new UniqueId(channel.uniqueId());
-    return Failures.caught(
+    return ExceptionTranslator.caught(
         () ->
-            start.start(new StartRecording.Request(CRM, call, new Tag(tag), Following.ONE_PHONE)));
+            start.start(new StartRecording.Request(CRM, call, new Tag(tag), FollowRule.ONE_PHONE)));
   }
 
-  Answer<RecordingReference> stop() {
+  Result<RecordingReference> stop() {
     UniqueId call = new UniqueId(channel.uniqueId());
-    return Failures.caught(() -> stop.stop(new StopRecording.Request(CRM, call)));
+    return ExceptionTranslator.caught(() -> stop.stop(new StopRecording.Request(CRM, call)));
   }
 
   /** How many recorders run on the channel, as Asterisk itself says. */
@@ -223,28 +233,28 @@ final class FaultyLine implements AutoCloseable {
         .count();
   }
 
-  List<Recording> recordings(String tag) {
+  List<RecordingSegment> recordings(String tag) {
     return recordings
         .search(Recordings.Filter.byTag(new Tag(tag)), Optional.empty(), 100)
         .items()
         .stream()
-        .map(RecordedCall::recording)
+        .map(RecordingWithCall::segment)
         .toList();
   }
 
-  boolean hasFile(Recording recording) {
-    return new SpoolFolder(asterisk.recordings()).has(PBX, recording.id());
+  boolean hasFile(RecordingSegment segment) {
+    return new SpoolFolder(asterisk.recordings()).has(PBX, segment.id());
   }
 
   /** Asks as a CRM does that was told to ask again soon, until it is granted. */
   RecordingId startAgain(String tag) {
-    Answer<RecordingReference> granted =
+    Result<RecordingReference> granted =
         await()
             .atMost(SOON)
             .pollInterval(Duration.ofMillis(20))
             .until(
-                () -> start(tag), answer -> answer instanceof Answer.Granted<RecordingReference>);
-    return ((Answer.Granted<RecordingReference>) granted).value().id();
+                () -> start(tag), result -> result instanceof Result.Success<RecordingReference>);
+    return ((Result.Success<RecordingReference>) granted).value().id();
   }
 
   /** How many bytes go that way for a start on a whole line. */
@@ -263,13 +273,13 @@ final class FaultyLine implements AutoCloseable {
     awaitLink();
     proxy.arm(way, position, fault);
     long begin = System.nanoTime();
-    Answer<RecordingReference> answer = start(tag);
+    Result<RecordingReference> result = start(tag);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     boolean happened = proxy.hasFired();
     proxy.disarm();
     assertThat(took).as(tag).isLessThan(Duration.ofSeconds(3));
     assertThat(recorders()).as("recorders after " + tag).isLessThanOrEqualTo(1);
-    RecordingId recorded = grantedAtLast(tag, answer);
+    RecordingId recorded = grantedAtLast(tag, result);
     assertThat(recorders()).as("recorders after asking again, " + tag).isEqualTo(1);
     awaitRefusedOnesClosed(tag, recorded);
     assertThat(recorders()).as("recorders in the end, " + tag).isEqualTo(1);
@@ -277,11 +287,11 @@ final class FaultyLine implements AutoCloseable {
     return happened;
   }
 
-  private RecordingId grantedAtLast(String tag, Answer<RecordingReference> answer) {
-    return switch (answer) {
-      case Answer.Granted<RecordingReference>(RecordingReference recording) -> recording.id();
-      case Answer.Refused<RecordingReference>(var refusal) -> {
-        assertThat(refusal.code()).as(tag).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+  private RecordingId grantedAtLast(String tag, Result<RecordingReference> result) {
+    return switch (result) {
+      case Result.Success<RecordingReference>(RecordingReference recording) -> recording.id();
+      case Result.Rejected<RecordingReference>(var rejection) -> {
+        assertThat(rejection.code()).as(tag).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
         yield startAgain(tag);
       }
     };
@@ -308,7 +318,7 @@ final class FaultyLine implements AutoCloseable {
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> stop() instanceof Answer.Granted<RecordingReference>);
+        .until(() -> stop() instanceof Result.Success<RecordingReference>);
     assertThat(recorders()).as("recorders after stop, " + tag).isZero();
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.live.PbxEventListener;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
 import org.openrecorder.domain.call.ChannelName;
@@ -12,15 +12,15 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
 
 /** Ties the knot between a link and the use cases, which need each other. */
-final class Latecomer implements PbxFeed {
+final class Latecomer implements PbxEventListener {
 
-  private final AtomicReference<@Nullable PbxFeed> feed = new AtomicReference<>();
+  private final AtomicReference<@Nullable PbxEventListener> feed = new AtomicReference<>();
 
-  void become(PbxFeed real) {
+  void become(PbxEventListener real) {
     feed.set(real);
   }
 
-  private PbxFeed feed() {
+  private PbxEventListener feed() {
     return Objects.requireNonNull(feed.get());
   }
 

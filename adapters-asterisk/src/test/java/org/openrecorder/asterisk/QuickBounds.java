@@ -7,23 +7,23 @@ final class QuickBounds {
 
   private QuickBounds() {}
 
-  static LinkBounds queueing(int events) {
+  static LinkLimits queueing(int events) {
     return bounds(events, Duration.ofSeconds(30));
   }
 
-  static LinkBounds usual() {
+  static LinkLimits usual() {
     return queueing(20_000);
   }
 
   /** For a user whose rights are changed by the test. */
-  static LinkBounds soonLoggedInAgain() {
+  static LinkLimits soonLoggedInAgain() {
     return bounds(20_000, Duration.ofSeconds(2));
   }
 
   /** With comparisons so often. */
-  static LinkBounds comparing(Duration every) {
-    LinkBounds usual = usual();
-    return new LinkBounds(
+  static LinkLimits comparing(Duration every) {
+    LinkLimits usual = usual();
+    return new LinkLimits(
         usual.connect(),
         usual.answer(),
         usual.snapshot(),
@@ -42,9 +42,9 @@ final class QuickBounds {
    * The usual ones of the product, for a machine that may be slow to answer what comes after a
    * flood.
    */
-  static LinkBounds patient(Duration patience) {
-    LinkBounds usual = LinkBounds.USUAL;
-    return new LinkBounds(
+  static LinkLimits patient(Duration patience) {
+    LinkLimits usual = LinkLimits.USUAL;
+    return new LinkLimits(
         usual.connect(),
         patience,
         patience,
@@ -60,8 +60,8 @@ final class QuickBounds {
   }
 
   /** For a PBX whose silence is made by the test. */
-  static LinkBounds impatient() {
-    return new LinkBounds(
+  static LinkLimits impatient() {
+    return new LinkLimits(
         Duration.ofSeconds(1),
         Duration.ofMillis(400),
         Duration.ofSeconds(2),
@@ -76,8 +76,8 @@ final class QuickBounds {
         Duration.ofMinutes(1));
   }
 
-  private static LinkBounds bounds(int events, Duration refusedPause) {
-    return new LinkBounds(
+  private static LinkLimits bounds(int events, Duration refusedPause) {
+    return new LinkLimits(
         Duration.ofSeconds(1),
         Duration.ofMillis(600),
         Duration.ofSeconds(2),

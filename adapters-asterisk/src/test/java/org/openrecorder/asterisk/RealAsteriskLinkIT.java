@@ -81,10 +81,10 @@ class RealAsteriskLinkIT {
             user.secret(),
             "/",
             ExtensionRules.NONE);
-    AmiSession session = new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> {});
+    AmiSession session = new AmiSession(pbx, LinkLimits.USUAL, (from, event) -> {});
     try {
       session.open();
-      return ManagerRights.beyondRecording(
+      return ManagerPrivileges.beyondRecording(
           session.sendAction(new ListCommandsAction()).getAttributes().keySet());
     } finally {
       session.leave();
@@ -97,11 +97,11 @@ class RealAsteriskLinkIT {
     AsteriskPbx pbx = RealPbx.of(asterisk, new PbxName("a"));
     List<String> few = new CopyOnWriteArrayList<>();
     AmiSession filtered =
-        new AmiSession(pbx, LinkBounds.USUAL, (from, event) -> few.add(event.name()));
+        new AmiSession(pbx, LinkLimits.USUAL, (from, event) -> few.add(event.name()));
     asterisk.manager().forgetEvents();
     try {
       filtered.open();
-      filtered.hearOnly(EventTranslation.WHAT_MATTERS);
+      filtered.hearOnly(AmiEventTranslator.WHAT_MATTERS);
       asterisk.phone("411");
       PhoneCall call = asterisk.phone("410").call("411").awaitAnswered(SOON);
       String channel = asterisk.awaitTalking(call, SOON).uniqueId();
@@ -121,7 +121,7 @@ class RealAsteriskLinkIT {
     }
     List<String> all =
         asterisk.manager().events().stream().map(event -> event.get("Event")).toList();
-    assertThat(few).isEqualTo(all.stream().filter(EventTranslation.NAMES::contains).toList());
+    assertThat(few).isEqualTo(all.stream().filter(AmiEventTranslator.NAMES::contains).toList());
     assertThat(all).hasSizeGreaterThan(few.size() + few.size() / 4);
   }
 
@@ -147,7 +147,7 @@ class RealAsteriskLinkIT {
 
     call.hangUp();
 
-    await().until(() -> feed.picture().size() == 0);
+    await().until(() -> feed.channelState().size() == 0);
   }
 
   @Test
@@ -174,7 +174,7 @@ class RealAsteriskLinkIT {
 
     assertThat(only("410").answered()).isTrue();
     assertThat(only("410").bridge()).isPresent().isEqualTo(only("411").bridge());
-    assertThat(feed.picture().find(only("410").linkedId()))
+    assertThat(feed.channelState().find(only("410").linkedId()))
         .extracting(channel -> channel.extension().orElseThrow().value())
         .containsExactly("410", "411");
   }
@@ -208,7 +208,7 @@ class RealAsteriskLinkIT {
     asterisk.restart();
 
     await().atMost(Duration.ofSeconds(20)).until(feed::believed);
-    assertThat(feed.picture().size()).isZero();
+    assertThat(feed.channelState().size()).isZero();
     assertThat(link.state().reconnects()).isEqualTo(1);
   }
 
@@ -244,7 +244,7 @@ class RealAsteriskLinkIT {
 
     call.hangUp();
 
-    await().until(() -> feed.picture().size() == 0);
+    await().until(() -> feed.channelState().size() == 0);
     assertThat(link.inspector().find(known.uniqueId())).isEmpty();
     assertThat(link.inspector().find(known.name())).isEmpty();
     assertThat(link.inspector().confirm(known).confirmed()).isFalse();
@@ -267,11 +267,11 @@ class RealAsteriskLinkIT {
     asterisk.phone("411");
     PhoneCall call = asterisk.phone("410").call("411").awaitAnswered(SOON);
     await().until(() -> is("410", Channel::bridged));
-    feed.picture().replaceWith(List.of());
+    feed.channelState().replaceWith(List.of());
 
     await().until(() -> is("410", Channel::bridged) && is("411", Channel::bridged));
     call.hangUp();
-    await().until(() -> feed.picture().size() == 0);
+    await().until(() -> feed.channelState().size() == 0);
   }
 
   private void startInSync() {
@@ -280,7 +280,7 @@ class RealAsteriskLinkIT {
   }
 
   private List<Channel> of(String extension) {
-    return feed.picture().find(new Extension(extension));
+    return feed.channelState().find(new Extension(extension));
   }
 
   private boolean is(String extension, Predicate<Channel> state) {

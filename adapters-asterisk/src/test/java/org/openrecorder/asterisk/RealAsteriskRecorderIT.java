@@ -16,16 +16,16 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openrecorder.application.port.Recorder;
-import org.openrecorder.application.port.Recorder.Begun;
-import org.openrecorder.application.port.Recorder.Stopped;
+import org.openrecorder.application.port.CallRecorder;
+import org.openrecorder.application.port.CallRecorder.StartResult;
+import org.openrecorder.application.port.CallRecorder.Stopped;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.Direction;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.MixMonitorId;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.lab.ami.LiveChannel;
 import org.openrecorder.lab.asterisk.AsteriskLab;
@@ -33,12 +33,12 @@ import org.openrecorder.lab.asterisk.AsteriskSettings;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.lab.audio.WavAnalysis;
 import org.openrecorder.lab.phone.PhoneCall;
-import org.openrecorder.testing.RecorderContract;
+import org.openrecorder.testing.CallRecorderContract;
 
 /** The recorder against real Asterisks that put a system name before their unique ids. */
 @ParameterizedClass
 @EnumSource(AsteriskVersion.class)
-class RealAsteriskRecorderIT implements RecorderContract {
+class RealAsteriskRecorderIT implements CallRecorderContract {
 
   private static final PbxName PBX = new PbxName("a");
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -49,7 +49,7 @@ class RealAsteriskRecorderIT implements RecorderContract {
   private static AsteriskLab asterisk;
 
   private AsteriskLink link;
-  private AsteriskRecorder recorder;
+  private AsteriskCallRecorder recorder;
   private PhoneCall call;
   private LiveChannel channel;
 
@@ -80,7 +80,7 @@ class RealAsteriskRecorderIT implements RecorderContract {
             Duration.ofMinutes(1),
             work -> Thread.ofPlatform().unstarted(work));
     link.start();
-    recorder = new AsteriskRecorder(Map.of(PBX, link));
+    recorder = new AsteriskCallRecorder(Map.of(PBX, link));
     await().until(() -> link.state().inSync());
   }
 
@@ -92,7 +92,7 @@ class RealAsteriskRecorderIT implements RecorderContract {
   }
 
   @Override
-  public Recorder recorder() {
+  public CallRecorder recorder() {
     return recorder;
   }
 
@@ -125,7 +125,7 @@ class RealAsteriskRecorderIT implements RecorderContract {
   @Test
   void when_the_recorder_has_ended_the_file_is_whole_and_has_our_name() {
     RecordingId recording = new RecordingId(UUID.randomUUID());
-    MonitorId monitor = ((Begun.Yes) recorder.begin(liveChannel(), recording)).monitor();
+    MixMonitorId monitor = ((StartResult.Yes) recorder.begin(liveChannel(), recording)).monitor();
     call.forgetHeard();
     await()
         .atMost(SOON)
@@ -145,8 +145,9 @@ class RealAsteriskRecorderIT implements RecorderContract {
         .manager()
         .succeed(
             "MixMonitor", "Channel", channel.name(), "File", "theirs.wav", "Options", "i(THEIRS)");
-    MonitorId ours =
-        ((Begun.Yes) recorder.begin(liveChannel(), new RecordingId(UUID.randomUUID()))).monitor();
+    MixMonitorId ours =
+        ((StartResult.Yes) recorder.begin(liveChannel(), new RecordingId(UUID.randomUUID())))
+            .monitor();
 
     recorder.end(PBX, liveChannel().uniqueId(), ours);
 

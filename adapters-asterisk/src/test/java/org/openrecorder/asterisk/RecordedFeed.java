@@ -6,18 +6,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.live.PbxEventListener;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
 import org.openrecorder.domain.call.ChannelName;
-import org.openrecorder.domain.call.LiveCalls;
+import org.openrecorder.domain.call.LiveChannels;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
 
 /** A feed that keeps the live channel state and remembers what it was told. */
-final class RecordedFeed implements PbxFeed {
+final class RecordedFeed implements PbxEventListener {
 
-  private final LiveCalls picture = new LiveCalls();
+  private final LiveChannels channelState = new LiveChannels();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final Set<String> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger events = new AtomicInteger();
@@ -30,7 +30,7 @@ final class RecordedFeed implements PbxFeed {
   @Override
   public void inSync(PbxName pbx, List<Channel> snapshot) {
     hold();
-    picture.replaceWith(snapshot);
+    channelState.replaceWith(snapshot);
     believed = true;
     told.add("in sync with " + snapshot.size());
   }
@@ -38,8 +38,8 @@ final class RecordedFeed implements PbxFeed {
   @Override
   public int compared(PbxName pbx, List<Channel> listed) {
     hold();
-    int different = picture.differences(listed).size();
-    picture.replaceWith(listed);
+    int different = channelState.differences(listed).size();
+    channelState.replaceWith(listed);
     compared.incrementAndGet();
     return different;
   }
@@ -63,7 +63,7 @@ final class RecordedFeed implements PbxFeed {
     if (failing) {
       throw new IllegalStateException("the application fails");
     }
-    picture.apply(event);
+    channelState.apply(event);
   }
 
   @Override
@@ -104,7 +104,7 @@ final class RecordedFeed implements PbxFeed {
   }
 
   boolean knows(String uniqueId) {
-    return picture.find(new UniqueId(uniqueId)).isPresent();
+    return channelState.find(new UniqueId(uniqueId)).isPresent();
   }
 
   /** How often the channels were compared with the PBX's own list. */
@@ -117,8 +117,8 @@ final class RecordedFeed implements PbxFeed {
     return List.copyOf(doubted);
   }
 
-  LiveCalls picture() {
-    return picture;
+  LiveChannels channelState() {
+    return channelState;
   }
 
   List<String> told() {

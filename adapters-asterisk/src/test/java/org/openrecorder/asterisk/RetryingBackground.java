@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.openrecorder.application.port.Background;
-import org.openrecorder.application.port.PbxUnavailable;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.KeyedTaskQueue;
+import org.openrecorder.application.port.PbxUnavailableException;
+import org.openrecorder.application.port.StoreUnavailableException;
 
 /** Background work on threads of its own, with pauses that a test can wait for. */
-final class RetryingBackground implements Background, AutoCloseable {
+final class RetryingBackground implements KeyedTaskQueue, AutoCloseable {
 
   private static final int THREADS = 3;
   private static final Duration PAUSE = Duration.ofMillis(30);
@@ -17,19 +17,19 @@ final class RetryingBackground implements Background, AutoCloseable {
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
 
   @Override
-  public void submit(Object lane, Runnable work) {
+  public void submit(Object key, Runnable work) {
     threads.execute(() -> run(work));
   }
 
   @Override
-  public void submitLater(Object lane, Duration pause, Runnable work) {
+  public void submitLater(Object key, Duration pause, Runnable work) {
     var unused = threads.schedule(() -> run(work), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void run(Runnable work) {
     try {
       work.run();
-    } catch (PbxUnavailable | StoreUnavailable later) {
+    } catch (PbxUnavailableException | StoreUnavailableException later) {
       var unused = threads.schedule(() -> run(work), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }

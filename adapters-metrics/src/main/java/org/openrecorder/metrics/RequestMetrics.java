@@ -3,7 +3,7 @@ package org.openrecorder.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.function.Supplier;
-import org.openrecorder.application.Answer;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.recording.StartRecording;
 import org.openrecorder.application.recording.StopRecording;
 import org.openrecorder.application.retrieval.RetrieveRecording;
@@ -34,14 +34,14 @@ public final class RequestMetrics {
     return request -> timed("retrieve", () -> retrieve.retrieve(request));
   }
 
-  private <T> Answer<T> timed(String operation, Supplier<Answer<T>> work) {
+  private <T> Result<T> timed(String operation, Supplier<Result<T>> work) {
     return stopwatch.time(Tags.of("operation", operation), work, RequestMetrics::outcome);
   }
 
-  private static String outcome(Answer<?> answer) {
-    return switch (answer) {
-      case Answer.Granted<?> granted -> "OK";
-      case Answer.Refused<?> refused -> refused.refusal().code().name();
+  private static String outcome(Result<?> result) {
+    return switch (result) {
+      case Result.Success<?> granted -> "OK";
+      case Result.Rejected<?> refused -> refused.rejection().code().name();
     };
   }
 }

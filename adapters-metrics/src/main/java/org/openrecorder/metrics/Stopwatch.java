@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.openrecorder.application.RefusalCode;
-import org.openrecorder.application.port.PbxUnavailable;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.port.PbxUnavailableException;
+import org.openrecorder.application.port.StoreUnavailableException;
 
 /** Times work under one name, by what came of it. */
 final class Stopwatch {
@@ -60,11 +60,11 @@ final class Stopwatch {
         .record(Duration.ofNanos(System.nanoTime() - begin));
   }
 
-  private static RefusalCode outcome(RuntimeException failed) {
+  private static ErrorCode outcome(RuntimeException failed) {
     return switch (failed) {
-      case PbxUnavailable down -> RefusalCode.PBX_UNAVAILABLE;
-      case StoreUnavailable down -> RefusalCode.STORE_UNAVAILABLE;
-      default -> RefusalCode.INTERNAL;
+      case PbxUnavailableException down -> ErrorCode.PBX_UNAVAILABLE;
+      case StoreUnavailableException down -> ErrorCode.STORE_UNAVAILABLE;
+      default -> ErrorCode.INTERNAL;
     };
   }
 }

@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openrecorder.application.Answer;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.port.AudioArchive.IngestResult;
 import org.openrecorder.application.port.AudioContent;
-import org.openrecorder.application.port.AudioVault.Deposit;
 import org.openrecorder.application.port.AuditTrail;
+import org.openrecorder.application.port.CallRecorder;
 import org.openrecorder.application.port.DeniedAccessLog;
-import org.openrecorder.application.port.PbxUnavailable;
-import org.openrecorder.application.port.Recorder;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.PbxUnavailableException;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.application.recording.RecordingReference;
 import org.openrecorder.application.recording.StartRecording;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.call.Channel;
@@ -38,10 +38,10 @@ import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.Following;
-import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.FollowRule;
+import org.openrecorder.domain.recording.MixMonitorId;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.testing.InMemoryAudioVault;
+import org.openrecorder.testing.InMemoryAudioArchive;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryDeniedAccessLog;
 import org.openrecorder.testing.InMemorySpool;
@@ -54,10 +54,10 @@ class MetricsTest {
   private static final PbxName PBX = new PbxName("a");
   private static final UniqueId CHANNEL = new UniqueId("1.1");
   private static final RecordingId RECORDING = new RecordingId(new UUID(1, 2));
-  private static final Caller CALLER = Caller.unknown("192.0.2.1");
+  private static final ApiPrincipal CALLER = ApiPrincipal.unknown("192.0.2.1");
   private static final StartRecording.Request REQUEST =
       new StartRecording.Request(
-          CALLER, ChannelIdentifier.parse("410"), new Tag("T"), Following.ONE_PHONE);
+          CALLER, ChannelIdentifier.parse("410"), new Tag("T"), FollowRule.ONE_PHONE);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final InMemorySpool spool = new InMemorySpool();
@@ -72,8 +72,8 @@ class MetricsTest {
 
   @Test
   void a_granted_request_is_timed_and_answered_as_ever() {
-    Answer<RecordingReference> yes =
-        Answer.granted(new RecordingReference(RECORDING, new ChannelName("SIP/410-1"), CHANNEL));
+    Result<RecordingReference> yes =
+        Result.success(new RecordingReference(RECORDING, new ChannelName("SIP/410-1"), CHANNEL));
     StartRecording start = new RequestMetrics(registry).timedStart(request -> yes);
     assertThat(start.start(REQUEST)).isSameAs(yes);
     assertThat(start.start(REQUEST)).isSameAs(yes);
@@ -87,15 +87,15 @@ class MetricsTest {
   void a_refused_request_is_timed_by_its_code() {
     StartRecording start =
         new RequestMetrics(registry)
-            .timedStart(request -> Answer.refused(RefusalCode.AMBIGUOUS, "two"));
-    assertThat(start.start(REQUEST)).isInstanceOf(Answer.Refused.class);
+            .timedStart(request -> Result.rejected(ErrorCode.AMBIGUOUS, "two"));
+    assertThat(start.start(REQUEST)).isInstanceOf(Result.Rejected.class);
     assertThat(requests("start", "AMBIGUOUS")).isEqualTo(1);
   }
 
   static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of(new PbxUnavailable("down"), "PBX_UNAVAILABLE"),
-        Arguments.of(new StoreUnavailable("down", new IOException()), "STORE_UNAVAILABLE"),
+        Arguments.of(new PbxUnavailableException("down"), "PBX_UNAVAILABLE"),
+        Arguments.of(new StoreUnavailableException("down", new IOException()), "STORE_UNAVAILABLE"),
         Arguments.of(new IllegalStateException("a mistake"), "INTERNAL"));
   }
 
@@ -130,8 +130,8 @@ class MetricsTest {
             Optional.empty(),
             "FORBIDDEN",
             "not theirs");
-    assertThatExceptionOfType(StoreUnavailable.class)
-        .isThrownBy(() -> new CountedAuditTrail(registry, full).add(row));
+    assertThatExceptionOfType(StoreUnavailableException.class)
+        .isThrownBy(() -> new MeteredAuditTrail(registry, full).add(row));
     assertThat(
             registry
                 .get("openrecorder.attempts")
@@ -144,7 +144,7 @@ class MetricsTest {
   @Test
   void denied_requests_are_counted_each_and_only_once_when_they_could_not_be_written_at_first() {
     InMemoryStore store = new InMemoryStore();
-    DeniedAccessLog log = new CountedDeniedAccessLog(registry, new InMemoryDeniedAccessLog(store));
+    DeniedAccessLog log = new MeteredDeniedAccessLog(registry, new InMemoryDeniedAccessLog(store));
     List<DeniedAccessLog.Entry> entries =
         List.of(
             new DeniedAccessLog.Entry(
@@ -158,7 +158,7 @@ class MetricsTest {
                 "no credentials",
                 5_824));
     store.goDown();
-    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> log.add(entries));
+    assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> log.add(entries));
     store.comeBack();
     log.add(entries);
     assertThat(
@@ -181,17 +181,18 @@ class MetricsTest {
   @Test
   void what_a_pbx_is_told_is_timed_by_what_came_of_it() {
     ScriptedPbx pbx = new ScriptedPbx(PBX, spool);
-    Recorder recorder = new TimedRecorder(registry, pbx);
+    CallRecorder recorder = new MeteredCallRecorder(registry, pbx);
     Channel channel = pbx.talk("SIP/410-1", "1.1");
-    Recorder.Begun begun = recorder.begin(channel, RECORDING);
-    assertThat(begun).isInstanceOf(Recorder.Begun.Yes.class);
-    MonitorId monitor = recorder.recall(PBX, CHANNEL, RECORDING).orElseThrow();
-    assertThat(recorder.end(PBX, CHANNEL, monitor)).isEqualTo(Recorder.Stopped.YES);
-    assertThat(recorder.end(PBX, CHANNEL, monitor)).isEqualTo(Recorder.Stopped.NOTHING_RAN);
+    CallRecorder.StartResult begun = recorder.begin(channel, RECORDING);
+    assertThat(begun).isInstanceOf(CallRecorder.StartResult.Yes.class);
+    MixMonitorId monitor = recorder.recall(PBX, CHANNEL, RECORDING).orElseThrow();
+    assertThat(recorder.end(PBX, CHANNEL, monitor)).isEqualTo(CallRecorder.Stopped.YES);
+    assertThat(recorder.end(PBX, CHANNEL, monitor)).isEqualTo(CallRecorder.Stopped.NOTHING_RAN);
     pbx.hangUp(channel);
-    assertThat(recorder.begin(channel, RECORDING)).isInstanceOf(Recorder.Begun.NoSuchChannel.class);
+    assertThat(recorder.begin(channel, RECORDING))
+        .isInstanceOf(CallRecorder.StartResult.NoSuchChannel.class);
     pbx.fallSilent();
-    assertThatExceptionOfType(PbxUnavailable.class)
+    assertThatExceptionOfType(PbxUnavailableException.class)
         .isThrownBy(() -> recorder.begin(channel, RECORDING));
     assertThat(actions("begin", "OK")).isEqualTo(1);
     assertThat(actions("recall", "OK")).isEqualTo(1);
@@ -203,14 +204,15 @@ class MetricsTest {
 
   @Test
   void audio_is_counted_on_its_way_in_and_out() throws IOException {
-    CountedVault vault = new CountedVault(registry, new InMemoryAudioVault(spool));
-    assertThat(vault.deposit(PBX, RECORDING)).isInstanceOf(Deposit.Missing.class);
+    MeteredAudioArchive archive =
+        new MeteredAudioArchive(registry, new InMemoryAudioArchive(spool));
+    assertThat(archive.ingest(PBX, RECORDING)).isInstanceOf(IngestResult.Missing.class);
     spool.put(PBX, RECORDING, WavFiles.oneSecond());
-    Deposit.Stored stored = (Deposit.Stored) vault.deposit(PBX, RECORDING);
-    try (AudioContent content = vault.open(stored.audio())) {
+    IngestResult.Stored stored = (IngestResult.Stored) archive.ingest(PBX, RECORDING);
+    try (AudioContent content = archive.open(stored.audio())) {
       assertThat(content.bytes()).isEqualTo(WavFiles.oneSecond().length);
     }
-    try (AudioContent again = vault.open(stored.audio())) {
+    try (AudioContent again = archive.open(stored.audio())) {
       assertThat(again.bytes()).isEqualTo(WavFiles.oneSecond().length);
     }
     assertThat(registry.get("openrecorder.audio.stored").counter().count())
@@ -233,14 +235,15 @@ class MetricsTest {
 
   @Test
   void the_page_shows_what_was_noted_and_the_virtual_machine_to_known_clients_only() {
-    try (PrometheusPage page = new PrometheusPage()) {
+    try (PrometheusExporter page = new PrometheusExporter()) {
       StartRecording start =
           new RequestMetrics(page.registry())
-              .timedStart(request -> Answer.refused(RefusalCode.AMBIGUOUS, "two"));
-      assertThat(start.start(REQUEST)).isInstanceOf(Answer.Refused.class);
-      Caller known = new Caller(new ClientName("watch"), "192.0.2.1", Set.of(Permission.METRICS));
-      assertThat(page.read(CALLER)).isInstanceOf(Answer.Refused.class);
-      assertThat(((Answer.Granted<String>) page.read(known)).value())
+              .timedStart(request -> Result.rejected(ErrorCode.AMBIGUOUS, "two"));
+      assertThat(start.start(REQUEST)).isInstanceOf(Result.Rejected.class);
+      ApiPrincipal known =
+          new ApiPrincipal(new ClientName("watch"), "192.0.2.1", Set.of(Permission.METRICS));
+      assertThat(page.read(CALLER)).isInstanceOf(Result.Rejected.class);
+      assertThat(((Result.Success<String>) page.read(known)).value())
           .contains(
               "# TYPE openrecorder_requests_seconds histogram",
               "openrecorder_requests_seconds_count{operation=\"start\",outcome=\"AMBIGUOUS\"} 1",

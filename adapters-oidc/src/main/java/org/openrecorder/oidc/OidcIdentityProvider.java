@@ -14,32 +14,34 @@ import org.openrecorder.application.port.IdentityProvider;
  */
 public final class OidcIdentityProvider implements IdentityProvider, AutoCloseable {
 
-  private final TokenCheck check;
-  private final ProviderKeys keys;
-  private final PublishedKeys published;
+  private final TokenValidator check;
+  private final JwksCache keys;
+  private final JwksClient published;
 
-  OidcIdentityProvider(TokenCheck check, ProviderKeys keys, PublishedKeys published) {
+  OidcIdentityProvider(TokenValidator check, JwksCache keys, JwksClient published) {
     this.check = check;
     this.keys = keys;
     this.published = published;
   }
 
   /** The provider; its keys are being asked for when this returns, and nobody has waited. */
-  public static OidcIdentityProvider of(Provider provider, InstantSource clock) {
+  public static OidcIdentityProvider of(ProviderConfig provider, InstantSource clock) {
     return of(provider, clock, System::nanoTime);
   }
 
-  static OidcIdentityProvider of(Provider provider, InstantSource clock, LongSupplier nanos) {
-    PublishedKeys published = new PublishedKeys(provider);
-    ProviderKeys keys = new ProviderKeys(published::fetch, nanos);
+  static OidcIdentityProvider of(ProviderConfig provider, InstantSource clock, LongSupplier nanos) {
+    JwksClient published = new JwksClient(provider);
+    JwksCache keys = new JwksCache(published::fetch, nanos);
     keys.refresh();
     return new OidcIdentityProvider(
-        new TokenCheck(provider.issuer().toString(), provider.audience(), clock), keys, published);
+        new TokenValidator(provider.issuer().toString(), provider.audience(), clock),
+        keys,
+        published);
   }
 
   /** How often {@link #refresh()} wants to be called: a withdrawn key is good for so long. */
   public static Duration refreshEvery() {
-    return ProviderKeys.EVERY;
+    return JwksCache.EVERY;
   }
 
   /** Asks the provider for its keys; does not wait for the answer, and never throws. */
@@ -54,10 +56,10 @@ public final class OidcIdentityProvider implements IdentityProvider, AutoCloseab
 
   private Verdict verdictOfNewerKeys(String token) {
     return switch (keys.newer()) {
-      case ProviderKeys.Newer.Here(List<JsonWebKey> found) ->
+      case JwksCache.Newer.Here(List<JsonWebKey> found) ->
           verdict(
               check.of(token, found), () -> new Verdict.NotVouched("the provider has no such key"));
-      case ProviderKeys.Newer.Unknown(String why) -> verdictOfKeptKeys(token, why);
+      case JwksCache.Newer.Unknown(String why) -> verdictOfKeptKeys(token, why);
     };
   }
 
@@ -66,11 +68,11 @@ public final class OidcIdentityProvider implements IdentityProvider, AutoCloseab
     return verdict(check.of(token, keys.known()), () -> new Verdict.CannotTell(why));
   }
 
-  private static Verdict verdict(TokenCheck.Result result, Supplier<Verdict> ofUnknownKey) {
+  private static Verdict verdict(TokenValidator.Result result, Supplier<Verdict> ofUnknownKey) {
     return switch (result) {
-      case TokenCheck.Result.UnknownKey none -> ofUnknownKey.get();
-      case TokenCheck.Result.Valid(var claims) -> new Verdict.Vouched(claims);
-      case TokenCheck.Result.Invalid(String why) -> new Verdict.NotVouched(why);
+      case TokenValidator.Result.UnknownKey none -> ofUnknownKey.get();
+      case TokenValidator.Result.Valid(var claims) -> new Verdict.Vouched(claims);
+      case TokenValidator.Result.Invalid(String why) -> new Verdict.NotVouched(why);
     };
   }
 

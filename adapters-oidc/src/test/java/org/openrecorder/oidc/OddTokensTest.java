@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.port.Claims;
-import org.openrecorder.oidc.TokenCheck.Result;
+import org.openrecorder.oidc.TokenValidator.Result;
 import org.openrecorder.testing.SettableClock;
 
 /** Tokens that are JSON and say what nobody would expect: they are answered, and never break. */
@@ -24,7 +24,7 @@ class OddTokensTest {
   private static final Signer SIGNER = Signer.rsa(ISSUER, "one");
 
   private final SettableClock clock = new SettableClock();
-  private final TokenCheck check = new TokenCheck(ISSUER, Signer.AUDIENCE, clock);
+  private final TokenValidator check = new TokenValidator(ISSUER, Signer.AUDIENCE, clock);
 
   private Result of(String token) {
     return check.of(token, List.of(SIGNER.published()));

@@ -60,7 +60,7 @@ class OidcIdentityProviderIT {
 
   private OidcIdentityProvider asking(Optional<Path> certificates) {
     return OidcIdentityProvider.of(
-        new Provider(provider.issuer(), Signer.AUDIENCE, certificates),
+        new ProviderConfig(provider.issuer(), Signer.AUDIENCE, certificates),
         InstantSource.system(),
         () -> System.nanoTime() + ahead.get());
   }
@@ -110,7 +110,7 @@ class OidcIdentityProviderIT {
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
-              pass(ProviderKeys.PAUSE_AFTER_FAILURE);
+              pass(JwksCache.PAUSE_AFTER_FAILURE);
               return asking.verdict(token()) instanceof Verdict.Vouched;
             });
   }
@@ -136,7 +136,7 @@ class OidcIdentityProviderIT {
       assertThat(asking.verdict(token()))
           .isEqualTo(new Verdict.NotVouched("the provider has no such key"));
       assertThat(provider.asked()).isEqualTo(asked);
-      pass(ProviderKeys.PAUSE);
+      pass(JwksCache.PAUSE);
       awaitVouched(asking);
       assertThat(asking.verdict(old)).isInstanceOf(Verdict.NotVouched.class);
     }
@@ -147,7 +147,7 @@ class OidcIdentityProviderIT {
     try (OidcIdentityProvider asking = asking()) {
       awaitVouched(asking);
       provider.misbehave(this::saysNothing);
-      pass(ProviderKeys.FRESH);
+      pass(JwksCache.FRESH);
       assertThat(timeOf(() -> vouched(asking))).as("the first to notice").isLessThan(PROMISED);
       assertThat(
               timeOf(() -> assertThat(asking.verdict(token())).isInstanceOf(Verdict.Vouched.class)))
@@ -167,7 +167,7 @@ class OidcIdentityProviderIT {
     try (OidcIdentityProvider asking = asking()) {
       awaitVouched(asking);
       provider.publish(garbage);
-      pass(ProviderKeys.FRESH);
+      pass(JwksCache.FRESH);
       vouched(asking);
     }
   }
@@ -200,7 +200,7 @@ class OidcIdentityProviderIT {
     try (OidcIdentityProvider asking = asking()) {
       awaitVouched(asking);
       provider.publish();
-      pass(ProviderKeys.EVERY);
+      pass(JwksCache.EVERY);
       asking.refresh();
       Awaitility.await().until(() -> asking.verdict(token()) instanceof Verdict.NotVouched);
     }
@@ -213,7 +213,7 @@ class OidcIdentityProviderIT {
       String old = token();
       signer = Signer.rsa(provider.issuer().toString(), "one");
       provider.publish(signer);
-      pass(ProviderKeys.EVERY);
+      pass(JwksCache.EVERY);
       asking.refresh();
       Awaitility.await().until(() -> asking.verdict(token()) instanceof Verdict.Vouched);
       assertThat(asking.verdict(old))
@@ -255,7 +255,7 @@ class OidcIdentityProviderIT {
     try (OidcIdentityProvider asking = asking()) {
       cannotTell(asking);
       provider.behave();
-      pass(ProviderKeys.PAUSE_AFTER_FAILURE);
+      pass(JwksCache.PAUSE_AFTER_FAILURE);
       awaitVouched(asking);
     }
   }
@@ -266,7 +266,7 @@ class OidcIdentityProviderIT {
     try (OidcIdentityProvider asking = asking()) {
       assertThat(timeOf(() -> cannotTell(asking))).isLessThan(PROMISED);
       provider.behave();
-      pass(ProviderKeys.PAUSE_AFTER_FAILURE);
+      pass(JwksCache.PAUSE_AFTER_FAILURE);
       awaitVouched(asking);
     }
   }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.audit.AuditRow;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -52,7 +52,7 @@ abstract class AuditColumns {
   AuditTrail.Row toRow(Optional<RecordingId> recording) {
     return new AuditTrail.Row(
         happenedAt,
-        new Caller(new ClientName(client), address, Set.of()),
+        new ApiPrincipal(new ClientName(client), address, Set.of()),
         action,
         Optional.ofNullable(username),
         subject,

@@ -37,7 +37,7 @@ class AuditEntity extends AuditColumns {
   private @Nullable UUID recordingId;
 
   /** Made of the other columns when the number is known, which is when the row is written. */
-  @Proof private @Nullable String proof;
+  @RowSignature private @Nullable String proof;
 
   @Transient private @Nullable AuditKey key;
 

@@ -11,7 +11,7 @@ import org.hibernate.Session;
 import org.openrecorder.audit.AuditKey;
 import org.openrecorder.audit.AuditRow;
 import org.openrecorder.audit.AuditTables;
-import org.openrecorder.audit.Head;
+import org.openrecorder.audit.ChainHead;
 import org.openrecorder.audit.Seal;
 
 /**
@@ -50,10 +50,10 @@ public class AuditSealer {
    * Seals what there is to seal.
    *
    * @return the end of the chain, durable; empty as long as there is none
-   * @throws org.openrecorder.application.port.StoreUnavailable if the database cannot be used, or
-   *     another server was faster; to be called again then
+   * @throws org.openrecorder.application.port.StoreUnavailableException if the database cannot be
+   *     used, or another server was faster; to be called again then
    */
-  public synchronized Optional<Head> seal() {
+  public synchronized Optional<ChainHead> seal() {
     read(this::look);
     sealNewest();
     sealOlder();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.CallId;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Direction;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
@@ -81,7 +81,7 @@ class CallEntity {
   @SuppressWarnings("NullAway.Init")
   protected CallEntity() {}
 
-  CallEntity(Call call) {
+  CallEntity(CallRecord call) {
     pbx = call.key().pbx().value();
     linkedId = call.key().linkedId().value();
     subject = call.subject().value();
@@ -93,7 +93,7 @@ class CallEntity {
   }
 
   /** Takes over what the call is now. */
-  final void take(Call call) {
+  final void take(CallRecord call) {
     subject = call.subject().value();
     extension = call.extension().map(Extension::value).orElse(null);
     direction = call.direction().name();
@@ -123,12 +123,12 @@ class CallEntity {
     return number == null ? 0 : number;
   }
 
-  CallKey key() {
-    return new CallKey(new PbxName(pbx), new LinkedId(linkedId));
+  CallId key() {
+    return new CallId(new PbxName(pbx), new LinkedId(linkedId));
   }
 
-  Call toDomain() {
-    return new Call(
+  CallRecord toDomain() {
+    return new CallRecord(
         key(),
         new UniqueId(subject),
         Optional.ofNullable(extension).map(Extension::new),

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.openrecorder.audit.AuditKey;
 import org.openrecorder.audit.AuditRow;
 import org.openrecorder.audit.AuditTables;
-import org.openrecorder.audit.Head;
+import org.openrecorder.audit.ChainHead;
 import org.openrecorder.audit.Seal;
 import org.openrecorder.audit.SealedRow;
 
@@ -41,8 +41,8 @@ final class ChainEnd {
     this.tampering = tampering;
   }
 
-  Optional<Head> head() {
-    return end.map(Head::of);
+  Optional<ChainHead> head() {
+    return end.map(ChainHead::of);
   }
 
   /** The seal is in the database. */
@@ -89,8 +89,8 @@ final class ChainEnd {
     if (tables.at(mine.place()).map(Seal::hash).equals(Optional.of(mine.hash()))) {
       return false;
     }
-    Optional<Head> last = tables.last().map(Head::of);
-    tampering.end(Head.of(mine), last.map(Head::toString).orElse("nothing"));
+    Optional<ChainHead> last = tables.last().map(ChainHead::of);
+    tampering.end(ChainHead.of(mine), last.map(ChainHead::toString).orElse("nothing"));
     return true;
   }
 

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
-import org.openrecorder.application.port.Clients.StoredClient;
+import org.openrecorder.application.port.ClientRepository.StoredClient;
+import org.openrecorder.domain.access.AccessScope;
 import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.ClientSecret;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.access.Reach;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
 
@@ -67,8 +67,8 @@ class ClientEntity {
   /** Takes over what the client is now. */
   final void take(Client client) {
     permissions = CommaList.of(client.permissions(), Permission::name);
-    pbxs = CommaList.ofLimit(client.reach().pbxs(), PbxName::value);
-    extensions = CommaList.ofLimit(client.reach().extensions(), Extension::value);
+    pbxs = CommaList.ofLimit(client.scope().pbxs(), PbxName::value);
+    extensions = CommaList.ofLimit(client.scope().extensions(), Extension::value);
     enabled = client.enabled();
   }
 
@@ -86,7 +86,7 @@ class ClientEntity {
         new Client(
             new ClientName(name),
             CommaList.values(permissions, Permission::valueOf),
-            new Reach(
+            new AccessScope(
                 CommaList.limit(pbxs, PbxName::new), CommaList.limit(extensions, Extension::new)),
             enabled);
     return new StoredClient(client, secrets.stream().map(SecretColumns::toDomain).toList());

@@ -16,14 +16,14 @@ import jakarta.transaction.UserTransaction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.openrecorder.application.port.DataCorrupt;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.DataCorruptException;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.InvalidValue;
 
 /**
  * The one way to the database. Each piece of work runs in the transaction that is going on, or else
  * in one of its own that is durable when the call returns. This is the place where all failures of
- * the database become {@link StoreUnavailable}.
+ * the database become {@link StoreUnavailableException}.
  *
  * <p>Nothing is remembered between two pieces of work, not even within one transaction: updates go
  * past the objects that JPA remembers, so it must not remember any.
@@ -46,19 +46,19 @@ class Database {
   @Resource(lookup = "java:jboss/UserTransaction")
   private UserTransaction transaction;
 
-  private final EmbeddedFile file;
-  private final EmbeddedPlans plans;
+  private final H2CommitSync file;
+  private final H2PlanRefresh plans;
 
   /** The container fills the other fields. */
   @Inject
   @SuppressWarnings("NullAway.Init")
-  Database(EmbeddedFile file, EmbeddedPlans plans) {
+  Database(H2CommitSync file, H2PlanRefresh plans) {
     this.file = file;
     this.plans = plans;
   }
 
   Database(
-      EmbeddedFile file, EmbeddedPlans plans, EntityManager entities, UserTransaction transaction) {
+      H2CommitSync file, H2PlanRefresh plans, EntityManager entities, UserTransaction transaction) {
     this.file = file;
     this.plans = plans;
     this.entities = entities;
@@ -126,7 +126,7 @@ class Database {
     try {
       return inTransaction(work);
     } catch (InvalidValue broken) {
-      throw new DataCorrupt("the database holds what no rule allows", broken);
+      throw new DataCorruptException("the database holds what no rule allows", broken);
     } catch (PersistenceException failed) {
       throw unavailable(failed);
     }
@@ -209,7 +209,7 @@ class Database {
     }
   }
 
-  private static StoreUnavailable unavailable(Exception failed) {
-    return new StoreUnavailable("the database cannot be used now", failed);
+  private static StoreUnavailableException unavailable(Exception failed) {
+    return new StoreUnavailableException("the database cannot be used now", failed);
   }
 }

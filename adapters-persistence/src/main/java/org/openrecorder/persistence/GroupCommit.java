@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
  * Writes what comes within a moment in one transaction: one of those who wait for it does it for
@@ -58,8 +58,9 @@ final class GroupCommit<T> {
   /**
    * Returns when it is written.
    *
-   * @throws StoreUnavailable if it could not be, as all that was to be written with it; and if what
-   *     was being written when it came could not be: nobody waits for a broken store twice
+   * @throws StoreUnavailableException if it could not be, as all that was to be written with it;
+   *     and if what was being written when it came could not be: nobody waits for a broken store
+   *     twice
    */
   void add(T item) {
     lock.lock();
@@ -68,12 +69,12 @@ final class GroupCommit<T> {
       mine.items.add(item);
       await(mine);
       if (mine.failure.isPresent()) {
-        throw new StoreUnavailable(
+        throw new StoreUnavailableException(
             "what was written together could not be stored", mine.failure.get());
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailable("the server is stopping", stop);
+      throw new StoreUnavailableException("the server is stopping", stop);
     } finally {
       lock.unlock();
     }

@@ -124,7 +124,7 @@ public class JpaAuditRecords implements AuditRecords {
     if (isAfter(entities, floor, filter)) {
       return List.of();
     }
-    Conditions conditions = conditions(filter, floor, top);
+    WhereClause conditions = conditions(filter, floor, top);
     return Queries.readOnly(
             Queries.bounded(
                 conditions.bind(
@@ -146,8 +146,8 @@ public class JpaAuditRecords implements AuditRecords {
         .orElse(false);
   }
 
-  private static Conditions conditions(Filter filter, long floor, long top) {
-    return new Conditions()
+  private static WhereClause conditions(Filter filter, long floor, long top) {
+    return new WhereClause()
         .when("a.number >= :floor", "floor", Optional.of(floor))
         .when("a.number <= :top", "top", Optional.of(top))
         .when("a.happenedAt >= :from", "from", filter.from())

@@ -16,10 +16,10 @@ import org.openrecorder.audit.AuditKey;
 public class JpaAuditTrail implements AuditTrail {
 
   private static final String FORGET =
-      "delete from AnnouncedAuditEntity a where a.recordingId = :recording";
+      "delete from AuditIntentEntity a where a.recordingId = :recording";
 
   private static final String ANNOUNCED =
-      "select a from AnnouncedAuditEntity a order by a.happenedAt, a.recordingId";
+      "select a from AuditIntentEntity a order by a.happenedAt, a.recordingId";
 
   /** Between two transactions of refusals: 40 a second, and nobody is refused much later. */
   private static final Duration PAUSE = Duration.ofMillis(25);
@@ -28,13 +28,13 @@ public class JpaAuditTrail implements AuditTrail {
 
   private final Database database;
   private final AuditKey key;
-  private final GroupCommit<Row> refusals;
+  private final GroupCommit<Row> rejections;
 
   @Inject
   JpaAuditTrail(Database database, AuditKey key) {
     this.database = database;
     this.key = key;
-    this.refusals = new GroupCommit<>(this::addAll, PAUSE, System::nanoTime);
+    this.rejections = new GroupCommit<>(this::addAll, PAUSE, System::nanoTime);
   }
 
   @Override
@@ -42,7 +42,7 @@ public class JpaAuditTrail implements AuditTrail {
     if (row.result().equals(GRANTED) || database.isInTransaction()) {
       addAll(List.of(row));
     } else {
-      refusals.add(row);
+      rejections.add(row);
     }
   }
 
@@ -55,16 +55,16 @@ public class JpaAuditTrail implements AuditTrail {
   }
 
   @Override
-  public void announce(Row row) {
+  public void recordIntent(Row row) {
     database.write(
         entities -> {
-          entities.persist(new AnnouncedAuditEntity(row));
+          entities.persist(new AuditIntentEntity(row));
           return row;
         });
   }
 
   @Override
-  public void settle(Row row) {
+  public void confirm(Row row) {
     database.write(
         entities -> {
           int forgotten =
@@ -80,14 +80,14 @@ public class JpaAuditTrail implements AuditTrail {
   }
 
   @Override
-  public List<Row> announced(int most) {
+  public List<Row> unconfirmedIntents(int most) {
     return database.read(
         entities ->
-            Queries.readOnly(entities.createQuery(ANNOUNCED, AnnouncedAuditEntity.class))
+            Queries.readOnly(entities.createQuery(ANNOUNCED, AuditIntentEntity.class))
                 .setMaxResults(most)
                 .getResultList()
                 .stream()
-                .map(AnnouncedAuditEntity::toRow)
+                .map(AuditIntentEntity::toRow)
                 .toList());
   }
 }

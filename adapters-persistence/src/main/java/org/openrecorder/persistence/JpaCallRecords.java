@@ -12,16 +12,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.domain.access.Sight;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.access.VisibilityScope;
+import org.openrecorder.domain.call.CallId;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.persistence.SmallParts.Lead;
+import org.openrecorder.persistence.ScopedPaging.Lead;
 
 /** The records of calls in the database. */
 @Singleton
@@ -51,20 +51,20 @@ public class JpaCallRecords implements CallRecords {
           + " where r.linkedId in :linkedIds and r.continues is null order by r.number";
 
   private final Database database;
-  private final SmallParts parts;
+  private final ScopedPaging parts;
 
   @Inject
   JpaCallRecords(Database database) {
-    this(database, new SmallParts(database));
+    this(database, new ScopedPaging(database));
   }
 
-  JpaCallRecords(Database database, SmallParts parts) {
+  JpaCallRecords(Database database, ScopedPaging parts) {
     this.database = database;
     this.parts = parts;
   }
 
   @Override
-  public void save(Call call) {
+  public void save(CallRecord call) {
     database.write(
         entities -> {
           byKey(entities, call.key()).getResultList().stream()
@@ -76,7 +76,7 @@ public class JpaCallRecords implements CallRecords {
   }
 
   @Override
-  public void save(Optional<Call> known, Call call) {
+  public void save(Optional<CallRecord> known, CallRecord call) {
     if (known.isEmpty()) {
       add(call);
     } else if (differsInTagOnly(known.get(), call)) {
@@ -86,7 +86,7 @@ public class JpaCallRecords implements CallRecords {
     }
   }
 
-  private void add(Call call) {
+  private void add(CallRecord call) {
     database.write(
         entities -> {
           entities.persist(new CallEntity(call));
@@ -94,11 +94,11 @@ public class JpaCallRecords implements CallRecords {
         });
   }
 
-  private static boolean differsInTagOnly(Call known, Call call) {
+  private static boolean differsInTagOnly(CallRecord known, CallRecord call) {
     return call.externalReference().map(known::tagged).filter(call::equals).isPresent();
   }
 
-  private void tag(Call call) {
+  private void tag(CallRecord call) {
     int changed =
         database.write(
             entities ->
@@ -113,7 +113,7 @@ public class JpaCallRecords implements CallRecords {
     }
   }
 
-  private static TypedQuery<CallEntity> byKey(EntityManager entities, CallKey key) {
+  private static TypedQuery<CallEntity> byKey(EntityManager entities, CallId key) {
     return entities
         .createQuery(BY_KEY, CallEntity.class)
         .setParameter("pbx", key.pbx().value())
@@ -121,7 +121,7 @@ public class JpaCallRecords implements CallRecords {
   }
 
   @Override
-  public Optional<Call> find(CallKey key) {
+  public Optional<CallRecord> find(CallId key) {
     return database.read(
         entities ->
             Queries.readOnly(byKey(entities, key)).getResultList().stream()
@@ -130,7 +130,7 @@ public class JpaCallRecords implements CallRecords {
   }
 
   @Override
-  public List<Call> inProgressOn(PbxName pbx) {
+  public List<CallRecord> inProgressOn(PbxName pbx) {
     return database.read(
         entities ->
             Queries.readOnly(entities.createQuery(IN_PROGRESS, CallEntity.class))
@@ -144,20 +144,20 @@ public class JpaCallRecords implements CallRecords {
 
   @Override
   public Page<Entry> search(Filter filter, Optional<Page.Cursor> after, int limit) {
-    SmallParts.Way<Entry> way =
+    ScopedPaging.Way<Entry> way =
         (lead, floor) ->
             page(
                 conditions(filter, lead)
                     .when("c.number > :floor", "floor", floor)
                     .when("c.number < :after", "after", after.map(Page.Cursor::after)),
-                filter.sight(),
+                filter.visibility(),
                 limit);
     return namesSomething(filter)
         ? way.page(Lead.ROWS, Optional.empty())
-        : parts.page(filter.sight().reach(), "CallEntity", after, way);
+        : parts.page(filter.visibility().scope(), "CallEntity", after, way);
   }
 
-  private Page<Entry> page(Conditions conditions, Sight sight, int limit) {
+  private Page<Entry> page(WhereClause conditions, VisibilityScope visibility, int limit) {
     return database.read(
         entities ->
             Queries.page(
@@ -170,7 +170,7 @@ public class JpaCallRecords implements CallRecords {
                             CallEntity.class))),
                 limit,
                 CallEntity::number,
-                calls -> entries(entities, calls, sight)));
+                calls -> entries(entities, calls, visibility)));
   }
 
   private static boolean namesSomething(Filter filter) {
@@ -180,12 +180,12 @@ public class JpaCallRecords implements CallRecords {
         || filter.extension().isPresent();
   }
 
-  private static Conditions conditions(Filter filter, Lead lead) {
-    return Sights.ofCalls(new Conditions(), filter.sight(), lead)
+  private static WhereClause conditions(Filter filter, Lead lead) {
+    return VisibilityPredicates.ofCalls(new WhereClause(), filter.visibility(), lead)
         .when(legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))
         .when("c.linkedId = :linkedId", "linkedId", filter.linkedId().map(LinkedId::value))
         .when(
-            Sights.reference(filter.sight(), "tag"),
+            VisibilityPredicates.reference(filter.visibility(), "tag"),
             "tag",
             filter.externalReference().map(Tag::value))
         .when(
@@ -204,24 +204,25 @@ public class JpaCallRecords implements CallRecords {
     return LEGS.formatted(column, " and " + which);
   }
 
-  private static List<Entry> entries(EntityManager entities, List<CallEntity> calls, Sight sight) {
-    Map<CallKey, List<Tuple>> recordings = recordings(entities, calls, sight);
+  private static List<Entry> entries(
+      EntityManager entities, List<CallEntity> calls, VisibilityScope visibility) {
+    Map<CallId, List<Tuple>> recordings = recordings(entities, calls, visibility);
     return calls.stream()
         .map(CallEntity::toDomain)
-        .map(call -> entry(call, recordings.getOrDefault(call.key(), List.of()), sight))
+        .map(call -> entry(call, recordings.getOrDefault(call.key(), List.of()), visibility))
         .toList();
   }
 
-  private static Entry entry(Call call, List<Tuple> recordings, Sight sight) {
+  private static Entry entry(CallRecord call, List<Tuple> recordings, VisibilityScope visibility) {
     List<RecordingId> ids =
         recordings.stream().map(row -> new RecordingId(row.get(2, UUID.class))).toList();
     List<Tag> tags = recordings.stream().map(row -> new Tag(row.get(3, String.class))).toList();
-    return new Entry(sight.hiddenToo() ? call : call.referringTo(tags), ids);
+    return new Entry(visibility.hiddenToo() ? call : call.referringTo(tags), ids);
   }
 
   /** By their calls, each oldest first. */
-  private static Map<CallKey, List<Tuple>> recordings(
-      EntityManager entities, List<CallEntity> calls, Sight sight) {
+  private static Map<CallId, List<Tuple>> recordings(
+      EntityManager entities, List<CallEntity> calls, VisibilityScope visibility) {
     if (calls.isEmpty()) {
       return Map.of();
     }
@@ -230,7 +231,7 @@ public class JpaCallRecords implements CallRecords {
         .setParameter(
             "linkedIds", calls.stream().map(call -> call.key().linkedId().value()).toList())
         .getResultStream()
-        .filter(row -> sight.hiddenToo() || !isHidden(row))
+        .filter(row -> visibility.hiddenToo() || !isHidden(row))
         .collect(Collectors.groupingBy(JpaCallRecords::key));
   }
 
@@ -238,8 +239,8 @@ public class JpaCallRecords implements CallRecords {
     return row.get(4, Boolean.class) || row.get(5, Boolean.class);
   }
 
-  private static CallKey key(Tuple row) {
-    return new CallKey(
+  private static CallId key(Tuple row) {
+    return new CallId(
         new PbxName(row.get(0, String.class)), new LinkedId(row.get(1, String.class)));
   }
 }

@@ -17,18 +17,18 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.access.Sight;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.access.VisibilityScope;
+import org.openrecorder.domain.call.CallId;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.persistence.SmallParts.Lead;
+import org.openrecorder.domain.recording.RecordingSegment;
+import org.openrecorder.persistence.ScopedPaging.Lead;
 
 /** The recordings in the database. */
 @Singleton
@@ -125,35 +125,35 @@ public class JpaRecordings implements Recordings {
           + " r.number";
 
   private final Database database;
-  private final SmallParts parts;
+  private final ScopedPaging parts;
 
   @Inject
   JpaRecordings(Database database) {
-    this(database, new SmallParts(database));
+    this(database, new ScopedPaging(database));
   }
 
-  JpaRecordings(Database database, SmallParts parts) {
+  JpaRecordings(Database database, ScopedPaging parts) {
     this.database = database;
     this.parts = parts;
   }
 
   @Override
-  public void add(Recording recording) {
+  public void add(RecordingSegment segment) {
     database.write(
         entities -> {
-          entities.persist(new RecordingEntity(recording));
-          return recording;
+          entities.persist(new RecordingEntity(segment));
+          return segment;
         });
   }
 
   @Override
-  public void saveState(Recording recording) {
+  public void saveState(RecordingSegment segment) {
     change(
-        recording.id(),
+        segment.id(),
         entities ->
             entities
                 .createQuery(SAVE_STATE)
-                .setParameter("lifecycle", StateColumns.of(recording.state())));
+                .setParameter("lifecycle", StateColumns.of(segment.state())));
   }
 
   @Override
@@ -177,7 +177,7 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
-  public void endWaiting(CallKey call) {
+  public void endWaiting(CallId call) {
     int unused =
         database.change(
             entities ->
@@ -195,7 +195,7 @@ public class JpaRecordings implements Recordings {
 
   @Override
   public void saveConversationOver(
-      CallKey call, UniqueId channel, Optional<Instant> over, Instant now) {
+      CallId call, UniqueId channel, Optional<Instant> over, Instant now) {
     int unused =
         database.change(
             entities -> {
@@ -215,7 +215,7 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
-  public List<Recording> waitingOn(PbxName pbx) {
+  public List<RecordingSegment> waitingOn(PbxName pbx) {
     return list(WAITING_ON_PBX, MOST_LISTED, query -> query.setParameter("pbx", pbx.value()));
   }
 
@@ -229,7 +229,7 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
-  public Optional<RecordedCall> find(RecordingId id) {
+  public Optional<RecordingWithCall> find(RecordingId id) {
     return database.read(
         entities -> {
           List<Tuple> rows =
@@ -245,15 +245,16 @@ public class JpaRecordings implements Recordings {
    *
    * @param any reads as much of another recording
    */
-  private static List<RecordedCall> orAsLong(EntityManager entities, List<Tuple> rows, String any) {
+  private static List<RecordingWithCall> orAsLong(
+      EntityManager entities, List<Tuple> rows, String any) {
     if (rows.isEmpty()) {
       List<Tuple> unused = Queries.readOnly(entities.createQuery(any, Tuple.class)).getResultList();
     }
     return rows.stream().map(JpaRecordings::recordedCall).toList();
   }
 
-  private static RecordedCall recordedCall(Tuple row) {
-    return new RecordedCall(
+  private static RecordingWithCall recordedCall(Tuple row) {
+    return new RecordingWithCall(
         row.get(0, RecordingEntity.class).toDomain(),
         row.get(1, CallEntity.class).toDomain(),
         row.get(2, Boolean.class));
@@ -275,7 +276,7 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
-  public List<Recording> openIn(CallKey call) {
+  public List<RecordingSegment> openIn(CallId call) {
     return list(
         OPEN_IN_CALL,
         MOST_OPEN_IN_CALL,
@@ -286,17 +287,17 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
-  public List<Recording> openOn(PbxName pbx) {
+  public List<RecordingSegment> openOn(PbxName pbx) {
     return list(OPEN_ON_PBX, MOST_LISTED, query -> query.setParameter("pbx", pbx.value()));
   }
 
   @Override
-  public List<Recording> finalising() {
+  public List<RecordingSegment> finalising() {
     return list(FINALISING, MOST_LISTED, query -> query);
   }
 
   @Override
-  public Page<Recording> kept(Optional<Page.Cursor> after, int limit) {
+  public Page<RecordingSegment> archived(Optional<Page.Cursor> after, int limit) {
     return database.read(
         entities ->
             Queries.page(
@@ -309,7 +310,7 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
-  public List<Recording> legs(Collection<RecordingId> of) {
+  public List<RecordingSegment> segments(Collection<RecordingId> of) {
     List<UUID> ids = of.stream().map(RecordingId::value).toList();
     return ids.isEmpty()
         ? List.of()
@@ -332,7 +333,7 @@ public class JpaRecordings implements Recordings {
                 .collect(Collectors.toUnmodifiableSet()));
   }
 
-  private List<Recording> list(
+  private List<RecordingSegment> list(
       String text,
       int most,
       Function<TypedQuery<RecordingEntity>, TypedQuery<RecordingEntity>> bind) {
@@ -348,8 +349,8 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
-  public Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit) {
-    SmallParts.Way<RecordedCall> way =
+  public Page<RecordingWithCall> search(Filter filter, Optional<Page.Cursor> after, int limit) {
+    ScopedPaging.Way<RecordingWithCall> way =
         (lead, floor) ->
             page(
                 namesFew(filter) ? UnaryOperator.identity() : Queries::bounded,
@@ -358,11 +359,11 @@ public class JpaRecordings implements Recordings {
                 limit);
     return namesSomething(filter)
         ? way.page(Lead.ROWS, Optional.empty())
-        : parts.page(filter.sight().reach(), "RecordingEntity", after, way);
+        : parts.page(filter.visibility().scope(), "RecordingEntity", after, way);
   }
 
-  private static Conditions conditions(Filter filter, Lead lead) {
-    return Sights.ofRecordings(wholes(), filter.sight(), lead)
+  private static WhereClause conditions(Filter filter, Lead lead) {
+    return VisibilityPredicates.ofRecordings(wholes(), filter.visibility(), lead)
         .when("r.tag = :tag", "tag", filter.tag().map(Tag::value))
         .when(JpaCallRecords.legs("uniqueId"), "uniqueId", filter.uniqueId().map(UniqueId::value))
         .when("r.extension = :extension", "extension", filter.extension().map(Extension::value));
@@ -375,7 +376,7 @@ public class JpaRecordings implements Recordings {
   }
 
   @Override
-  public Page<RecordedCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit) {
+  public Page<RecordingWithCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit) {
     return page(
         UnaryOperator.identity(),
         wholes().when("r.linkedId = :linkedId", "linkedId", Optional.of(linkedId.value())),
@@ -383,20 +384,20 @@ public class JpaRecordings implements Recordings {
         limit);
   }
 
-  private static Conditions wholes() {
-    return new Conditions().always(WHOLE);
+  private static WhereClause wholes() {
+    return new WhereClause().always(WHOLE);
   }
 
   /** Whether an index leads to what is asked for and to nothing else. */
   private static boolean namesFew(Filter filter) {
-    return filter.sight().equals(Sight.EVERYTHING)
+    return filter.visibility().equals(VisibilityScope.EVERYTHING)
         && filter.extension().isEmpty()
         && filter.tag().isPresent() != filter.uniqueId().isPresent();
   }
 
-  private Page<RecordedCall> page(
+  private Page<RecordingWithCall> page(
       UnaryOperator<TypedQuery<Tuple>> bound,
-      Conditions conditions,
+      WhereClause conditions,
       Optional<Page.Cursor> after,
       int limit) {
     conditions.when("r.number < :after", "after", after.map(Page.Cursor::after));

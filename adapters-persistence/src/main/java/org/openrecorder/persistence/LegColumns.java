@@ -4,9 +4,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openrecorder.domain.call.CallLeg;
 import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.Extension;
-import org.openrecorder.domain.call.Leg;
 import org.openrecorder.domain.call.UniqueId;
 
 /** A channel of a call, with the extension that it had by the rules of that time. */
@@ -17,7 +17,7 @@ record LegColumns(
     @Column(name = "extension") @Nullable String extension,
     @Column(name = "took_part", nullable = false) boolean tookPart) {
 
-  static LegColumns of(Leg leg) {
+  static LegColumns of(CallLeg leg) {
     return new LegColumns(
         leg.uniqueId().value(),
         leg.channel().value(),
@@ -25,8 +25,8 @@ record LegColumns(
         leg.tookPart());
   }
 
-  Leg toDomain() {
-    return new Leg(
+  CallLeg toDomain() {
+    return new CallLeg(
         new UniqueId(uniqueId),
         new ChannelName(channel),
         Optional.ofNullable(extension).map(Extension::new),

@@ -12,16 +12,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.CallId;
 import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.Following;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.FollowRule;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /**
  * A row of {@code recording}. It names its call by the call's own key, so that storing one needs no
@@ -81,32 +81,32 @@ class RecordingEntity {
   @SuppressWarnings("NullAway.Init")
   protected RecordingEntity() {}
 
-  RecordingEntity(Recording recording) {
-    id = recording.id().value();
-    pbx = recording.call().pbx().value();
-    linkedId = recording.call().linkedId().value();
-    tag = recording.tag().value();
-    uniqueId = recording.uniqueId().value();
-    channel = recording.channel().value();
-    extension = recording.extension().map(Extension::value).orElse(null);
-    requestedAt = ColumnTime.of(recording.requestedAt());
-    lifecycle = StateColumns.of(recording.state());
-    isPrivate = recording.isPrivate();
-    deleted = recording.deleted();
-    continues = recording.continues().map(RecordingId::value).orElse(null);
-    anyPhone = recording.following().anyPhone();
-    waits = recording.following().waits();
-    conversationOver = ColumnTime.of(recording.following().conversationOver());
+  RecordingEntity(RecordingSegment segment) {
+    id = segment.id().value();
+    pbx = segment.call().pbx().value();
+    linkedId = segment.call().linkedId().value();
+    tag = segment.tag().value();
+    uniqueId = segment.uniqueId().value();
+    channel = segment.channel().value();
+    extension = segment.extension().map(Extension::value).orElse(null);
+    requestedAt = ColumnTime.of(segment.requestedAt());
+    lifecycle = StateColumns.of(segment.state());
+    isPrivate = segment.isPrivate();
+    deleted = segment.deleted();
+    continues = segment.continues().map(RecordingId::value).orElse(null);
+    anyPhone = segment.following().anyPhone();
+    waits = segment.following().waits();
+    conversationOver = ColumnTime.of(segment.following().conversationOver());
   }
 
   long number() {
     return number == null ? 0 : number;
   }
 
-  Recording toDomain() {
-    return new Recording(
+  RecordingSegment toDomain() {
+    return new RecordingSegment(
         new RecordingId(id),
-        new CallKey(new PbxName(pbx), new LinkedId(linkedId)),
+        new CallId(new PbxName(pbx), new LinkedId(linkedId)),
         new Tag(tag),
         new UniqueId(uniqueId),
         new ChannelName(channel),
@@ -116,6 +116,6 @@ class RecordingEntity {
         isPrivate,
         deleted,
         Optional.ofNullable(continues).map(RecordingId::new),
-        new Following(anyPhone, waits, Optional.ofNullable(conversationOver)));
+        new FollowRule(anyPhone, waits, Optional.ofNullable(conversationOver)));
   }
 }

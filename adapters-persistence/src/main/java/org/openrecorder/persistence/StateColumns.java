@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
 import org.openrecorder.domain.recording.Checksum;
-import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.MixMonitorId;
 import org.openrecorder.domain.recording.RecordingState;
-import org.openrecorder.domain.recording.RecordingState.Ended;
+import org.openrecorder.domain.recording.RecordingState.EndedWithoutAudio;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /**
@@ -36,7 +36,7 @@ record StateColumns(
     return new StateColumns(
         state.name(),
         ColumnText.fittingOrNull(state.reason().orElse(null), MOST_REASON),
-        state instanceof RecordingState.Running running ? running.monitor().value() : null,
+        state instanceof RecordingState.InProgress running ? running.monitor().value() : null,
         ColumnTime.of(state.startedAt()),
         ColumnTime.of(state.endedAt()),
         audio.map(StoredAudio::path).orElse(null),
@@ -48,22 +48,22 @@ record StateColumns(
   /**
    * The state that the columns tell.
    *
-   * @throws DataCorrupt if they tell none
+   * @throws DataCorruptException if they tell none
    */
   RecordingState toDomain() {
     return switch (state) {
       case "requested" -> new RecordingState.Requested();
       case "recording" ->
-          new RecordingState.Running(there(startedAt), new MonitorId(there(monitor)));
-      case "withdrawn" -> new RecordingState.Withdrawn(there(endedAt), there(reason));
+          new RecordingState.InProgress(there(startedAt), new MixMonitorId(there(monitor)));
+      case "withdrawn" -> new RecordingState.Cancelling(there(endedAt), there(reason));
       case "finalising" -> new RecordingState.Finalising(there(startedAt), there(endedAt));
       case "available", "interrupted" ->
-          new RecordingState.Kept(
+          new RecordingState.Archived(
               there(startedAt), there(endedAt), audio(), Optional.ofNullable(reason));
-      case "empty" -> ended(Ended.Kind.EMPTY);
-      case "damaged" -> ended(Ended.Kind.DAMAGED);
-      case "failed" -> ended(Ended.Kind.FAILED);
-      default -> throw new DataCorrupt("a recording is in the unknown state " + state);
+      case "empty" -> ended(EndedWithoutAudio.Kind.EMPTY);
+      case "damaged" -> ended(EndedWithoutAudio.Kind.DAMAGED);
+      case "failed" -> ended(EndedWithoutAudio.Kind.FAILED);
+      default -> throw new DataCorruptException("a recording is in the unknown state " + state);
     };
   }
 
@@ -75,13 +75,14 @@ record StateColumns(
         Duration.ofNanos(there(audioNanos)));
   }
 
-  private Ended ended(Ended.Kind kind) {
-    return new Ended(kind, Optional.ofNullable(startedAt), there(endedAt), there(reason));
+  private EndedWithoutAudio ended(EndedWithoutAudio.Kind kind) {
+    return new EndedWithoutAudio(
+        kind, Optional.ofNullable(startedAt), there(endedAt), there(reason));
   }
 
   private <T> T there(@Nullable T column) {
     if (column == null) {
-      throw new DataCorrupt("a recording in the state " + state + " lacks a column");
+      throw new DataCorruptException("a recording in the state " + state + " lacks a column");
     }
     return column;
   }

@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openrecorder.audit.AuditRow;
-import org.openrecorder.audit.Head;
+import org.openrecorder.audit.ChainHead;
 import org.openrecorder.audit.Seal;
 
 /**
@@ -54,7 +54,7 @@ final class Tampering {
   }
 
   /** The chain ends elsewhere than this server left it. */
-  void end(Head mine, String now) {
+  void end(ChainHead mine, String now) {
     found.incrementAndGet();
     LOG.log(
         Level.ERROR,

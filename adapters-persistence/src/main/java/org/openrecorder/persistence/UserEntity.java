@@ -9,9 +9,9 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Team;
 import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Extension;
 
@@ -67,7 +67,7 @@ class UserEntity {
   User toDomain() {
     return new User(
         new Username(name),
-        Group.valueOf(group),
+        UserRole.valueOf(group),
         Optional.ofNullable(team).map(Team::new),
         CommaList.values(extensions, Extension::new),
         enabled);

@@ -93,7 +93,7 @@ final class AppendOnlyAuditIT {
   @Test
   void a_later_start_needs_no_owner_if_the_tables_are_up_to_date() {
     try (TestDatabase again = new TestDatabase(url(), RUNNER)) {
-      assertThat(new JpaAdministrators(again.database()).passwordHash("nobody")).isEmpty();
+      assertThat(new JpaAdministratorRepository(again.database()).passwordHash("nobody")).isEmpty();
     }
   }
 }

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
+import org.openrecorder.audit.AuditFinding;
+import org.openrecorder.audit.AuditFinding.Kind;
 import org.openrecorder.audit.AuditKey;
 import org.openrecorder.audit.AuditRow;
 import org.openrecorder.audit.AuditTables;
-import org.openrecorder.audit.Finding;
-import org.openrecorder.audit.Finding.Kind;
-import org.openrecorder.audit.Head;
-import org.openrecorder.audit.Report;
+import org.openrecorder.audit.ChainHead;
 import org.openrecorder.audit.Seal;
 import org.openrecorder.audit.Verification;
+import org.openrecorder.audit.VerificationReport;
 import org.openrecorder.testing.AuditTrailContract;
 import org.openrecorder.testing.LogLines;
 
@@ -73,11 +73,11 @@ interface AuditChainContract {
     }
   }
 
-  private Report verify(Head... heads) {
+  private VerificationReport verify(ChainHead... heads) {
     return verify(Optional.of(KEY), heads);
   }
 
-  private Report verify(Optional<AuditKey> key, Head... heads) {
+  private VerificationReport verify(Optional<AuditKey> key, ChainHead... heads) {
     try (Connection connection = database().pool().getConnection()) {
       return new Verification(new AuditTables(connection), key, List.of(heads)).run();
     } catch (SQLException failed) {
@@ -93,8 +93,8 @@ interface AuditChainContract {
     database().tampering(sql, "audit_seal");
   }
 
-  private static Finding changed(long number, String columns) {
-    return new Finding(Kind.CHANGED, "row " + number + " of " + HAPPENED + ": " + columns);
+  private static AuditFinding changed(long number, String columns) {
+    return new AuditFinding(Kind.CHANGED, "row " + number + " of " + HAPPENED + ": " + columns);
   }
 
   private static String copyOf(long number, long as) {
@@ -110,7 +110,7 @@ interface AuditChainContract {
     sealedRows(3);
     addRows(2);
     sealer().seal();
-    Report report = verify();
+    VerificationReport report = verify();
     assertThat(report.findings()).isEmpty();
     assertThat(report.sealed()).isEqualTo(5);
     assertThat(report.waiting()).isZero();
@@ -124,7 +124,7 @@ interface AuditChainContract {
     assertThat(verify().findings()).isEmpty();
     assertThat(verify().waiting()).isEqualTo(2);
     assertThat(verify(Optional.empty()).findings())
-        .extracting(Finding::kind)
+        .extracting(AuditFinding::kind)
         .containsExactly(Kind.NOT_SEALED, Kind.NOT_SEALED);
   }
 
@@ -146,7 +146,7 @@ interface AuditChainContract {
             + first);
     assertThat(verify().findings())
         .containsExactly(
-            new Finding(
+            new AuditFinding(
                 Kind.CHANGED, "row " + first + " of 2026-11-23T08:00:06.654322Z: happened_at"));
   }
 
@@ -155,7 +155,8 @@ interface AuditChainContract {
     long third = sealedRows(5).get(2);
     onRows("delete from audit_entry where number = " + third);
     assertThat(verify().findings())
-        .containsExactly(new Finding(Kind.REMOVED, "row " + third + ", which was sealed " + NOW));
+        .containsExactly(
+            new AuditFinding(Kind.REMOVED, "row " + third + ", which was sealed " + NOW));
   }
 
   @Test
@@ -179,7 +180,7 @@ interface AuditChainContract {
     onRows(copyOf(second, inserted));
     assertThat(verify().findings())
         .containsExactly(
-            new Finding(
+            new AuditFinding(
                 Kind.INSERTED,
                 "row "
                     + inserted
@@ -189,7 +190,7 @@ interface AuditChainContract {
     sealer().seal();
     assertThat(verify().findings())
         .containsExactly(
-            new Finding(
+            new AuditFinding(
                 Kind.INSERTED,
                 "row "
                     + inserted
@@ -222,7 +223,7 @@ interface AuditChainContract {
     onSeals("update audit_seal set place = 2 where place = 3");
     onSeals("update audit_seal set place = 3 where place = -1");
     assertThat(verify().findings())
-        .extracting(Finding::toString)
+        .extracting(AuditFinding::toString)
         .containsExactly(
             "SEAL_CHANGED: seal 2, of row " + numbers.get(2) + ", made " + NOW,
             "SEAL_CHANGED: seal 3, of row " + numbers.get(1) + ", made " + NOW);
@@ -231,21 +232,21 @@ interface AuditChainContract {
   @Test
   default void an_end_that_was_cut_off_is_told_by_a_head_that_was_noted_down() {
     sealedRows(5);
-    Head head = sealer().seal().orElseThrow();
+    ChainHead head = sealer().seal().orElseThrow();
     List<Long> numbers = numbers();
     onSeals("delete from audit_seal where place > 3");
     onRows("delete from audit_entry where number > " + numbers.get(2));
     assertThat(verify().findings()).as("nothing in the database tells").isEmpty();
     assertThat(verify(head).findings())
         .containsExactly(
-            new Finding(
+            new AuditFinding(
                 Kind.CUT_OFF, "the chain behind seal 3; on " + NOW + " it ended with seal 5"));
   }
 
   @Test
   default void a_chain_made_anew_is_told_by_the_key_and_by_a_head() throws SQLException {
     long second = sealedRows(3).get(1);
-    Head head = sealer().seal().orElseThrow();
+    ChainHead head = sealer().seal().orElseThrow();
     onRows("update audit_entry set reason = 'nothing' where number = " + second);
     onSeals("delete from audit_seal");
     try (Connection connection = database().pool().getConnection()) {
@@ -254,11 +255,11 @@ interface AuditChainContract {
       tables.add(Seal.link(Optional.empty(), rows, NOW, new AuditKey("somebody else's")));
     }
     assertThat(verify().findings())
-        .extracting(Finding::kind)
+        .extracting(AuditFinding::kind)
         .containsExactly(Kind.SEAL_CHANGED, Kind.SEAL_CHANGED, Kind.INSERTED, Kind.SEAL_CHANGED);
     assertThat(verify(Optional.empty()).findings()).as("without the key").isEmpty();
     assertThat(verify(Optional.empty(), head).findings())
-        .extracting(Finding::kind)
+        .extracting(AuditFinding::kind)
         .containsExactly(Kind.MADE_ANEW);
   }
 
@@ -327,7 +328,7 @@ interface AuditChainContract {
     AuditSealer sealer = sealer();
     sealer.seal();
     onRows(insertedRow(number));
-    assertThat(verify().findings()).extracting(Finding::kind).containsExactly(Kind.INSERTED);
+    assertThat(verify().findings()).extracting(AuditFinding::kind).containsExactly(Kind.INSERTED);
     try (LogLines log = LogLines.of(AuditSealer.class)) {
       sealer.seal();
       assertThat(log.lines())
@@ -345,10 +346,12 @@ interface AuditChainContract {
   }
 
   private void assertAllSealed(int rows, String... findings) {
-    Report report = verify();
+    VerificationReport report = verify();
     assertThat(report.sealed()).isEqualTo(rows);
     assertThat(report.waiting()).isZero();
-    assertThat(report.findings()).extracting(Finding::text).containsExactlyInAnyOrder(findings);
+    assertThat(report.findings())
+        .extracting(AuditFinding::text)
+        .containsExactlyInAnyOrder(findings);
   }
 
   @Test
@@ -371,7 +374,7 @@ interface AuditChainContract {
     assertThat(verify().sealed()).isEqualTo(7 + 1_024);
     addRows(3);
     sealer().seal();
-    Report report = verify();
+    VerificationReport report = verify();
     assertThat(report.sealed()).isEqualTo(10 + 1_024);
     assertThat(report.waiting()).isZero();
     assertThat(report.findings().size() + report.more()).isEqualTo(1_024);
@@ -443,19 +446,19 @@ interface AuditChainContract {
     addRows(5);
     sealer.seal();
     assertThat(sealer.tampered()).isEqualTo(3);
-    Report report = verify();
+    VerificationReport report = verify();
     assertThat(report.sealed()).isEqualTo(11);
     assertThat(report.waiting()).isZero();
     assertThat(report.findings())
         .filteredOn(finding -> finding.kind() == Kind.SEAL_CHANGED)
-        .extracting(Finding::text)
+        .extracting(AuditFinding::text)
         .containsExactly(
             "seal 4, of row 4000000004, made " + NOW,
             "seal 5, of row 4000000005, made " + NOW,
             "seal 7, of row 4000000007, made " + NOW);
     assertThat(report.findings())
         .filteredOn(finding -> finding.kind() != Kind.SEAL_CHANGED)
-        .extracting(Finding::kind)
+        .extracting(AuditFinding::kind)
         .containsOnly(Kind.REMOVED);
   }
 
@@ -473,12 +476,12 @@ interface AuditChainContract {
     assertThat(sealer.tampered()).isEqualTo(1);
     assertThat(verify().sealed()).isEqualTo(4);
     assertThat(verify().findings())
-        .extracting(Finding::toString)
+        .extracting(AuditFinding::toString)
         .contains("SEAL_INSERTED: " + sealInserted(-7, third))
         .anyMatch(text -> text.startsWith("CHANGED: row " + third + " of "));
     assertThat(verify(Optional.empty()).findings())
         .as("without the key")
-        .extracting(Finding::kind)
+        .extracting(AuditFinding::kind)
         .contains(Kind.SEAL_INSERTED, Kind.CHANGED);
   }
 
@@ -486,7 +489,7 @@ interface AuditChainContract {
   default void an_end_that_is_cut_off_below_the_server_is_told_and_the_rows_are_sealed_anew() {
     sealedRows(3);
     AuditSealer sealer = sealer();
-    Head before = sealer.seal().orElseThrow();
+    ChainHead before = sealer.seal().orElseThrow();
     onSeals("delete from audit_seal where place > 1");
     try (LogLines log = LogLines.of(AuditSealer.class)) {
       sealer.seal();
@@ -516,7 +519,7 @@ interface AuditChainContract {
       addRows(1);
       try {
         sealer.seal();
-      } catch (StoreUnavailable otherWasFaster) {
+      } catch (StoreUnavailableException otherWasFaster) {
         // the next pass finds the rows sealed
       }
     }

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.port.StoreUnavailable;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.application.port.StoreUnavailableException;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Tag;
-import org.openrecorder.domain.recording.MonitorId;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.MixMonitorId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.testing.AuditTrailContract;
 
@@ -62,7 +62,7 @@ final class DatabaseIT {
 
   @Test
   void everything_is_there_after_a_restart() {
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     calls().save(call);
     recordings().add(aRecording(1, call).build());
     stop();
@@ -89,32 +89,32 @@ final class DatabaseIT {
                         entities ->
                             Queries.bounded(entities.createQuery(endless, Long.class))
                                 .getSingleResult()))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
   }
 
   @Test
   void legs_are_asked_for_only_where_there_are_some() {
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     calls().save(call);
-    Recording first = aRecording(1, call).tagged("1").build();
-    Recording second = aRecording(2, call).tagged("2").build();
-    Recording leg = aRecording(3, call).continuing(first).build();
-    List.of(first, second, leg).forEach(recordings()::add);
+    RecordingSegment first = aRecording(1, call).tagged("1").build();
+    RecordingSegment second = aRecording(2, call).tagged("2").build();
+    RecordingSegment segment = aRecording(3, call).continuing(first).build();
+    List.of(first, second, segment).forEach(recordings()::add);
     assertThat(database.statementsOf(() -> assertThat(legsOf("2")).isEmpty()))
         .as("the recording, and who took part in its call")
         .isEqualTo(2);
-    assertThat(database.statementsOf(() -> assertThat(legsOf("1")).containsExactly(leg)))
+    assertThat(database.statementsOf(() -> assertThat(legsOf("1")).containsExactly(segment)))
         .isEqualTo(3);
   }
 
-  private List<Recording> legsOf(String tag) {
+  private List<RecordingSegment> legsOf(String tag) {
     Recordings recordings = recordings();
     Recordings.Filter filter = Recordings.Filter.byTag(new Tag(tag));
     return recordings
-        .withLegs(recordings.search(filter, Optional.empty(), 10))
+        .withSegments(recordings.search(filter, Optional.empty(), 10))
         .items()
         .getFirst()
-        .furtherLegs();
+        .furtherSegments();
   }
 
   /**
@@ -124,16 +124,16 @@ final class DatabaseIT {
   @Test
   void a_start_sends_few_statements() {
     warmUpSequences();
-    Call call = aCall("100.1").build();
-    Recording recording = aRecording(1, call).build();
+    CallRecord call = aCall("100.1").build();
+    RecordingSegment segment = aRecording(1, call).build();
     assertThat(database.statementsOf(() -> recordings().openIn(call.key()))).isEqualTo(1);
     assertThat(database.statementsOf(() -> calls().find(call.key()))).isEqualTo(1);
-    assertThat(database.statementsOf(() -> storeTogether(call, recording)))
+    assertThat(database.statementsOf(() -> storeTogether(call, segment)))
         .as("of the two legs each has its own, which only a database on another machine minds")
         .isEqualTo(5);
-    Recording running =
+    RecordingSegment running =
         aRecording(1, call)
-            .in(new RecordingState.Running(Instant.EPOCH, new MonitorId("1")))
+            .in(new RecordingState.InProgress(Instant.EPOCH, new MixMonitorId("1")))
             .build();
     assertThat(database.statementsOf(() -> recordings().saveState(running))).isEqualTo(1);
     assertThat(
@@ -151,12 +151,12 @@ final class DatabaseIT {
     new JpaAuditTrail(database.database(), TestDatabase.KEY).add(AuditTrailContract.row("2"));
   }
 
-  private void storeTogether(Call call, Recording recording) {
+  private void storeTogether(CallRecord call, RecordingSegment segment) {
     transactions()
         .run(
             () -> {
               calls().save(call);
-              recordings().add(recording);
+              recordings().add(segment);
             });
   }
 
@@ -164,7 +164,7 @@ final class DatabaseIT {
   void one_more_leg_costs_one_more_row() {
     warmUpSequences();
     calls().save(aCall("100.1").build());
-    Call longer = aCall("100.1").leg("100.9", "PJSIP/412-1").build();
+    CallRecord longer = aCall("100.1").leg("100.9", "PJSIP/412-1").build();
     assertThat(database.statementsOf(() -> calls().save(longer))).isEqualTo(2);
   }
 
@@ -178,9 +178,9 @@ final class DatabaseIT {
         taken.add(database.pool().getConnection());
       }
       assertThatThrownBy(() -> calls().save(aCall("100.1").build()))
-          .isInstanceOf(StoreUnavailable.class);
+          .isInstanceOf(StoreUnavailableException.class);
       assertThatThrownBy(() -> calls().find(aCall("100.1").build().key()))
-          .isInstanceOf(StoreUnavailable.class);
+          .isInstanceOf(StoreUnavailableException.class);
     } finally {
       for (Connection connection : taken) {
         connection.close();
@@ -197,15 +197,16 @@ final class DatabaseIT {
             () ->
                 new JpaAuditTrail(database.database(), TestDatabase.KEY)
                     .add(AuditTrailContract.row("410")))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
   }
 
   @Test
   void a_row_that_breaks_a_rule_is_corrupt() {
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     storeTogether(call, aRecording(1, call).build());
     database.execute("update recording set tag = '\t'");
-    assertThatThrownBy(() -> recordings().openIn(call.key())).isInstanceOf(DataCorrupt.class);
+    assertThatThrownBy(() -> recordings().openIn(call.key()))
+        .isInstanceOf(DataCorruptException.class);
   }
 
   @Test
@@ -230,13 +231,13 @@ final class DatabaseIT {
   void where_nothing_waits_its_end_is_not_forced_to_the_disk() {
     AtomicInteger forced = new AtomicInteger();
     JpaRecordings recordings = new JpaRecordings(database.database(forced::incrementAndGet));
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     calls().save(call);
-    Recording recording = aRecording(1, call).build();
-    recordings().add(recording);
+    RecordingSegment segment = aRecording(1, call).build();
+    recordings().add(segment);
     recordings.endWaiting(call.key());
     assertThat(forced).hasValue(0);
-    recordings().saveWaiting(recording.id());
+    recordings().saveWaiting(segment.id());
     recordings.endWaiting(call.key());
     assertThat(forced).hasValue(1);
   }
@@ -252,9 +253,9 @@ final class DatabaseIT {
                   throw new IOException("EIO");
                 }));
     assertThatThrownBy(() -> calls.save(aCall("100.1").build()))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
     assertThatThrownBy(() -> calls.save(aCall("100.2").build()))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
     assertThat(forced).hasValue(1);
   }
 

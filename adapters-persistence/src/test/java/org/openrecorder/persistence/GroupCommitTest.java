@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 
 @Timeout(60)
 class GroupCommitTest {
@@ -119,7 +119,7 @@ class GroupCommitTest {
 
   @Test
   void a_failure_is_that_of_all_who_waited_for_it_and_of_nobody_else() {
-    RuntimeException lost = new StoreUnavailable("lost", new IllegalStateException());
+    RuntimeException lost = new StoreUnavailableException("lost", new IllegalStateException());
     GroupCommit<Integer> group =
         new GroupCommit<>(
             items -> {
@@ -134,7 +134,9 @@ class GroupCommitTest {
     long failed = all.stream().filter(GroupCommitTest::fails).count();
     assertThat(failed).isPositive();
     assertThat(written.stream().mapToInt(List::size).sum()).isEqualTo((int) (MANY - failed));
-    assertThatThrownBy(() -> group.add(13)).isInstanceOf(StoreUnavailable.class).hasCause(lost);
+    assertThatThrownBy(() -> group.add(13))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasCause(lost);
     group.add(14);
   }
 
@@ -150,7 +152,7 @@ class GroupCommitTest {
               times.incrementAndGet();
               begun.countDown();
               awaited(go);
-              throw new StoreUnavailable("frozen", new IllegalStateException());
+              throw new StoreUnavailableException("frozen", new IllegalStateException());
             },
             Duration.ZERO,
             System::nanoTime);
@@ -162,7 +164,8 @@ class GroupCommitTest {
             .daemon()
             .start(
                 () -> {
-                  assertThatThrownBy(() -> group.add(2)).isInstanceOf(StoreUnavailable.class);
+                  assertThatThrownBy(() -> group.add(2))
+                      .isInstanceOf(StoreUnavailableException.class);
                   failed.incrementAndGet();
                 });
     await().until(() -> second.getState() == Thread.State.WAITING);
@@ -177,7 +180,7 @@ class GroupCommitTest {
       one.join();
       return false;
     } catch (CompletionException failed) {
-      assertThat(failed).hasCauseInstanceOf(StoreUnavailable.class);
+      assertThat(failed).hasCauseInstanceOf(StoreUnavailableException.class);
       return true;
     }
   }

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openrecorder.application.port.StoreUnavailable;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.application.port.StoreUnavailableException;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.lab.postgres.PostgresLab;
 
 /** A PostgreSQL that dies or freezes while it is used, with the timeouts that the server sets. */
@@ -45,15 +45,15 @@ final class LostPostgresIT {
     return new JpaCallRecords(database.database());
   }
 
-  private static Call call() {
+  private static CallRecord call() {
     return aCall("100.1").build();
   }
 
   /** The pool finds out about its dead connections one by one. */
-  private void awaitThere(Call call) {
+  private void awaitThere(CallRecord call) {
     await()
         .atMost(HEALED)
-        .ignoreExceptionsInstanceOf(StoreUnavailable.class)
+        .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
         .until(() -> calls().find(call.key()).isPresent());
   }
 
@@ -61,7 +61,7 @@ final class LostPostgresIT {
   void what_was_stored_survives_the_death_of_postgresql() {
     postgres.kill();
     assertThatThrownBy(() -> calls().save(aCall("100.2").build()))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
     postgres.restart();
     awaitThere(call());
     assertThat(calls().find(aCall("100.2").build().key())).isEmpty();
@@ -72,7 +72,7 @@ final class LostPostgresIT {
     postgres.freeze();
     Instant before = Instant.now();
     assertThatThrownBy(() -> calls().save(aCall("100.2").build()))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
     assertThat(Duration.between(before, Instant.now())).isLessThan(BOUND);
     postgres.thaw();
     awaitThere(call());

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.access.Reach;
-import org.openrecorder.domain.access.Sight;
+import org.openrecorder.domain.access.AccessScope;
+import org.openrecorder.domain.access.VisibilityScope;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
@@ -64,10 +64,10 @@ final class PlansOnH2IT {
           + " 'available', false, false, false, current_timestamp, current_timestamp,"
           + " '2026/11/29/' || x || '.wav', 1000, repeat('a', 64), 1000 from system_range(1, %d)";
 
-  private static final Sight LIMITED = sight(Optional.of("pbx"), Optional.empty());
+  private static final VisibilityScope LIMITED = visibility(Optional.of("pbx"), Optional.empty());
 
-  private static final Sight OF_OLD = sight(Optional.of("old"), Optional.empty());
-  private static final Sight OF_777 = sight(Optional.empty(), Optional.of("777"));
+  private static final VisibilityScope OF_OLD = visibility(Optional.of("old"), Optional.empty());
+  private static final VisibilityScope OF_777 = visibility(Optional.empty(), Optional.of("777"));
 
   private static final String LED = "NUMBER IN\\(SELECT DISTINCT[^;]*?PUBLIC\\.";
   private static final String BY_EXTENSION = LED + "CALL_LEG_BY_EXTENSION: EXTENSION";
@@ -125,13 +125,13 @@ final class PlansOnH2IT {
     assertThat(plan(lists(work, 1).get(1))).containsPattern(lead);
   }
 
-  private SmallParts partsAfter(long newest) {
-    return new SmallParts(database.database(), newest, ROWS);
+  private ScopedPaging partsAfter(long newest) {
+    return new ScopedPaging(database.database(), newest, ROWS);
   }
 
-  private static Sight sight(Optional<String> pbx, Optional<String> extension) {
-    return new Sight(
-        new Reach(
+  private static VisibilityScope visibility(Optional<String> pbx, Optional<String> extension) {
+    return new VisibilityScope(
+        new AccessScope(
             pbx.map(name -> Set.of(new PbxName(name))),
             extension.map(number -> Set.of(new Extension(number)))),
         false);
@@ -140,21 +140,22 @@ final class PlansOnH2IT {
   @Test
   void the_newest_recordings_are_read_in_their_order() throws SQLException {
     Recordings recordings = new JpaRecordings(database.database());
-    for (Sight sight : new Sight[] {Sight.EVERYTHING, LIMITED}) {
-      assertInOrder(() -> recordings.search(ALL_RECORDINGS.within(sight), Optional.empty(), PAGE));
+    for (VisibilityScope visibility : new VisibilityScope[] {VisibilityScope.EVERYTHING, LIMITED}) {
+      assertInOrder(
+          () -> recordings.search(ALL_RECORDINGS.within(visibility), Optional.empty(), PAGE));
     }
   }
 
   @Test
   void the_archive_is_gone_through_in_the_order_of_its_recordings() throws SQLException {
-    assertInOrder(() -> new JpaRecordings(database.database()).kept(Optional.empty(), PAGE));
+    assertInOrder(() -> new JpaRecordings(database.database()).archived(Optional.empty(), PAGE));
   }
 
   @Test
   void the_newest_calls_are_read_in_their_order() throws SQLException {
     CallRecords calls = new JpaCallRecords(database.database());
-    for (Sight sight : new Sight[] {Sight.EVERYTHING, LIMITED}) {
-      assertInOrder(() -> calls.search(ALL_CALLS.within(sight), Optional.empty(), PAGE));
+    for (VisibilityScope visibility : new VisibilityScope[] {VisibilityScope.EVERYTHING, LIMITED}) {
+      assertInOrder(() -> calls.search(ALL_CALLS.within(visibility), Optional.empty(), PAGE));
     }
   }
 
@@ -183,7 +184,7 @@ final class PlansOnH2IT {
     assertThat(plan(list)).containsPattern(BY_TAG);
   }
 
-  private static Recordings.Filter within(Sight sight) {
-    return ALL_RECORDINGS.within(sight);
+  private static Recordings.Filter within(VisibilityScope visibility) {
+    return ALL_RECORDINGS.within(visibility);
   }
 }

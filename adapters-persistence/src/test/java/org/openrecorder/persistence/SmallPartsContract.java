@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.access.Reach;
-import org.openrecorder.domain.access.Sight;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.access.AccessScope;
+import org.openrecorder.domain.access.VisibilityScope;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
-import org.openrecorder.testing.SightContract;
+import org.openrecorder.testing.VisibilityContract;
 
 /** Lists of which the newest rows are not enough give the same as all others. */
-interface SmallPartsContract extends SightContract {
+interface SmallPartsContract extends VisibilityContract {
 
   int ROWS = 12;
   int PAGE = 2;
@@ -44,44 +44,47 @@ interface SmallPartsContract extends SightContract {
 
   private JpaRecordings recordings(long newest, int few) {
     return new JpaRecordings(
-        database().database(), new SmallParts(database().database(), newest, few));
+        database().database(), new ScopedPaging(database().database(), newest, few));
   }
 
   private JpaCallRecords calls(long newest, int few) {
     return new JpaCallRecords(
-        database().database(), new SmallParts(database().database(), newest, few));
+        database().database(), new ScopedPaging(database().database(), newest, few));
   }
 
   /** However much counts as the newest and as few. */
   @Test
   default void a_list_is_the_same_in_whatever_parts_it_is_read() {
-    List<Call> stored =
+    List<CallRecord> stored =
         IntStream.range(0, ROWS).mapToObj(i -> callWith("100." + i, "T" + i)).toList();
-    Sight sight =
-        new Sight(new Reach(Optional.empty(), Optional.of(Set.of(new Extension("410")))), false);
+    VisibilityScope visibility =
+        new VisibilityScope(
+            new AccessScope(Optional.empty(), Optional.of(Set.of(new Extension("410")))), false);
     List<String> newestFirst =
         IntStream.range(0, ROWS).mapToObj(i -> "T" + (ROWS - 1 - i)).toList();
     for (long newest : new long[] {0, 1, PAGE, PAGE + 1, ROWS, 1_000}) {
       for (int few : new int[] {0, ROWS - 1, ROWS}) {
-        assertThat(tags(recordings(newest, few), sight)).isEqualTo(newestFirst);
-        assertThat(calls(calls(newest, few), sight)).containsExactlyElementsOf(stored.reversed());
+        assertThat(tags(recordings(newest, few), visibility)).isEqualTo(newestFirst);
+        assertThat(calls(calls(newest, few), visibility))
+            .containsExactlyElementsOf(stored.reversed());
       }
     }
   }
 
-  private static List<String> tags(Recordings recordings, Sight sight) {
+  private static List<String> tags(Recordings recordings, VisibilityScope visibility) {
     Recordings.Filter filter =
-        new Recordings.Filter(Optional.empty(), Optional.empty(), Optional.empty()).within(sight);
+        new Recordings.Filter(Optional.empty(), Optional.empty(), Optional.empty())
+            .within(visibility);
     return all(after -> recordings.search(filter, after, PAGE)).stream()
-        .map(found -> found.recording().tag().value())
+        .map(found -> found.segment().tag().value())
         .toList();
   }
 
-  private static List<Call> calls(CallRecords calls, Sight sight) {
+  private static List<CallRecord> calls(CallRecords calls, VisibilityScope visibility) {
     CallRecords.Filter filter =
         new CallRecords.Filter(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
-            .within(sight);
+            .within(visibility);
     return all(after -> calls.search(filter, after, PAGE)).stream()
         .map(CallRecords.Entry::call)
         .toList();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.openrecorder.application.port.DataCorrupt;
-import org.openrecorder.domain.recording.RecordingState.Ended;
+import org.openrecorder.application.port.DataCorruptException;
+import org.openrecorder.domain.recording.RecordingState.EndedWithoutAudio;
 
 final class StateColumnsTest {
 
@@ -17,19 +17,23 @@ final class StateColumnsTest {
 
   @Test
   void a_state_that_nobody_knows_is_corrupt() {
-    assertThatThrownBy(() -> columns("paused").toDomain()).isInstanceOf(DataCorrupt.class);
+    assertThatThrownBy(() -> columns("paused").toDomain()).isInstanceOf(DataCorruptException.class);
   }
 
   @Test
   void a_state_that_lacks_a_column_is_corrupt() {
-    assertThatThrownBy(() -> columns("recording").toDomain()).isInstanceOf(DataCorrupt.class);
-    assertThatThrownBy(() -> columns("available").toDomain()).isInstanceOf(DataCorrupt.class);
-    assertThatThrownBy(() -> columns("failed").toDomain()).isInstanceOf(DataCorrupt.class);
+    assertThatThrownBy(() -> columns("recording").toDomain())
+        .isInstanceOf(DataCorruptException.class);
+    assertThatThrownBy(() -> columns("available").toDomain())
+        .isInstanceOf(DataCorruptException.class);
+    assertThatThrownBy(() -> columns("failed").toDomain()).isInstanceOf(DataCorruptException.class);
   }
 
   @Test
   void a_reason_of_any_length_fits() {
-    Ended failed = new Ended(Ended.Kind.FAILED, Optional.empty(), Instant.EPOCH, "x".repeat(5_000));
+    EndedWithoutAudio failed =
+        new EndedWithoutAudio(
+            EndedWithoutAudio.Kind.FAILED, Optional.empty(), Instant.EPOCH, "x".repeat(5_000));
     assertThat(StateColumns.of(failed).reason()).hasSize(1_000);
   }
 }

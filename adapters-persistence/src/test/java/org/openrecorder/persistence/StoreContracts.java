@@ -4,19 +4,19 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.DeniedAccessLog;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.testing.AdministratorsContract;
+import org.openrecorder.domain.call.CallRecord;
+import org.openrecorder.testing.AdministratorRepositoryContract;
 import org.openrecorder.testing.AuditRecordsContract;
 import org.openrecorder.testing.AuditTable;
 import org.openrecorder.testing.AuditTrailContract;
 import org.openrecorder.testing.CallRecordsContract;
-import org.openrecorder.testing.ClientsContract;
+import org.openrecorder.testing.ClientRepositoryContract;
 import org.openrecorder.testing.DeniedAccessLogContract;
 import org.openrecorder.testing.DeniedAccessTable;
 import org.openrecorder.testing.RecordingsContract;
-import org.openrecorder.testing.SightContract;
 import org.openrecorder.testing.TransactionsContract;
-import org.openrecorder.testing.UserRecordsContract;
+import org.openrecorder.testing.UserRepositoryContract;
+import org.openrecorder.testing.VisibilityContract;
 
 /** The contracts of the stores, for a database of whatever make. */
 interface StoreContracts
@@ -25,10 +25,10 @@ interface StoreContracts
         AuditTrailContract,
         AuditRecordsContract,
         TransactionsContract,
-        AdministratorsContract,
-        UserRecordsContract,
-        SightContract,
-        ClientsContract,
+        AdministratorRepositoryContract,
+        UserRepositoryContract,
+        VisibilityContract,
+        ClientRepositoryContract,
         DeniedAccessLogContract {
 
   TestDatabase database();
@@ -39,7 +39,7 @@ interface StoreContracts
   }
 
   @Override
-  default Call stored(Call call) {
+  default CallRecord stored(CallRecord call) {
     return RecordingsContract.super.stored(call);
   }
 
@@ -59,18 +59,18 @@ interface StoreContracts
   }
 
   @Override
-  default JpaAdministrators administrators() {
-    return new JpaAdministrators(database().database());
+  default JpaAdministratorRepository administrators() {
+    return new JpaAdministratorRepository(database().database());
   }
 
   @Override
-  default JpaUsers userRecords() {
-    return new JpaUsers(database().database());
+  default JpaUserRepository userRecords() {
+    return new JpaUserRepository(database().database());
   }
 
   @Override
-  default JpaClients clients() {
-    return new JpaClients(database().database());
+  default JpaClientRepository clients() {
+    return new JpaClientRepository(database().database());
   }
 
   @Override

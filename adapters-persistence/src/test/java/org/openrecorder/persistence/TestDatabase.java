@@ -75,7 +75,7 @@ final class TestDatabase implements AutoCloseable {
                 postgresql ? 50 : 0,
                 "hibernate.session_factory.statement_inspector",
                 (StatementInspector) this::asked));
-    this.database = database(new EmbeddedFile(pool, Thread.ofPlatform().daemon().factory(), LONG));
+    this.database = database(new H2CommitSync(pool, Thread.ofPlatform().daemon().factory(), LONG));
   }
 
   private String asked(String sql) {
@@ -90,14 +90,14 @@ final class TestDatabase implements AutoCloseable {
     return List.copyOf(asked);
   }
 
-  private Database database(EmbeddedFile file) {
+  private Database database(H2CommitSync file) {
     return new Database(
-        file, new EmbeddedPlans(pool), entities(factory), UserTransaction.userTransaction());
+        file, new H2PlanRefresh(pool), entities(factory), UserTransaction.userTransaction());
   }
 
   /** The same database on a disk that does with a commit what {@code forcing} does. */
-  Database database(DiskQueue.Forcing forcing) {
-    return database(new EmbeddedFile(forcing, new DiskQueue(Runnable::run, LONG)));
+  Database database(FsyncQueue.Forcing forcing) {
+    return database(new H2CommitSync(forcing, new FsyncQueue(Runnable::run, LONG)));
   }
 
   private static AgroalDataSource pool(String url, String user) {

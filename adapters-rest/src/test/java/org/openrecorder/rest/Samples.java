@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.openrecorder.application.port.RecordedCall;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.application.port.RecordingWithCall;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.Direction;
@@ -15,9 +15,9 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.Checksum;
-import org.openrecorder.domain.recording.MonitorId;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.MixMonitorId;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /** A call and its recording, at several points of their lives. */
@@ -44,13 +44,13 @@ public final class Samples {
   private Samples() {}
 
   /** In progress. */
-  public static Call call() {
-    return Call.of(CHANNEL.call(), CHANNEL, List.of(CHANNEL), START.plusMillis(1))
+  public static CallRecord call() {
+    return CallRecord.of(CHANNEL.call(), CHANNEL, List.of(CHANNEL), START.plusMillis(1))
         .tagged(new Tag("ü 22"));
   }
 
   /** The same call, in which another telephone rings. */
-  public static Call ringingToo() {
+  public static CallRecord ringingToo() {
     return call().joinedBy(List.of(ringing()));
   }
 
@@ -61,28 +61,28 @@ public final class Samples {
   }
 
   /** Its recorder was stopped and begun again, and then it was to go on with one that rings. */
-  public static RecordedCall goneOn() {
-    Recording first = finished().recording();
-    Recording again =
+  public static RecordingWithCall goneOn() {
+    RecordingSegment first = finished().segment();
+    RecordingSegment again =
         first
-            .goingOn(new RecordingId(new UUID(1, 3)), CHANNEL, START.plusSeconds(62))
-            .begun(START.plusMillis(62_500), new MonitorId("0x7f"));
-    Recording wish =
-        first.goingOn(new RecordingId(new UUID(1, 4)), ringing(), START.plusSeconds(70));
-    return new RecordedCall(first, ringingToo()).with(List.of(again, wish));
+            .nextSegment(new RecordingId(new UUID(1, 3)), CHANNEL, START.plusSeconds(62))
+            .begun(START.plusMillis(62_500), new MixMonitorId("0x7f"));
+    RecordingSegment requested =
+        first.nextSegment(new RecordingId(new UUID(1, 4)), ringing(), START.plusSeconds(70));
+    return new RecordingWithCall(first, ringingToo()).with(List.of(again, requested));
   }
 
-  public static Recording requested() {
+  public static RecordingSegment requested() {
     RecordingId id = new RecordingId(new UUID(1, 2));
-    return Recording.requested(id, CHANNEL.call(), CHANNEL, new Tag("ü 22"), START);
+    return RecordingSegment.requested(id, CHANNEL.call(), CHANNEL, new Tag("ü 22"), START);
   }
 
   /** Retrievable. */
-  public static RecordedCall finished() {
+  public static RecordingWithCall finished() {
     Instant end = START.plusSeconds(60);
     StoredAudio audio = new StoredAudio("x.wav", 960_044, SHA256, Duration.ofSeconds(60));
-    Recording recording =
-        requested().begun(START, new MonitorId("0x7f")).ended(end).kept(audio, Optional.empty());
-    return new RecordedCall(recording, call().ended(end));
+    RecordingSegment segment =
+        requested().begun(START, new MixMonitorId("0x7f")).ended(end).kept(audio, Optional.empty());
+    return new RecordingWithCall(segment, call().ended(end));
   }
 }

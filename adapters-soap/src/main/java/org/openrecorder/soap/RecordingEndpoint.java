@@ -13,18 +13,18 @@ import jakarta.xml.ws.WebServiceProvider;
 import jakarta.xml.ws.handler.MessageContext;
 import jakarta.xml.ws.soap.SOAPBinding;
 import java.util.Objects;
-import org.openrecorder.application.Answer;
-import org.openrecorder.application.Failures;
-import org.openrecorder.application.Refusal;
+import org.openrecorder.application.ExceptionTranslator;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.application.legacy.LegacyResult;
-import org.openrecorder.domain.access.Caller;
-import org.openrecorder.soap.answer.Outgoing;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.soap.envelope.Names;
 import org.openrecorder.soap.envelope.SoapAnswer;
 import org.openrecorder.soap.envelope.SoapCall;
 import org.openrecorder.soap.envelope.SoapFault;
+import org.openrecorder.soap.response.StreamedSoapResponse;
 
 /**
  * The SOAP endpoint of the recording API, for clients of all ages. It answers the call that the
@@ -55,22 +55,23 @@ public class RecordingEndpoint implements Provider<SOAPMessage> {
   @Override
   public SOAPMessage invoke(SOAPMessage empty) {
     HttpServletRequest request = request();
-    Outgoing outgoing = Outgoing.of(request);
-    SOAPMessage answer = answer(CallerOf.request(request), outgoing);
+    StreamedSoapResponse outgoing = StreamedSoapResponse.of(request);
+    SOAPMessage answer = answer(CurrentPrincipal.request(request), outgoing);
     outgoing.answered();
     return answer;
   }
 
-  private SOAPMessage answer(Caller caller, Outgoing outgoing) {
+  private SOAPMessage answer(ApiPrincipal principal, StreamedSoapResponse outgoing) {
     SoapCall call = outgoing.call();
-    LegacyRequest request = new LegacyRequest(caller, call.operation(), call.arguments());
-    return switch (Failures.caught(() -> legacy.call(request))) {
-      case Answer.Granted<LegacyResult>(LegacyResult result) -> granted(call, result, outgoing);
-      case Answer.Refused<LegacyResult>(Refusal refusal) -> refused(call, refusal, outgoing);
+    LegacyRequest request = new LegacyRequest(principal, call.operation(), call.arguments());
+    return switch (ExceptionTranslator.caught(() -> legacy.call(request))) {
+      case Result.Success<LegacyResult>(LegacyResult result) -> granted(call, result, outgoing);
+      case Result.Rejected<LegacyResult>(Rejection rejection) -> refused(call, rejection, outgoing);
     };
   }
 
-  private static SOAPMessage granted(SoapCall call, LegacyResult result, Outgoing outgoing) {
+  private static SOAPMessage granted(
+      SoapCall call, LegacyResult result, StreamedSoapResponse outgoing) {
     SoapAnswer answer = new SoapAnswer(call, result.method());
     return switch (result) {
       case LegacyResult.Done done -> {
@@ -81,8 +82,9 @@ public class RecordingEndpoint implements Provider<SOAPMessage> {
     };
   }
 
-  private static SOAPMessage refused(SoapCall call, Refusal refusal, Outgoing outgoing) {
-    SoapFault fault = SoapFault.of(call.version(), refusal);
+  private static SOAPMessage refused(
+      SoapCall call, Rejection rejection, StreamedSoapResponse outgoing) {
+    SoapFault fault = SoapFault.of(call.version(), rejection);
     outgoing.refuse(fault);
     return fault.message();
   }

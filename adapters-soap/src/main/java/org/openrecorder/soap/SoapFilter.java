@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Failures;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.domain.access.Caller;
-import org.openrecorder.soap.answer.FaultSender;
-import org.openrecorder.soap.answer.Outgoing;
+import org.openrecorder.application.ExceptionTranslator;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.soap.envelope.SoapCall;
 import org.openrecorder.soap.envelope.SoapFault;
-import org.openrecorder.soap.guard.Incoming;
+import org.openrecorder.soap.guard.InspectedRequest;
 import org.openrecorder.soap.guard.PlaceholderRequest;
 import org.openrecorder.soap.guard.RequestGuard;
+import org.openrecorder.soap.response.FaultSender;
+import org.openrecorder.soap.response.StreamedSoapResponse;
 
 /**
  * Stands around the endpoint: reads the call out of the bytes that it has checked, streams the
@@ -49,22 +49,22 @@ public class SoapFilter extends HttpFilter {
       return;
     }
     switch (RequestGuard.inspect(request)) {
-      case Incoming.Call(SoapCall call) -> serve(call, request, response, chain);
-      case Incoming.Faulty(SoapFault fault) ->
-          FaultSender.send(noted(CallerOf.request(request), fault), response);
+      case InspectedRequest.Call(SoapCall call) -> serve(call, request, response, chain);
+      case InspectedRequest.Faulty(SoapFault fault) ->
+          FaultSender.send(noted(CurrentPrincipal.request(request), fault), response);
     }
   }
 
-  private SoapFault noted(Caller caller, SoapFault fault) {
-    Refusal said = audit.unreadable(caller, fault.refusal());
-    return said.equals(fault.refusal()) ? fault : SoapFault.of(fault.version(), said);
+  private SoapFault noted(ApiPrincipal principal, SoapFault fault) {
+    Rejection said = audit.unreadable(principal, fault.rejection());
+    return said.equals(fault.rejection()) ? fault : SoapFault.of(fault.version(), said);
   }
 
   private static void serve(
       SoapCall call, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
-    try (Outgoing outgoing = Outgoing.open(call, request, response)) {
-      Optional<Refusal> failure =
+    try (StreamedSoapResponse outgoing = StreamedSoapResponse.open(call, request, response)) {
+      Optional<Rejection> failure =
           failure(new PlaceholderRequest(request, call.version()), outgoing, chain);
       if (failure.isPresent()) {
         FaultSender.send(SoapFault.of(call.version(), failure.get()), response);
@@ -75,7 +75,8 @@ public class SoapFilter extends HttpFilter {
   }
 
   /** Audio may turn out to be corrupt; after its first bytes only a cut can tell the caller. */
-  private static void send(Outgoing outgoing, HttpServletResponse response) throws IOException {
+  private static void send(StreamedSoapResponse outgoing, HttpServletResponse response)
+      throws IOException {
     Map<String, Collection<String>> before = headers(response);
     try {
       outgoing.send();
@@ -86,7 +87,7 @@ public class SoapFilter extends HttpFilter {
       response.reset();
       before.forEach((name, values) -> values.forEach(one -> response.addHeader(name, one)));
       FaultSender.send(
-          SoapFault.of(outgoing.call().version(), Failures.internal(failed)), response);
+          SoapFault.of(outgoing.call().version(), ExceptionTranslator.internal(failed)), response);
     }
   }
 
@@ -97,15 +98,17 @@ public class SoapFilter extends HttpFilter {
         .collect(Collectors.toMap(name -> name, response::getHeaders));
   }
 
-  private static Optional<Refusal> failure(
-      PlaceholderRequest request, Outgoing outgoing, FilterChain chain) throws IOException {
+  private static Optional<Rejection> failure(
+      PlaceholderRequest request, StreamedSoapResponse outgoing, FilterChain chain)
+      throws IOException {
     try {
       chain.doFilter(request, outgoing.held());
       return outgoing.isAnswered()
           ? Optional.empty()
-          : Optional.of(Failures.internal(new IllegalStateException("no answer to an envelope")));
+          : Optional.of(
+              ExceptionTranslator.internal(new IllegalStateException("no answer to an envelope")));
     } catch (ServletException | RuntimeException failed) {
-      return Optional.of(Failures.internal(failed));
+      return Optional.of(ExceptionTranslator.internal(failed));
     }
   }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.openrecorder.application.port.AuditTrail;
-import org.openrecorder.application.port.PbxUnavailable;
-import org.openrecorder.application.port.StoreUnavailable;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.port.PbxUnavailableException;
+import org.openrecorder.application.port.StoreUnavailableException;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.recording.RecordingId;
@@ -34,37 +34,38 @@ public final class Audit {
   }
 
   /** What somebody tries to do. */
-  public record Attempt(Caller caller, String action, Optional<Username> user, String subject) {
+  public record AuditedAction(
+      ApiPrincipal caller, String action, Optional<Username> user, String subject) {
 
     /** On behalf of the person who uses the client, if it is known who that is. */
-    public static Attempt of(Caller caller, String action, String subject) {
-      return new Attempt(caller, action, caller.person().map(User::name), subject);
+    public static AuditedAction of(ApiPrincipal principal, String action, String subject) {
+      return new AuditedAction(principal, action, principal.person().map(User::name), subject);
     }
 
-    public Attempt onBehalfOf(Username username) {
-      return new Attempt(caller, action, Optional.of(username), subject);
+    public AuditedAction onBehalfOf(Username username) {
+      return new AuditedAction(caller, action, Optional.of(username), subject);
     }
   }
 
-  public void granted(Attempt attempt, RecordingId recording, String why) {
-    add(attempt, Optional.of(recording), OK, why);
+  public void granted(AuditedAction action, RecordingId recording, String why) {
+    add(action, Optional.of(recording), OK, why);
   }
 
   /** The same for what is about no one recording. */
-  public void granted(Attempt attempt, String why) {
-    add(attempt, Optional.empty(), OK, why);
+  public void granted(AuditedAction action, String why) {
+    add(action, Optional.empty(), OK, why);
   }
 
-  public void refused(Attempt attempt, Refusal refusal) {
-    add(attempt, refusal.recording(), refusal.code().name(), refusal.trueReason());
+  public void rejected(AuditedAction action, Rejection rejection) {
+    add(action, rejection.recording(), rejection.code().name(), rejection.auditReason());
   }
 
   /** Leaves a row if the answer is a refusal, and answers the same. */
-  public <T> Answer<T> noted(Attempt attempt, Answer<T> answer) {
-    if (answer instanceof Answer.Refused<T>(Refusal refusal)) {
-      refused(attempt, refusal);
+  public <T> Result<T> noted(AuditedAction action, Result<T> result) {
+    if (result instanceof Result.Rejected<T>(Rejection rejection)) {
+      rejected(action, rejection);
     }
-    return answer;
+    return result;
   }
 
   /**
@@ -72,11 +73,12 @@ public final class Audit {
    * somebody tried is kept. Never throws: answers what to tell the caller, which is something else
    * than was wanted if the row cannot be written.
    */
-  public Refusal unreadable(Caller caller, Refusal refusal) {
-    Attempt attempt = Attempt.of(caller, "unreadable request", "");
-    return switch (Failures.caught(() -> noted(attempt, Answer.<Void>refused(refusal)))) {
-      case Answer.Refused<Void>(Refusal said) -> said;
-      case Answer.Granted<Void> never -> refusal;
+  public Rejection unreadable(ApiPrincipal principal, Rejection rejection) {
+    AuditedAction action = AuditedAction.of(principal, "unreadable request", "");
+    return switch (ExceptionTranslator.caught(
+        () -> noted(action, Result.<Void>rejected(rejection)))) {
+      case Result.Rejected<Void>(Rejection said) -> said;
+      case Result.Success<Void> never -> rejection;
     };
   }
 
@@ -85,70 +87,71 @@ public final class Audit {
    * {@code work} leaves itself, or else that of the refusal or of the failure. A failure is thrown
    * on, also if its row cannot be written.
    */
-  public <T> Answer<T> attempted(Attempt attempt, Function<Entry, Answer<T>> work) {
-    Entry entry = new Entry(attempt);
+  public <T> Result<T> attempted(
+      AuditedAction action, Function<PendingAuditEntry, Result<T>> work) {
+    PendingAuditEntry entry = new PendingAuditEntry(action);
     try {
-      Answer<T> answer = work.apply(entry);
-      if (answer instanceof Answer.Refused<T>(Refusal refusal)) {
-        entry.refused(refusal);
+      Result<T> result = work.apply(entry);
+      if (result instanceof Result.Rejected<T>(Rejection rejection)) {
+        entry.rejected(rejection);
       }
-      return answer;
-    } catch (StoreUnavailable nothingCanBeWritten) {
+      return result;
+    } catch (StoreUnavailableException nothingCanBeWritten) {
       throw nothingCanBeWritten;
-    } catch (PbxUnavailable silent) {
-      entry.failed(RefusalCode.PBX_UNAVAILABLE, silent);
+    } catch (PbxUnavailableException silent) {
+      entry.failed(ErrorCode.PBX_UNAVAILABLE, silent);
       throw silent;
     } catch (RuntimeException unexpected) {
-      entry.failed(RefusalCode.INTERNAL, unexpected);
+      entry.failed(ErrorCode.INTERNAL, unexpected);
       throw unexpected;
     }
   }
 
   /** The row that one attempt leaves, from before it is known what will come of the attempt. */
-  public final class Entry {
+  public final class PendingAuditEntry {
 
-    private final Attempt attempt;
-    private boolean announced;
+    private final AuditedAction action;
+    private boolean intentRecorded;
     private Optional<RecordingId> about = Optional.empty();
 
-    private Entry(Attempt attempt) {
-      this.attempt = attempt;
+    private PendingAuditEntry(AuditedAction action) {
+      this.action = action;
     }
 
     /**
      * Makes the row of a grant durable, so that it need not be added before the answer is given.
      */
-    public void announce(RecordingId recording, String why) {
-      trail.announce(row(attempt, Optional.of(recording), OK, why));
+    public void recordIntent(RecordingId recording, String why) {
+      trail.recordIntent(row(action, Optional.of(recording), OK, why));
       about = Optional.of(recording);
-      announced = true;
+      intentRecorded = true;
     }
 
     /** Adds the row of a grant. */
     public void granted(RecordingId recording, String why) {
-      leave(row(attempt, Optional.of(recording), OK, why));
+      leave(row(action, Optional.of(recording), OK, why));
     }
 
-    private void refused(Refusal refusal) {
+    private void rejected(Rejection rejection) {
       leave(
           row(
-              attempt,
-              refusal.recording().or(() -> about),
-              refusal.code().name(),
-              refusal.trueReason()));
+              action,
+              rejection.recording().or(() -> about),
+              rejection.code().name(),
+              rejection.auditReason()));
     }
 
-    private void failed(RefusalCode code, RuntimeException failure) {
+    private void failed(ErrorCode code, RuntimeException failure) {
       try {
-        leave(row(attempt, about, code.name(), String.valueOf(failure.getMessage())));
+        leave(row(action, about, code.name(), String.valueOf(failure.getMessage())));
       } catch (RuntimeException unwritten) {
         failure.addSuppressed(unwritten);
       }
     }
 
     private void leave(AuditTrail.Row row) {
-      if (announced) {
-        trail.settle(row);
+      if (intentRecorded) {
+        trail.confirm(row);
       } else {
         trail.add(row);
       }
@@ -161,11 +164,11 @@ public final class Audit {
    *
    * @param failure why nothing came of the attempt about that recording; empty if something did
    */
-  public void settleLeftovers(Function<RecordingId, Optional<String>> failure) {
-    List<AuditTrail.Row> left = trail.announced(MOST_AT_ONCE);
+  public void confirmLeftovers(Function<RecordingId, Optional<String>> failure) {
+    List<AuditTrail.Row> left = trail.unconfirmedIntents(MOST_AT_ONCE);
     while (!left.isEmpty()) {
-      left.forEach(row -> trail.settle(unfinished(row, row.recording().flatMap(failure))));
-      left = trail.announced(MOST_AT_ONCE);
+      left.forEach(row -> trail.confirm(unfinished(row, row.recording().flatMap(failure))));
+      left = trail.unconfirmedIntents(MOST_AT_ONCE);
     }
   }
 
@@ -177,22 +180,23 @@ public final class Audit {
         row.user(),
         row.subject(),
         row.recording(),
-        failure.isEmpty() ? row.result() : RefusalCode.INTERNAL.name(),
+        failure.isEmpty() ? row.result() : ErrorCode.INTERNAL.name(),
         shortened(UNFINISHED + failure.orElse(row.reason())));
   }
 
-  private void add(Attempt attempt, Optional<RecordingId> recording, String result, String reason) {
-    trail.add(row(attempt, recording, result, reason));
+  private void add(
+      AuditedAction action, Optional<RecordingId> recording, String result, String reason) {
+    trail.add(row(action, recording, result, reason));
   }
 
   private AuditTrail.Row row(
-      Attempt attempt, Optional<RecordingId> recording, String result, String reason) {
+      AuditedAction action, Optional<RecordingId> recording, String result, String reason) {
     return new AuditTrail.Row(
         clock.instant(),
-        attempt.caller(),
-        attempt.action(),
-        attempt.user().map(Username::value),
-        shortened(attempt.subject()),
+        action.caller(),
+        action.action(),
+        action.user().map(Username::value),
+        shortened(action.subject()),
         recording,
         result,
         shortened(reason));

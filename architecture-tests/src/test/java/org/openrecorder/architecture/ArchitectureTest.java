@@ -53,7 +53,7 @@ class ArchitectureTest {
           "oidc",
           "soap",
           "rest",
-          "wiring");
+          "bootstrap");
 
   static Stream<Arguments> rules() {
     return Stream.of(

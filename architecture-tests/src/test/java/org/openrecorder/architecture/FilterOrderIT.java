@@ -17,7 +17,8 @@ class FilterOrderIT {
 
   private static final Path REPOSITORY = Path.of("..");
 
-  private static final Path DESCRIPTOR = REPOSITORY.resolve("web/src/main/webapp/WEB-INF/web.xml");
+  private static final Path DESCRIPTOR =
+      REPOSITORY.resolve("edge-http/src/main/webapp/WEB-INF/web.xml");
 
   private static final Pattern FILTER =
       Pattern.compile(

@@ -101,10 +101,10 @@ final class Rules {
           List.of("jakarta.servlet.."),
           "org.openrecorder.rest..",
           "org.openrecorder.soap..",
-          "org.openrecorder.web..");
+          "org.openrecorder.edge..");
 
   static final ArchRule UNDERTOW_STAYS_AT_THE_EDGE =
-      stays(List.of("io.undertow.."), "org.openrecorder.web..");
+      stays(List.of("io.undertow.."), "org.openrecorder.edge..");
 
   static final ArchRule NAMES_SAY_THE_THING =
       noClasses()

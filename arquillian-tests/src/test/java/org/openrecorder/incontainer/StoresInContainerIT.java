@@ -8,14 +8,14 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.openrecorder.application.port.Administrators;
+import org.openrecorder.application.port.AdministratorRepository;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Transactions;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.testing.AdministratorsContract;
+import org.openrecorder.domain.call.CallRecord;
+import org.openrecorder.testing.AdministratorRepositoryContract;
 import org.openrecorder.testing.AuditTrailContract;
 import org.openrecorder.testing.CallRecordsContract;
 import org.openrecorder.testing.DeniedAccessLogContract;
@@ -32,14 +32,14 @@ class StoresInContainerIT
         CallRecordsContract,
         AuditTrailContract,
         TransactionsContract,
-        AdministratorsContract,
+        AdministratorRepositoryContract,
         DeniedAccessLogContract {
 
   @Inject private Recordings recordings;
   @Inject private CallRecords calls;
   @Inject private AuditTrail trail;
   @Inject private Transactions transactions;
-  @Inject private Administrators administrators;
+  @Inject private AdministratorRepository administrators;
   @Inject private DeniedAccessLog deniedAccess;
   @Inject private Tables tables;
 
@@ -74,7 +74,7 @@ class StoresInContainerIT
   }
 
   @Override
-  public Administrators administrators() {
+  public AdministratorRepository administrators() {
     return administrators;
   }
 
@@ -94,7 +94,7 @@ class StoresInContainerIT
   }
 
   @Override
-  public Call stored(Call call) {
+  public CallRecord stored(CallRecord call) {
     return RecordingsContract.super.stored(call);
   }
 }

@@ -16,29 +16,29 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.openrecorder.application.Answer;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Transactions;
 import org.openrecorder.application.recording.RecordingReference;
 import org.openrecorder.application.recording.StartRecording;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.ChannelIdentifier;
 import org.openrecorder.domain.call.Tag;
-import org.openrecorder.domain.recording.Following;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.FollowRule;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /** The use cases as CDI wires them, and what they store in the transactions of the container. */
 @ExtendWith(ArquillianExtension.class)
 class WiringInContainerIT {
 
-  private static final Caller CRM =
-      new Caller(new ClientName("crm"), "192.0.2.7", Set.of(Permission.RECORD));
+  private static final ApiPrincipal CRM =
+      new ApiPrincipal(new ClientName("crm"), "192.0.2.7", Set.of(Permission.RECORD));
 
   @Inject private StartRecording start;
   @Inject private CallRecords calls;
@@ -59,14 +59,14 @@ class WiringInContainerIT {
 
   @Test
   void a_refused_start_leaves_one_row_in_the_audit_trail_and_no_transaction() throws Exception {
-    Answer<RecordingReference> answer =
+    Result<RecordingReference> result =
         start.start(
             new StartRecording.Request(
-                CRM, ChannelIdentifier.parse("410"), new Tag("ORDER-1"), Following.ONE_PHONE));
-    assertThat(answer)
+                CRM, ChannelIdentifier.parse("410"), new Tag("ORDER-1"), FollowRule.ONE_PHONE));
+    assertThat(result)
         .isInstanceOfSatisfying(
-            Answer.Refused.class,
-            refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.NO_SUCH_CALL));
+            Result.Rejected.class,
+            refused -> assertThat(refused.rejection().code()).isEqualTo(ErrorCode.NO_SUCH_CALL));
     assertThat(tables.auditRows())
         .singleElement()
         .satisfies(row -> assertThat(row.result()).isEqualTo("NO_SUCH_CALL"))
@@ -77,23 +77,23 @@ class WiringInContainerIT {
 
   @Test
   void what_all_stores_wrote_goes_with_the_container_s_transaction() throws Exception {
-    Call call = aCall("100.1").build();
-    Recording recording = aRecording(1, call).build();
+    CallRecord call = aCall("100.1").build();
+    RecordingSegment segment = aRecording(1, call).build();
     transaction.begin();
     transactions.run(
         () -> {
           calls.save(call);
-          recordings.add(recording);
+          recordings.add(segment);
         });
-    assertThat(recordings.find(recording.id())).isPresent();
+    assertThat(recordings.find(segment.id())).isPresent();
     transaction.rollback();
-    assertThat(recordings.find(recording.id())).isEmpty();
+    assertThat(recordings.find(segment.id())).isEmpty();
     assertThat(calls.find(call.key())).isEmpty();
   }
 
   @Test
   void a_block_that_fails_within_the_container_s_transaction_dooms_it() throws Exception {
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     transaction.begin();
     calls.save(call);
     Runnable failing =

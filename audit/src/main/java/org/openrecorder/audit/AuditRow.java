@@ -48,8 +48,8 @@ public record AuditRow(
 
   private List<Optional<String>> content() {
     return List.of(
-        Canonical.text(number),
-        Canonical.text(happenedAt),
+        CanonicalHash.text(number),
+        CanonicalHash.text(happenedAt),
         Optional.of(client),
         Optional.of(address),
         Optional.of(action),
@@ -67,7 +67,7 @@ public record AuditRow(
   }
 
   private String contentHash() {
-    return Canonical.sha256("audit content 1", content());
+    return CanonicalHash.sha256("audit content 1", content());
   }
 
   /** What {@link #proof} has to be. */
@@ -82,13 +82,13 @@ public record AuditRow(
 
   /** The hash of the whole row. */
   String digest() {
-    return Canonical.sha256("audit row 1", all());
+    return CanonicalHash.sha256("audit row 1", all());
   }
 
   /** The beginnings of the hashes of the single columns. */
   String marks() {
     return all().stream()
-        .map(value -> Canonical.sha256("audit column 1", List.of(value)).substring(0, MARK))
+        .map(value -> CanonicalHash.sha256("audit column 1", List.of(value)).substring(0, MARK))
         .collect(Collectors.joining());
   }
 

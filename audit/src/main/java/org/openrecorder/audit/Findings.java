@@ -8,18 +8,18 @@ final class Findings {
 
   private static final int MOST = 1_000;
 
-  private final List<Finding> first = new ArrayList<>();
+  private final List<AuditFinding> first = new ArrayList<>();
   private long more;
 
-  void add(Finding.Kind kind, String text) {
+  void add(AuditFinding.Kind kind, String text) {
     if (first.size() < MOST) {
-      first.add(new Finding(kind, text));
+      first.add(new AuditFinding(kind, text));
     } else {
       more++;
     }
   }
 
-  List<Finding> first() {
+  List<AuditFinding> first() {
     return first;
   }
 

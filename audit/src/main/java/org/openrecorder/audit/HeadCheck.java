@@ -5,26 +5,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openrecorder.audit.Finding.Kind;
+import org.openrecorder.audit.AuditFinding.Kind;
 
 /** Compares the chain with where it ended at earlier times. */
 final class HeadCheck {
 
-  private final Map<Long, Head> byPlace = new HashMap<>();
-  private final Optional<Head> furthest;
+  private final Map<Long, ChainHead> byPlace = new HashMap<>();
+  private final Optional<ChainHead> furthest;
   private final Findings findings;
 
   /** The first is told; the chain from there on is another one, so all later ones differ too. */
   private boolean told;
 
-  HeadCheck(List<Head> heads, Findings findings) {
+  HeadCheck(List<ChainHead> heads, Findings findings) {
     this.findings = findings;
-    this.furthest = heads.stream().max(Comparator.comparingLong(Head::place));
+    this.furthest = heads.stream().max(Comparator.comparingLong(ChainHead::place));
     heads.forEach(head -> byPlace.putIfAbsent(head.place(), head));
   }
 
   void next(Seal seal) {
-    Head head = byPlace.get(seal.place());
+    ChainHead head = byPlace.get(seal.place());
     if (head != null && !head.hash().equals(seal.hash()) && !told) {
       told = true;
       findings.add(

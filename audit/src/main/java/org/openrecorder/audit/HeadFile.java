@@ -37,7 +37,7 @@ public final class HeadFile {
   }
 
   /** Writes a head down; it is on the disk when this returns. */
-  public void append(Head head) throws IOException {
+  public void append(ChainHead head) throws IOException {
     if (Files.exists(file) && Files.size(file) > FULL) {
       Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -58,12 +58,12 @@ public final class HeadFile {
    * All heads, oldest first; none where there is no file. A line that was cut by a full disk is
    * passed over.
    */
-  public List<Head> read() throws IOException {
-    List<Head> heads = new ArrayList<>();
+  public List<ChainHead> read() throws IOException {
+    List<ChainHead> heads = new ArrayList<>();
     for (Path each : List.of(old, file)) {
       if (Files.exists(each)) {
         try (Stream<String> lines = Files.lines(each, StandardCharsets.ISO_8859_1)) {
-          lines.map(Head::parse).flatMap(Optional::stream).forEach(heads::add);
+          lines.map(ChainHead::parse).flatMap(Optional::stream).forEach(heads::add);
         }
       }
     }

@@ -1,7 +1,7 @@
 package org.openrecorder.audit;
 
 import java.util.Optional;
-import org.openrecorder.audit.Finding.Kind;
+import org.openrecorder.audit.AuditFinding.Kind;
 
 /** Compares rows with their seals, and with the signature that only the server can have given. */
 final class RowCheck {

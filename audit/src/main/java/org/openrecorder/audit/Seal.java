@@ -70,14 +70,14 @@ public record Seal(
   }
 
   private String hashWith(String kind, String other) {
-    return Canonical.sha256(
+    return CanonicalHash.sha256(
         kind,
         List.of(
             Optional.of(other),
-            Canonical.text(place),
-            Canonical.text(entry),
-            Canonical.text(version),
-            Canonical.text(sealedAt),
+            CanonicalHash.text(place),
+            CanonicalHash.text(entry),
+            CanonicalHash.text(version),
+            CanonicalHash.text(sealedAt),
             Optional.of(digest),
             Optional.of(marks)));
   }

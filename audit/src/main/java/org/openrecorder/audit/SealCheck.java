@@ -1,7 +1,7 @@
 package org.openrecorder.audit;
 
 import java.util.Optional;
-import org.openrecorder.audit.Finding.Kind;
+import org.openrecorder.audit.AuditFinding.Kind;
 
 /**
  * Goes along the seals in the order of their places and tells those that do not follow the one

@@ -25,20 +25,20 @@ public final class Verification {
    * @param key the server's; without it signatures are not looked at
    * @param heads where the chain ended at earlier times, read before the database is
    */
-  public Verification(AuditTables tables, Optional<AuditKey> key, List<Head> heads) {
+  public Verification(AuditTables tables, Optional<AuditKey> key, List<ChainHead> heads) {
     this.tables = tables;
     this.seals = new SealCheck(key, findings);
     this.rows = new RowCheck(key, findings);
     this.heads = new HeadCheck(heads, findings);
   }
 
-  public Report run() throws SQLException {
+  public VerificationReport run() throws SQLException {
     lookAtSealed();
     lookAtUnsealed();
-    return new Report(
+    return new VerificationReport(
         sealed,
         waiting,
-        seals.last().map(Head::of),
+        seals.last().map(ChainHead::of),
         heads.size(),
         findings.first(),
         findings.more());

@@ -41,8 +41,8 @@ class ChainTest {
 
   @Test
   void no_text_can_move_from_one_column_to_the_next() {
-    assertThat(Canonical.sha256("x", List.of(Optional.of("ab"), Optional.of("c"))))
-        .isNotEqualTo(Canonical.sha256("x", List.of(Optional.of("a"), Optional.of("bc"))));
+    assertThat(CanonicalHash.sha256("x", List.of(Optional.of("ab"), Optional.of("c"))))
+        .isNotEqualTo(CanonicalHash.sha256("x", List.of(Optional.of("a"), Optional.of("bc"))));
     assertThat(row("410", Optional.empty(), "").digest())
         .isNotEqualTo(row("410", Optional.of(""), "").digest());
   }

@@ -16,8 +16,8 @@ class HeadFileIT {
 
   @TempDir Path directory;
 
-  private static Head head(long place) {
-    return new Head(place, "0a".repeat(32), Instant.parse("2026-11-23T08:00:07.123456Z"));
+  private static ChainHead head(long place) {
+    return new ChainHead(place, "0a".repeat(32), Instant.parse("2026-11-23T08:00:07.123456Z"));
   }
 
   @Test

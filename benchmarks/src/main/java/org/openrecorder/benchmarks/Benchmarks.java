@@ -102,7 +102,7 @@ public final class Benchmarks {
   private Report take(String commit) throws IOException, SQLException {
     Report report = new Report();
     String loadBefore = Machine.load();
-    keep(new LookupFigures().measure());
+    keep(new LookupBenchmark().measure());
     AsteriskSettings settings =
         AsteriskSettings.of(AsteriskVersion.ASTERISK_22, folder.resolve("asterisk"));
     try (AsteriskLab asterisk = AsteriskLab.start(settings)) {
@@ -198,7 +198,7 @@ public final class Benchmarks {
       String database, AsteriskLab asterisk, RecorderServer server, Baseline baseline)
       throws SQLException {
     keep(
-        new StartFigures(
+        new StartBenchmark(
                 database, quick ? 50 : START_WARM_UPS, quick ? 50 : 250, asterisk, server, baseline)
             .measure());
   }
@@ -206,14 +206,14 @@ public final class Benchmarks {
   private void hangUp(AsteriskLab asterisk) {
     say("hang-up, and a look at a busy PBX");
     Path own = folder.resolve("data-hangup");
-    HangupFigures figuresOfHangup;
+    HangupBenchmark figuresOfHangup;
     try (RecorderServer server = RecorderServer.start(installation, own, pbx(asterisk))) {
-      figuresOfHangup = new HangupFigures(asterisk, server);
+      figuresOfHangup = new HangupBenchmark(asterisk, server);
       keep(figuresOfHangup.measure());
       figuresOfHangup.callMany();
     }
     try (RecorderServer started = RecorderServer.start(installation, own, pbx(asterisk))) {
-      keep(List.of(HangupFigures.resync(started)));
+      keep(List.of(HangupBenchmark.resync(started)));
     } finally {
       figuresOfHangup.quiet();
     }
@@ -227,7 +227,8 @@ public final class Benchmarks {
             RecorderServer.start(
                 installation, folder.resolve("data-events"), pbx(asterisk, simulated.port()))) {
       keep(
-          new EventFigures(storm, simulated, server, Duration.ofSeconds(quick ? 2 : STORM_SECONDS))
+          new EventBenchmark(
+                  storm, simulated, server, Duration.ofSeconds(quick ? 2 : STORM_SECONDS))
               .measure());
     }
   }
@@ -240,8 +241,8 @@ public final class Benchmarks {
     return folder.resolve("served");
   }
 
-  private RetrieveFigures retrieves(RecorderServer server, AsteriskLab asterisk) {
-    return new RetrieveFigures(
+  private RetrieveBenchmark retrieves(RecorderServer server, AsteriskLab asterisk) {
+    return new RetrieveBenchmark(
         folder,
         served(),
         quick ? Duration.ofSeconds(1) : RETRIEVE_WARM_UP,
@@ -262,15 +263,15 @@ public final class Benchmarks {
         Map.of("RECORDER_MASTER_KEY_BENCH_VALUE", Base64.getEncoder().encodeToString(MASTER_KEY));
     try (RecorderServer server =
         RecorderServer.start(installation, own, both(pbx(asterisk), masterKey))) {
-      RetrieveFigures retrieves = retrieves(server, asterisk);
+      RetrieveBenchmark retrieves = retrieves(server, asterisk);
       keep(retrieves.encrypted(LONG, ENCRYPTED));
       keep(List.of(retrieves.firstTime("an encrypted file", firsts(), each)));
     }
   }
 
   private void archiving(Path own, SeededRecordings.Seeded hour) throws IOException {
-    ArchiveFigures archiving =
-        new ArchiveFigures(
+    ArchiveBenchmark archiving =
+        new ArchiveBenchmark(
             own.resolve("archiving"),
             new MasterKey("bench", MASTER_KEY),
             quick ? 1 : ARCHIVING_ROUNDS);
@@ -299,24 +300,24 @@ public final class Benchmarks {
   private void retrieve(AsteriskLab asterisk) throws IOException, SQLException {
     say("making recordings");
     List<String> firsts = firsts();
-    List<RetrieveFigures.Sample> samples = new ArrayList<>();
+    List<RetrieveBenchmark.Sample> samples = new ArrayList<>();
     try (Connection database =
         Baseline.embeddedConnection(data().resolve("db").resolve("recorder"))) {
       SeededRecordings seeds = new SeededRecordings(data().resolve("archive"), database);
       SeededRecordings.Seeded hour = seeds.add(LONG, HOUR);
-      samples.add(new RetrieveFigures.Sample(SHORT, "1 MB", seeds.add(SHORT, MINUTE_AND_MORE)));
-      samples.add(new RetrieveFigures.Sample(LONG, "57.6 MB", hour));
+      samples.add(new RetrieveBenchmark.Sample(SHORT, "1 MB", seeds.add(SHORT, MINUTE_AND_MORE)));
+      samples.add(new RetrieveBenchmark.Sample(LONG, "57.6 MB", hour));
       for (String first : firsts) {
         seeds.addAnother(first, hour);
       }
     }
     Path served = Files.createDirectories(served());
-    for (RetrieveFigures.Sample sample : samples) {
+    for (RetrieveBenchmark.Sample sample : samples) {
       SeededRecordings.writeBase64(sample.seeded().file(), served.resolve(sample.tag()));
     }
     say("retrieve");
     try (RecorderServer server = RecorderServer.start(installation, data(), pbx(asterisk))) {
-      RetrieveFigures retrieves = retrieves(server, asterisk);
+      RetrieveBenchmark retrieves = retrieves(server, asterisk);
       keep(retrieves.measure(samples));
       keep(List.of(retrieves.firstTime("a file", firsts, samples.getLast().seeded())));
     }
@@ -328,16 +329,16 @@ public final class Benchmarks {
     try (RecorderServer server =
         RecorderServer.start(
             installation, data(), both(pbx(asterisk), Map.of("JAVA_OPTS", "-Xmx256m")))) {
-      HeapFigures heap = new HeapFigures(server);
+      HeapBenchmark heap = new HeapBenchmark(server);
       keep(List.of(heap.idle()));
       keep(
           heap.underRetrieves(
               "GET",
               server.url(RecorderServer.retrieve(LONG)),
-              HeapFigures.arguments(Map.of("Authorization", RecorderServer.credentials())),
+              HeapBenchmark.arguments(Map.of("Authorization", RecorderServer.credentials())),
               leastBytes));
       if (Soap.isServed(server)) {
-        List<String> arguments = new ArrayList<>(HeapFigures.arguments(Soap.headers()));
+        List<String> arguments = new ArrayList<>(HeapBenchmark.arguments(Soap.headers()));
         arguments.addAll(List.of("--data-binary", Soap.retrieve(LONG)));
         keep(heap.underRetrieves("SOAP", server.url(Soap.PATH), arguments, leastBytes));
       } else {

@@ -24,12 +24,12 @@ final class SimulatedPbx implements AutoCloseable {
 
   private static final int PIECE_BYTES = 16_384;
 
-  private final ServerSocket door;
+  private final ServerSocket endpoint;
   private final CompletableFuture<OutputStream> listener = new CompletableFuture<>();
 
   SimulatedPbx() {
     try {
-      door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      endpoint = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -37,13 +37,13 @@ final class SimulatedPbx implements AutoCloseable {
   }
 
   int port() {
-    return door.getLocalPort();
+    return endpoint.getLocalPort();
   }
 
   private void accept() {
     try {
-      while (!door.isClosed()) {
-        Socket link = door.accept();
+      while (!endpoint.isClosed()) {
+        Socket link = endpoint.accept();
         Thread.ofPlatform().daemon().start(() -> serve(link));
       }
     } catch (IOException closed) {
@@ -145,7 +145,7 @@ final class SimulatedPbx implements AutoCloseable {
   @Override
   public void close() {
     try {
-      door.close();
+      endpoint.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

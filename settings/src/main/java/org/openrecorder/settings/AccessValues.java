@@ -15,7 +15,7 @@ final class AccessValues {
 
   static List<ClientPermission> permissions(List<String> words) {
     return notEmpty(
-        words.stream().map(word -> Words.constant(ClientPermission.class, word)).toList());
+        words.stream().map(word -> EnumNames.constant(ClientPermission.class, word)).toList());
   }
 
   static List<TrustedMethod> methods(List<String> names) {

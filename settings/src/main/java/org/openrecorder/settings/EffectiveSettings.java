@@ -44,7 +44,7 @@ final class EffectiveSettings {
     put(Setting.RECONCILE_EVERY, settings.reconcileEvery());
     putTrust(settings.trust());
     putCalls(settings.calls());
-    put(Setting.LEGACY_GET_ANSWER, Words.of(settings.legacyGetAnswer()));
+    put(Setting.LEGACY_GET_ANSWER, EnumNames.of(settings.legacyGetAnswer()));
     settings.encryption().key().ifPresent(name -> put(Setting.ENCRYPTION_KEY, name));
     settings.encryption().masterKeys().forEach(this::putMasterKey);
     putLimits(settings.limits());
@@ -69,7 +69,7 @@ final class EffectiveSettings {
   private void putCalls(Calls calls) {
     put(Setting.PBX_RESYNC_EVERY, calls.resyncEvery());
     put(Setting.CONVERSATION_GAP, calls.conversationGap());
-    put(Setting.LEGACY_RINGING, Words.of(calls.ringing()));
+    put(Setting.LEGACY_RINGING, EnumNames.of(calls.ringing()));
     put(Setting.PRIVATE_EXTENSIONS, joined(calls.privateExtensions()));
     put(Setting.PRIVATE_EXTENSIONS_RINGING, calls.privateByRinging());
   }
@@ -155,7 +155,7 @@ final class EffectiveSettings {
     put(
         Setting.CLIENT_PERMISSIONS,
         client.name(),
-        joined(client.rights().permissions().stream().map(Words::of).toList()));
+        joined(client.rights().permissions().stream().map(EnumNames::of).toList()));
     putLimit(Setting.CLIENT_PBXS, client.name(), client.rights().pbxs());
     putLimit(Setting.CLIENT_EXTENSIONS, client.name(), client.rights().extensions());
   }
@@ -188,13 +188,13 @@ final class EffectiveSettings {
 
   private static String proof(ServiceAccountProof proof) {
     return switch (proof) {
-      case ServiceAccountProof.Form form -> Words.of(form);
+      case ServiceAccountProof.Form form -> EnumNames.of(form);
       case ServiceAccountProof.Says(String claim, String value) -> claim + "=" + value;
     };
   }
 
   private void putUser(User user) {
-    put(Setting.USER_GROUP, user.name(), Words.of(user.group()));
+    put(Setting.USER_GROUP, user.name(), EnumNames.of(user.group()));
     user.team().ifPresent(team -> put(Setting.USER_TEAM, user.name(), team));
     put(Setting.USER_EXTENSIONS, user.name(), joined(user.extensions()));
   }

@@ -37,7 +37,7 @@ final class IdentityReader {
         ? Optional.of(
             new IdentityProvider(
                 reader.need(issuer, URI.create("https://localhost"), IdentityReader::issuer),
-                preset(Setting.OIDC_AUDIENCE, SettingsReader::text),
+                defaultValue(Setting.OIDC_AUDIENCE, SettingsReader::text),
                 reader.find(key(Setting.OIDC_CERTIFICATES), IdentityReader::certificates),
                 claims()))
         : Optional.empty();
@@ -52,19 +52,19 @@ final class IdentityReader {
     return new Given(setting, "");
   }
 
-  private <T> T preset(Setting setting, Function<String, T> type) {
-    return reader.find(key(setting), type).orElseGet(() -> type.apply(setting.preset()));
+  private <T> T defaultValue(Setting setting, Function<String, T> type) {
+    return reader.find(key(setting), type).orElseGet(() -> type.apply(setting.defaultValue()));
   }
 
   private IdentityClaims claims() {
     return new IdentityClaims(
-        preset(Setting.OIDC_CLIENT_CLAIM, IdentityReader::claim),
-        preset(Setting.OIDC_USER_CLAIM, IdentityReader::claim),
-        preset(Setting.OIDC_GROUP_CLAIM, IdentityReader::claim),
-        preset(Setting.OIDC_TEAM_CLAIM, IdentityReader::claim),
-        preset(Setting.OIDC_EXTENSIONS_CLAIM, IdentityReader::claim),
+        defaultValue(Setting.OIDC_CLIENT_CLAIM, IdentityReader::claim),
+        defaultValue(Setting.OIDC_USER_CLAIM, IdentityReader::claim),
+        defaultValue(Setting.OIDC_GROUP_CLAIM, IdentityReader::claim),
+        defaultValue(Setting.OIDC_TEAM_CLAIM, IdentityReader::claim),
+        defaultValue(Setting.OIDC_EXTENSIONS_CLAIM, IdentityReader::claim),
         reader.find(key(Setting.OIDC_PERMISSIONS_CLAIM), IdentityReader::claim),
-        preset(Setting.OIDC_SERVICE_ACCOUNT, IdentityReader::proofs));
+        defaultValue(Setting.OIDC_SERVICE_ACCOUNT, IdentityReader::proofs));
   }
 
   private static String claim(String text) {
@@ -82,7 +82,7 @@ final class IdentityReader {
   private static ServiceAccountProof proof(String word) {
     int equals = word.indexOf('=');
     return equals < 0
-        ? Words.constant(ServiceAccountProof.Form.class, word)
+        ? EnumNames.constant(ServiceAccountProof.Form.class, word)
         : new ServiceAccountProof.Says(
             claim(word.substring(0, equals)), value(word.substring(equals + 1)));
   }
@@ -101,7 +101,7 @@ final class IdentityReader {
     if (text.length() > LONGEST_URL) {
       throw new IllegalArgumentException("is too long");
     }
-    if (url.getScheme().equals("http") && !SelfCheck.isThisMachine(url.getHost())) {
+    if (url.getScheme().equals("http") && !SecurityCheck.isThisMachine(url.getHost())) {
       throw new IllegalArgumentException("is not encrypted");
     }
     return url;

@@ -100,7 +100,7 @@ final class KeyMaterial {
     } catch (IOException unreadable) {
       throw new IllegalArgumentException("cannot be read", unreadable);
     }
-    return GuardedFile.read(file, most);
+    return PrivateFile.read(file, most);
   }
 
   private void checkApart(Path file) throws IOException {

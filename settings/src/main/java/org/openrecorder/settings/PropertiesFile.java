@@ -41,7 +41,7 @@ final class PropertiesFile implements ConfigSource {
 
   /** Where settings are read from; whether there is such a file is another matter. */
   static Path path() {
-    return Path.of(set().isBlank() ? Setting.CONFIG.preset() : set());
+    return Path.of(set().isBlank() ? Setting.CONFIG.defaultValue() : set());
   }
 
   private static String set() {

@@ -295,7 +295,7 @@ public record RecorderSettings(
     }
 
     /** Whether there is a call that it may have to do with. */
-    public boolean reachSomething() {
+    public boolean allowSomething() {
       return Stream.of(pbxs, extensions).flatMap(Optional::stream).noneMatch(List::isEmpty);
     }
   }

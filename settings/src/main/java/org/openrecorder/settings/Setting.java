@@ -397,13 +397,13 @@ public enum Setting {
   private static final String ITEM = "EXTENSION";
 
   private final String property;
-  private final String preset;
+  private final String defaultValue;
   private final String range;
   private final String meaning;
 
-  Setting(String property, String preset, String range, String meaning) {
+  Setting(String property, String defaultValue, String range, String meaning) {
     this.property = property;
-    this.preset = preset;
+    this.defaultValue = defaultValue;
     this.range = range;
     this.meaning = meaning;
   }
@@ -423,8 +423,8 @@ public enum Setting {
   }
 
   /** The default, as the documentation shows it. */
-  public String preset() {
-    return preset;
+  public String defaultValue() {
+    return defaultValue;
   }
 
   public String range() {

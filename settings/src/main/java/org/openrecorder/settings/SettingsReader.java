@@ -111,7 +111,7 @@ final class SettingsReader {
             each(Setting.USER_GROUP, this::user),
             new IdentityReader(this).read(),
             calls(),
-            get(Setting.LEGACY_GET_ANSWER, text -> Words.constant(LegacyAnswer.class, text)),
+            get(Setting.LEGACY_GET_ANSWER, text -> EnumNames.constant(LegacyAnswer.class, text)),
             limits(),
             find(key(Setting.ADMIN_PASSWORD), SettingsReader::secret),
             find(key(Setting.ADMIN_PASSWORD_HASH), PasswordHash::new),
@@ -131,14 +131,14 @@ final class SettingsReader {
   /** Several servers on one machine need to differ in one setting only. */
   private int movedPort() {
     int http = get(Setting.HTTP_PORT, SettingsReader::port);
-    int distance = MANAGEMENT_PORT - Integer.parseInt(Setting.HTTP_PORT.preset());
+    int distance = MANAGEMENT_PORT - Integer.parseInt(Setting.HTTP_PORT.defaultValue());
     return http + distance <= HIGHEST_PORT ? http + distance : http - distance;
   }
 
   /** Management is for this machine; who wants it elsewhere has to say so. */
   private String managementAddress() {
     String http = get(Setting.HTTP_ADDRESS, SettingsReader::address);
-    return Network.literal(http).isLoopbackAddress() ? http : Setting.HTTP_ADDRESS.preset();
+    return Network.literal(http).isLoopbackAddress() ? http : Setting.HTTP_ADDRESS.defaultValue();
   }
 
   private Optional<Tls> tls() {
@@ -186,7 +186,7 @@ final class SettingsReader {
    * all is read.
    */
   private <T> T get(Setting setting, Function<String, T> type) {
-    return find(key(setting), type).orElseGet(() -> type.apply(setting.preset()));
+    return find(key(setting), type).orElseGet(() -> type.apply(setting.defaultValue()));
   }
 
   <T> Optional<T> find(Given key, Function<String, T> type) {
@@ -315,7 +315,7 @@ final class SettingsReader {
     return new Calls(
         get(Setting.PBX_RESYNC_EVERY, text -> duration(text, SHORTEST_RESYNC, LONGEST_PAUSE)),
         get(Setting.CONVERSATION_GAP, text -> duration(text, Duration.ZERO, LONGEST_GAP)),
-        get(Setting.LEGACY_RINGING, text -> Words.constant(LegacyRinging.class, text)),
+        get(Setting.LEGACY_RINGING, text -> EnumNames.constant(LegacyRinging.class, text)),
         find(key(Setting.PRIVATE_EXTENSIONS), SettingsReader::extensions).orElse(List.of()),
         get(Setting.PRIVATE_EXTENSIONS_RINGING, SettingsReader::flag));
   }
@@ -467,7 +467,8 @@ final class SettingsReader {
                 new Given(Setting.CLIENT_PERMISSIONS, name),
                 text -> AccessValues.permissions(commaList(text)))
             .orElseGet(
-                () -> AccessValues.permissions(commaList(Setting.CLIENT_PERMISSIONS.preset()))),
+                () ->
+                    AccessValues.permissions(commaList(Setting.CLIENT_PERMISSIONS.defaultValue()))),
         limit(new Given(Setting.CLIENT_PBXS, name), text -> AccessValues.pbxs(commaList(text))),
         limit(
             new Given(Setting.CLIENT_EXTENSIONS, name),
@@ -490,7 +491,7 @@ final class SettingsReader {
         need(
             new Given(Setting.USER_GROUP, name),
             UserGroup.AGENT,
-            text -> Words.constant(UserGroup.class, text)),
+            text -> EnumNames.constant(UserGroup.class, text)),
         find(new Given(Setting.USER_TEAM, name), text -> text(text, LONGEST_TEAM)),
         find(new Given(Setting.USER_EXTENSIONS, name), SettingsReader::extensions)
             .orElse(List.of()));

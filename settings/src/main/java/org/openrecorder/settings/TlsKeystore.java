@@ -27,7 +27,7 @@ final class TlsKeystore {
 
   /** What stands in it, if that is one private key with its certificate. */
   static Tls open(Path file, Secret password) {
-    List<PrivateKeyEntry> keys = keys(GuardedFile.read(file, LARGEST), password);
+    List<PrivateKeyEntry> keys = keys(PrivateFile.read(file, LARGEST), password);
     if (keys.size() != 1) {
       throw new IllegalArgumentException(
           "has " + keys.size() + " private keys with a certificate, and needs one");

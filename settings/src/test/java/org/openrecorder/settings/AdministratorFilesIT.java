@@ -25,7 +25,7 @@ class AdministratorFilesIT {
 
   @Test
   void the_hash_of_another_password_is_left_for_the_server() throws IOException {
-    String told = Launch.resetPassword(settings().read(), lines("another password\nmore"));
+    String told = SettingsCli.resetPassword(settings().read(), lines("another password\nmore"));
     assertThat(told).startsWith("admin has this password as soon as the server sees it");
     OwnerOnlyFile file = AdministratorFiles.newPasswordHash(data);
     assertThat(new PasswordHash(file.read()).matches("another password")).isTrue();
@@ -40,7 +40,7 @@ class AdministratorFilesIT {
           settings().line("recorder.admin.password-hash", PasswordHash.of("x").text())
         }) {
       assertThatExceptionOfType(InvalidSettings.class)
-          .isThrownBy(() -> Launch.resetPassword(given.read(), lines("another password")))
+          .isThrownBy(() -> SettingsCli.resetPassword(given.read(), lines("another password")))
           .withMessageContaining("the settings give the administrator's password");
     }
     try (Stream<Path> left = Files.list(data)) {
@@ -51,11 +51,11 @@ class AdministratorFilesIT {
   @Test
   void no_password_and_no_place_for_it_are_told() {
     assertThatExceptionOfType(InvalidSettings.class)
-        .isThrownBy(() -> Launch.resetPassword(settings().read(), lines("")));
+        .isThrownBy(() -> SettingsCli.resetPassword(settings().read(), lines("")));
     RecorderSettings elsewhere =
         settings().line("recorder.data", data.resolve("none").toString()).read();
     assertThatExceptionOfType(InvalidSettings.class)
-        .isThrownBy(() -> Launch.resetPassword(elsewhere, lines("another password")))
+        .isThrownBy(() -> SettingsCli.resetPassword(elsewhere, lines("another password")))
         .withMessageContaining("there is no data directory");
   }
 

@@ -27,12 +27,12 @@ class ConfigurationPageIT {
   }
 
   private static String row(Setting setting) {
-    boolean literal = setting.preset().matches("\\S+");
-    String preset = literal ? "`" + setting.preset() + "`" : setting.preset();
+    boolean literal = setting.defaultValue().matches("\\S+");
+    String defaultValue = literal ? "`" + setting.defaultValue() + "`" : setting.defaultValue();
     return "| `"
         + String.join("` | `", setting.property(), setting.variable())
         + "` | "
-        + String.join(" | ", preset, setting.range(), setting.meaning())
+        + String.join(" | ", defaultValue, setting.range(), setting.meaning())
         + " |\n";
   }
 }

@@ -596,7 +596,7 @@ class SettingsReaderTest {
         .isEqualTo(
             new RecorderSettings.ClientRights(
                 List.of(), Optional.of(List.of()), Optional.of(List.of())));
-    assertThat(rights.reachSomething()).isFalse();
+    assertThat(rights.allowSomething()).isFalse();
   }
 
   @Test
@@ -623,7 +623,7 @@ class SettingsReaderTest {
     assertThat(rights.permissions()).hasSize(3);
     assertThat(rights.pbxs()).isEmpty();
     assertThat(rights.extensions()).isEmpty();
-    assertThat(rights.reachSomething()).isTrue();
+    assertThat(rights.allowSomething()).isTrue();
   }
 
   @ParameterizedTest

@@ -105,14 +105,14 @@ class TlsKeystoreIT {
     assertThat(tls.keystore()).isEqualTo(keystore);
     assertThat(tls.validUntil())
         .isBetween(Instant.now().plus(DAYS).minusSeconds(600), Instant.now().plus(DAYS));
-    assertThat(Launch.shell(sources.read()))
+    assertThat(SettingsCli.shell(sources.read()))
         .contains("export OPENRECORDER_TLS_KEYSTORE='" + keystore + "'\n")
         .contains("export OPENRECORDER_TLS_KEYSTORE_PASSWORD='" + PASSWORD + "'\n");
   }
 
   @Test
   void what_is_left_in_the_environment_turns_nothing_on() {
-    assertThat(Launch.shell(Sources.none().read()))
+    assertThat(SettingsCli.shell(Sources.none().read()))
         .contains("export OPENRECORDER_TLS_KEYSTORE=''\n")
         .contains("export OPENRECORDER_TLS_KEYSTORE_PASSWORD=''\n");
   }
@@ -162,8 +162,8 @@ class TlsKeystoreIT {
   void with_tls_a_public_address_is_not_complained_of_until_the_certificate_ends() {
     RecorderSettings settings =
         sources(keystore, PASSWORD).line("recorder.http.address", "0.0.0.0").read();
-    assertThat(SelfCheck.of(settings, Instant.now())).isEmpty();
-    assertThat(SelfCheck.of(settings, Instant.now().plus(DAYS).minus(Duration.ofDays(19))))
+    assertThat(SecurityCheck.of(settings, Instant.now())).isEmpty();
+    assertThat(SecurityCheck.of(settings, Instant.now().plus(DAYS).minus(Duration.ofDays(19))))
         .singleElement()
         .satisfies(
             finding -> {

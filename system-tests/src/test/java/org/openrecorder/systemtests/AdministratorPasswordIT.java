@@ -28,7 +28,7 @@ class AdministratorPasswordIT {
 
     assertThat(server.run("open-recorder", RESET + "\n", "--reset-admin-password"))
         .returns(0, RecorderServer.Said::status);
-    await().atMost(Bed.SOON).until(() -> status(crm, RESET) == 200);
+    await().atMost(TestEnvironment.SOON).until(() -> status(crm, RESET) == 200);
     assertIn(crm, first, 401);
     assertThat(file).doesNotExist();
     assertThat(server.printed()).doesNotContain(first, RESET);

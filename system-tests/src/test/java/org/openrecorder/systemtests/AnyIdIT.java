@@ -27,16 +27,16 @@ class AnyIdIT {
 
   private final AsteriskLab pbx;
   private final Crm crm;
-  private final String tag = Bed.newTag();
+  private final String tag = TestEnvironment.newTag();
 
-  AnyIdIT(AsteriskVersion version, Bed bed) {
+  AnyIdIT(AsteriskVersion version, TestEnvironment bed) {
     this.pbx = bed.pbx(version);
     this.crm = bed.crm();
   }
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   /** Click to call: the PBX calls 410 under that id, and then 411 for it. */
@@ -59,17 +59,18 @@ class AnyIdIT {
                 id,
                 "Async",
                 "true"));
-    PhoneCall call = pbx.phone("410").awaitCall(Bed.SOON).awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(call, Bed.SOON);
+    PhoneCall call =
+        pbx.phone("410").awaitCall(TestEnvironment.SOON).awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(call, TestEnvironment.SOON);
     return call;
   }
 
   private void assertRecorded(PhoneCall call, String argument) {
     assertThat(crm.start(argument, tag).body()).as(argument).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     Conversation.assertHeard(crm.wav(tag, "max"), TALK);
-    await().atMost(Bed.SOON).until(() -> pbx.manager().channels().isEmpty());
+    await().atMost(TestEnvironment.SOON).until(() -> pbx.manager().channels().isEmpty());
   }
 
   @ParameterizedTest
@@ -104,13 +105,13 @@ class AnyIdIT {
 
   @Test
   void a_device_s_name_is_an_argument() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertRecorded(call, pbx.version().technology() + "/410");
   }
 
   @Test
   void a_channel_s_name_is_an_argument() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertRecorded(call, pbx.channelOf(call).name());
   }
 }

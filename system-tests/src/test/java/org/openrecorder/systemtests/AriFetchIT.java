@@ -33,23 +33,25 @@ class AriFetchIT {
       Path data = folder.resolve("server");
       try (RecorderServer server = RecorderServer.start(data, settings(pbx))) {
         Crm crm = new Crm(server);
-        PhoneCall call = Bed.talk(pbx, "410", "411");
+        PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
         assertThat(crm.start("410", "fetched").body()).isEqualTo("OK");
-        Bed.letTalk(call, TALK);
+        TestEnvironment.letTalk(call, TALK);
         assertThat(crm.stop("410").body()).isEqualTo("OK");
         call.hangUp();
         WavAnalysis wav = crm.wav("fetched", "max");
         assertThat(wav.duration()).isGreaterThan(TALK.minusMillis(300));
         assertThat(wav.shareWith(Endpoint.named("410").tone())).isGreaterThan(0.9);
         assertThat(wav.shareWith(Endpoint.named("411").tone())).isGreaterThan(0.9);
-        Awaitility.await().atMost(Bed.SOON).until(() -> isEmpty(pbx.storedRecordings()));
+        Awaitility.await()
+            .atMost(TestEnvironment.SOON)
+            .until(() -> isEmpty(pbx.storedRecordings()));
       }
     }
   }
 
   private static Map<String, String> settings(AsteriskLab pbx) {
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("far", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("far", pbx, pbx.managerPort()));
     settings.put("RECORDER_PBX_FAR_SPOOL", pbx.storedRecordings().toString());
     settings.put("RECORDER_PBX_FAR_ARI_URL", "http://127.0.0.1:" + pbx.httpPort() + "/ari");
     settings.put("RECORDER_PBX_FAR_ARI_USER", pbx.lab().name());

@@ -44,14 +44,14 @@ class AxisReferenceIT {
   private static final String USER = "fred";
   private static final Duration TALK = Duration.ofMillis(300);
 
-  private final Bed bed;
+  private final TestEnvironment bed;
   private final AsteriskLab pbx;
   private final Crm crm;
   private final AxisServer axis = AxisServer.start(FOLDER);
-  private final String tag = Bed.newTag();
+  private final String tag = TestEnvironment.newTag();
   private String uniqueId = "";
 
-  AxisReferenceIT(Bed bed) {
+  AxisReferenceIT(TestEnvironment bed) {
     this.bed = bed;
     this.pbx = bed.pbx(AsteriskVersion.of("22"));
     this.crm = bed.crm();
@@ -60,17 +60,17 @@ class AxisReferenceIT {
   /** What most of the requests ask for. */
   @BeforeAll
   void record() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     uniqueId = pbx.channelOf(call).uniqueId();
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
-    Bed.quiet(pbx);
+    TestEnvironment.letTalk(call, TALK);
+    TestEnvironment.quiet(pbx);
     assertThat(crm.wav(tag, USER).sampleRate()).isEqualTo(8_000);
   }
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @AfterAll
@@ -159,23 +159,24 @@ class AxisReferenceIT {
 
   @Test
   void each_method_is_known_by_each_of_its_names() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     for (String start : List.of("start", "Start", "start.", "x:start")) {
       assertTaken(
           "<%1$s xmlns:x='urn:x'><extenOrUniqueId>410</extenOrUniqueId><tag>%2$s</tag></%1$s>"
-              .formatted(start, Bed.newTag()));
+              .formatted(start, TestEnvironment.newTag()));
       assertTaken(
-          "<%1$s xmlns:x='urn:x'><a>410</a><b>%2$s</b></%1$s>".formatted(start, Bed.newTag()));
+          "<%1$s xmlns:x='urn:x'><a>410</a><b>%2$s</b></%1$s>"
+              .formatted(start, TestEnvironment.newTag()));
       assertTaken(
           "<%1$s xmlns:x='urn:x'><a href='#a'/><b href='#b'/></%1$s><m id='a'>410</m><m id='b'>%2$s</m>"
-              .formatted(start, Bed.newTag()));
+              .formatted(start, TestEnvironment.newTag()));
     }
     for (String stop : List.of("stop", "Stop", "stop.", "x:stop")) {
-      assertThat(crm.start("410", Bed.newTag()).body()).isEqualTo("OK");
+      assertThat(crm.start("410", TestEnvironment.newTag()).body()).isEqualTo("OK");
       assertTaken("<%1$s xmlns:x='urn:x'><in0>410</in0></%1$s>".formatted(stop));
     }
     call.hangUp();
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
     for (String retrieve :
         List.of(
             "retrieveByUniqueId",
@@ -197,13 +198,13 @@ class AxisReferenceIT {
 
   @Test
   void the_methods_are_known_in_a_url_by_each_of_their_names() {
-    Bed.talk(pbx, "410", "411");
+    TestEnvironment.talk(pbx, "410", "411");
     for (String query :
         List.of(
             "method=start&extenOrUniqueId=410&tag=",
             "METHOD=Start&Exten=410&Tag=",
             "method=start.&a=410&b=")) {
-      assertThat(compare(OldRequest.get(query + Bed.newTag()))).isTrue();
+      assertThat(compare(OldRequest.get(query + TestEnvironment.newTag()))).isTrue();
     }
     assertThat(compare(OldRequest.get("Method=Stop&in0=%20410"))).isTrue();
   }

@@ -43,12 +43,12 @@ class BadInputIT {
   private static final Set<String> QUESTIONS =
       Set.of("ping", "status", "getvar", "coreshowchannels", "coresettings", "listcommands");
 
-  private final Bed bed;
+  private final TestEnvironment bed;
   private final AsteriskLab pbx;
   private final AmiTap tap;
   private final Crm crm;
 
-  BadInputIT(Bed bed) {
+  BadInputIT(TestEnvironment bed) {
     AsteriskVersion version = AsteriskVersion.of("22");
     this.bed = bed;
     this.pbx = bed.pbx(version);
@@ -63,7 +63,7 @@ class BadInputIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   static Stream<Arguments> every_parameter_with_every_hostile_value() {
@@ -153,7 +153,7 @@ class BadInputIT {
   @CsvSource({"22, GET", "22, FORM", "22, SOAP", "16, GET"})
   void every_parameter_of_every_method_meets_every_hostile_value(String version, Way way) {
     AsteriskLab live = bed.pbx(AsteriskVersion.of(version));
-    PhoneCall call = Bed.talk(live, "410", "411");
+    PhoneCall call = TestEnvironment.talk(live, "410", "411");
     try {
       for (Hostile hostile : Hostile.values()) {
         GOOD.forEach(
@@ -161,7 +161,7 @@ class BadInputIT {
       }
     } finally {
       call.hangUp();
-      Bed.quiet(live);
+      TestEnvironment.quiet(live);
     }
   }
 
@@ -218,14 +218,14 @@ class BadInputIT {
       })
   void a_tag_is_only_ever_text(String text) {
     Path canary = folder.resolve("canary");
-    String tag = text.replace("CANARY", canary.toString()) + Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    String tag = text.replace("CANARY", canary.toString()) + TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     tap.forgetActions();
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
     assertThat(tap.actions("MixMonitor")).hasSize(1);
     assertThat(tap.actions("MixMonitor").getFirst().get("File"))
         .matches("[A-Za-z0-9._/-]+/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.wav");
-    Bed.letTalk(call, Duration.ofMillis(300));
+    TestEnvironment.letTalk(call, Duration.ofMillis(300));
     call.hangUp();
     assertThat(crm.wav(tag, "fred").sampleRate()).isEqualTo(8_000);
     assertThat(crm.recording(tag).get("tag").asText()).isEqualTo(tag);
@@ -235,7 +235,7 @@ class BadInputIT {
   @ParameterizedTest
   @CsvSource({"PUT", "DELETE", "OPTIONS", "PATCH", "HEAD"})
   void another_verb_never_runs_a_method(String verb) {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     tap.forgetActions();
     HttpRequest request =
         crm.request("method=start&extenOrUniqueId=410&tag=22")

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@link Bed} of their virtual machine, or one of their class's own. */
+/**
+ * Gives tests the one {@link TestEnvironment} of their virtual machine, or one of their class's
+ * own.
+ */
 final class BedExtension implements ParameterResolver {
 
   /** For tests that stop or measure the server, or leave it in a state that others would notice. */
@@ -19,8 +22,9 @@ final class BedExtension implements ParameterResolver {
   @Retention(RetentionPolicy.RUNTIME)
   @interface Own {}
 
-  private static Bed bed(ExtensionContext context) {
-    return store(context).getOrComputeIfAbsent("bed", unused -> new Bed(), Bed.class);
+  private static TestEnvironment bed(ExtensionContext context) {
+    return store(context)
+        .getOrComputeIfAbsent("bed", unused -> new TestEnvironment(), TestEnvironment.class);
   }
 
   /** Surefire runs the classes one after another in one session, each with a root of its own. */
@@ -33,7 +37,7 @@ final class BedExtension implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Bed.class;
+    return parameter.getParameter().getType() == TestEnvironment.class;
   }
 
   @Override

@@ -70,8 +70,8 @@ class BrokenDatabaseIT {
     database = PostgresLab.start();
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
     tap = AmiTap.before(pbx.managerPort());
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, tap.port()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, tap.port()));
     settings.put("RECORDER_DB_URL", database.createDatabase(DATABASE));
     settings.put("RECORDER_DB_USER", PostgresLab.USER);
     server = RecorderServer.start(folder.resolve("server"), settings);
@@ -88,16 +88,16 @@ class BrokenDatabaseIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void a_start_without_a_database_is_refused_and_the_pbx_is_not_told() {
-    Bed.talk(pbx, "410", "411");
+    TestEnvironment.talk(pbx, "410", "411");
     tap.forgetActions();
     database.kill();
     try {
-      HttpResponse<String> answer = crm.start("410", Bed.newTag());
+      HttpResponse<String> answer = crm.start("410", TestEnvironment.newTag());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
       assertThat(answer.headers().firstValue("X-Error-Code")).contains("STORE_UNAVAILABLE");
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
@@ -112,7 +112,8 @@ class BrokenDatabaseIT {
   @Test
   void fifty_callers_are_told_in_time_that_the_database_is_silent() {
     List<String> calls = localCalls();
-    calls.forEach(call -> assertThat(crm.start(call, Bed.newTag()).body()).isEqualTo("OK"));
+    calls.forEach(
+        call -> assertThat(crm.start(call, TestEnvironment.newTag()).body()).isEqualTo("OK"));
     MixedCallers callers = new MixedCallers(crm, calls, CALLERS);
     Duration healthy = callers.askOnce();
     int threads = server.threads();
@@ -143,7 +144,7 @@ class BrokenDatabaseIT {
     assertThat(slowest.getOrDefault("start", 0L))
         .isLessThan(slowest.getOrDefault("retrieve", 0L) + BEHIND_ANOTHER.plus(busy).toMillis());
     assertThat(slowestHealth.get()).isLessThan(HEALTH.plus(busy).toMillis());
-    await().atMost(Bed.SOON).until(() -> server.threads() <= threads + MORE_THREADS);
+    await().atMost(TestEnvironment.SOON).until(() -> server.threads() <= threads + MORE_THREADS);
     assertThat(heapInUse()).isLessThan(heap + MORE_HEAP);
   }
 
@@ -183,23 +184,23 @@ class BrokenDatabaseIT {
     load.awaitAcknowledged(ANSWERS);
 
     load.end();
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
     CrashCounts counts = new CrashCounts();
-    Promises promises = new Promises(crm, counts);
+    AcknowledgedInvariants promises = new AcknowledgedInvariants(crm, counts);
     logs.forEach(promises::assertKept);
     counts.round(logs);
     System.out.println("broken database, seed " + SEED + ": " + counts);
   }
 
   private void assertServes(String extenOrUniqueId) {
-    String tag = Bed.newTag();
+    String tag = TestEnvironment.newTag();
     await().atMost(HEALED).until(() -> crm.start(extenOrUniqueId, tag).statusCode() == 200);
   }
 
   /** Unique ids of channels of telephones. */
   private Stream<String> phoneCalls() {
     return PHONES.stream()
-        .map(phone -> pbx.phone(phone).call(TONE).awaitAnswered(Bed.SOON))
+        .map(phone -> pbx.phone(phone).call(TONE).awaitAnswered(TestEnvironment.SOON))
         .map((PhoneCall call) -> pbx.channelOf(call).uniqueId());
   }
 
@@ -208,7 +209,9 @@ class BrokenDatabaseIT {
     for (int i = 0; i < CALLS; i++) {
       pbx.manager().originate("Local/" + TONE + "@lab/n", SILENCE);
     }
-    return await().atMost(Bed.SOON).until(this::localEnds, ends -> ends.size() == CALLS);
+    return await()
+        .atMost(TestEnvironment.SOON)
+        .until(this::localEnds, ends -> ends.size() == CALLS);
   }
 
   private List<String> localEnds() {

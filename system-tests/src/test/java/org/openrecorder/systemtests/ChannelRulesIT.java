@@ -34,16 +34,16 @@ class ChannelRulesIT {
 
   private final AsteriskLab pbx;
   private final Crm crm;
-  private final String tag = Bed.newTag();
+  private final String tag = TestEnvironment.newTag();
 
-  ChannelRulesIT(AsteriskVersion version, Bed bed) {
+  ChannelRulesIT(AsteriskVersion version, TestEnvironment bed) {
     this.pbx = bed.pbx(version);
     this.crm = bed.crm();
   }
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   private String chosen(String extension) {
@@ -54,32 +54,32 @@ class ChannelRulesIT {
 
   @Test
   void of_a_held_and_a_talking_call_the_talking_one_is_recorded() {
-    PhoneCall held = Bed.talk(pbx, "410", "411");
+    PhoneCall held = TestEnvironment.talk(pbx, "410", "411");
     held.hold();
-    pbx.manager().await("Hold", pbx.channelOf(held), Bed.SOON);
-    PhoneCall talking = Bed.talk(pbx, "410", "412");
+    pbx.manager().await("Hold", pbx.channelOf(held), TestEnvironment.SOON);
+    PhoneCall talking = TestEnvironment.talk(pbx, "410", "412");
     assertThat(chosen("410")).isEqualTo(pbx.channelOf(talking).uniqueId());
     assertHeard(talking, "410", "412");
   }
 
   /** Lets them talk, hangs up, and listens to what was recorded of it. */
   private void assertHeard(PhoneCall call, String one, String other) {
-    Bed.letTalk(call, SHORT_TALK);
+    TestEnvironment.letTalk(call, SHORT_TALK);
     call.hangUp();
     Conversation.assertHeard(crm.wav(tag, "max"), SHORT_TALK, one, other);
   }
 
   @Test
   void of_a_ringing_and_a_talking_call_the_talking_one_is_recorded() {
-    PhoneCall talking = Bed.talk(pbx, "410", "411");
+    PhoneCall talking = TestEnvironment.talk(pbx, "410", "411");
     pbx.phone("410").answering(Answering.byHand());
-    PhoneCall incoming = pbx.phone("412").call("410").awaitRinging(Bed.SOON);
+    PhoneCall incoming = pbx.phone("412").call("410").awaitRinging(TestEnvironment.SOON);
     PhoneCall ringing =
         pbx.phone("410").calls().stream()
             .filter(call -> !call.equals(talking))
             .findFirst()
             .orElseThrow();
-    pbx.awaitRinging(ringing, Bed.SOON);
+    pbx.awaitRinging(ringing, TestEnvironment.SOON);
     assertThat(chosen("410")).isEqualTo(pbx.channelOf(talking).uniqueId());
     assertHeard(talking, "410", "411");
     incoming.hangUp();
@@ -87,8 +87,8 @@ class ChannelRulesIT {
 
   @Test
   void of_two_talking_calls_none_is_guessed_and_both_are_named() {
-    PhoneCall one = Bed.talk(pbx, "410", "411");
-    PhoneCall other = Bed.talk(pbx, "410", "412");
+    PhoneCall one = TestEnvironment.talk(pbx, "410", "411");
+    PhoneCall other = TestEnvironment.talk(pbx, "410", "412");
     HttpResponse<String> answer = crm.start("410", tag);
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.headers().firstValue("X-Error-Code")).contains("AMBIGUOUS");
@@ -100,7 +100,7 @@ class ChannelRulesIT {
 
   @Test
   void an_endpoint_s_name_may_have_dashes() {
-    PhoneCall call = Bed.talk(pbx, "sales-desk", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "sales-desk", "411");
     assertThat(chosen("sales-desk")).isEqualTo(pbx.channelOf(call).uniqueId());
     assertHeard(call, "sales-desk", "411");
   }
@@ -108,10 +108,10 @@ class ChannelRulesIT {
   @Test
   void a_real_channel_is_chosen_before_a_local_one() {
     pbx.phone("411");
-    PhoneCall call = pbx.phone("410").call("611").awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(call, Bed.SOON);
+    PhoneCall call = pbx.phone("410").call("611").awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(call, TestEnvironment.SOON);
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> pbx.manager().channels().stream().anyMatch(LiveChannel::isLocal));
     LiveChannel real =
         pbx.manager().channelsOf("411").stream()
@@ -125,15 +125,15 @@ class ChannelRulesIT {
   @Test
   void a_ringing_call_is_recorded_from_its_answer_on() {
     pbx.phone("411").answering(Answering.byHand());
-    PhoneCall call = pbx.phone("410").call("411").awaitRinging(Bed.SOON);
+    PhoneCall call = pbx.phone("410").call("411").awaitRinging(TestEnvironment.SOON);
     PhoneCall incoming = pbx.phone("411").calls().getFirst();
-    pbx.awaitRinging(incoming, Bed.SOON);
+    pbx.awaitRinging(incoming, TestEnvironment.SOON);
     assertThat(crm.start("411", tag).body()).isEqualTo("OK");
     assertThat(crm.recording(tag).get("state").asText()).isEqualTo("requested");
     incoming.answer();
-    call.awaitAnswered(Bed.SOON);
+    call.awaitAnswered(TestEnvironment.SOON);
     await().atMost(BEGUN).until(() -> crm.recording(tag).get("state").asText().equals("recording"));
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(crm.recording(tag).get("state").asText()).isEqualTo("recording");
     call.hangUp();
     WavAnalysis wav = crm.wav(tag, "max");
@@ -147,11 +147,13 @@ class ChannelRulesIT {
   @Test
   void a_call_that_is_never_answered_ends_empty_and_says_why() {
     pbx.phone("411").answering(Answering.byHand());
-    PhoneCall call = pbx.phone("410").call("411").awaitRinging(Bed.SOON);
-    pbx.awaitRinging(pbx.phone("411").calls().getFirst(), Bed.SOON);
+    PhoneCall call = pbx.phone("410").call("411").awaitRinging(TestEnvironment.SOON);
+    pbx.awaitRinging(pbx.phone("411").calls().getFirst(), TestEnvironment.SOON);
     assertThat(crm.start("411", tag).body()).isEqualTo("OK");
     call.hangUp();
-    await().atMost(Bed.SOON).until(() -> crm.recording(tag).get("state").asText().equals("empty"));
+    await()
+        .atMost(TestEnvironment.SOON)
+        .until(() -> crm.recording(tag).get("state").asText().equals("empty"));
     assertThat(crm.recording(tag).get("reason").asText()).contains("not answered");
     assertThat(crm.retrieve(tag, "max").headers().firstValue("X-Error-Code"))
         .contains("NO_SUCH_RECORDING");
@@ -159,17 +161,17 @@ class ChannelRulesIT {
 
   @Test
   void the_same_tag_again_changes_nothing_and_another_one_leaves_no_gap() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
-    String second = Bed.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
+    String second = TestEnvironment.newTag();
     crm.start("410", tag);
     assertThat(crm.start("410", tag).headers().firstValue("X-Recording-Id"))
         .contains(crm.recording(tag).get("id").asText());
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     crm.start("410", second);
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> crm.recording(second).get("state").asText().equals("available"));
     Conversation.assertHeard(crm.wav(tag, "fred"), TALK);
     Conversation.assertHeard(crm.wav(second, "fred"), TALK);
@@ -179,8 +181,8 @@ class ChannelRulesIT {
 
   @Test
   void the_dialplan_s_own_recording_is_not_stopped_by_us() {
-    PhoneCall call = pbx.phone("410").call("606").awaitAnswered(Bed.SOON);
-    pbx.manager().await("MixMonitorStart", pbx.channelOf(call), Bed.SOON);
+    PhoneCall call = pbx.phone("410").call("606").awaitAnswered(TestEnvironment.SOON);
+    pbx.manager().await("MixMonitorStart", pbx.channelOf(call), TestEnvironment.SOON);
     assertThat(crm.stop("410").headers().firstValue("X-Error-Code")).contains("NOT_RECORDING");
     crm.start("410", tag);
     assertThat(crm.stop("410").body()).isEqualTo("OK");

@@ -35,11 +35,11 @@ class ComeBackIT {
   private static final Duration SETTLED = Duration.ofSeconds(5);
 
   private final AsteriskLab pbx;
-  private final ChangingHands hands;
+  private final TransferScenario hands;
 
-  ComeBackIT(AsteriskVersion version, Bed bed) {
+  ComeBackIT(AsteriskVersion version, TestEnvironment bed) {
     this.pbx = bed.pbx(version);
-    this.hands = new ChangingHands(pbx, bed.crm());
+    this.hands = new TransferScenario(pbx, bed.crm());
     pbx.phone("412").numberingFrom(AFTER_ALL_OTHERS);
   }
 
@@ -48,44 +48,44 @@ class ComeBackIT {
     for (String endpoint : new String[] {"411", "412"}) {
       pbx.phone(endpoint).numberingFrom(Endpoint.named(endpoint).firstPacket());
     }
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   /** They hear each other again, go on talking, and are heard to the end. */
   private void assertHeardToTheEnd(PhoneCall call, PhoneCall other) {
     awaitHearing(call, "411");
     awaitHearing(other, "410");
-    ChangingHands.letTalk(call);
+    TransferScenario.letTalk(call);
     call.hangUp();
     // Asterisk may leave who has just lost the second partner alone in a bridge
     pbx.phone("411").hangUpAll();
     pbx.phone("412").hangUpAll();
     Awaitility.await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .untilAsserted(() -> assertThat(pbx.manager().channels()).as("of the PBX").isEmpty());
     WavAnalysis wav = hands.wav();
-    ChangingHands.assertBegan(wav);
+    TransferScenario.assertBegan(wav);
     hands.assertEndedInLegs(wav, "410", "411", "412");
   }
 
   private static void awaitHearing(PhoneCall call, String endpoint) {
-    int tone = ChangingHands.tone(endpoint);
+    int tone = TransferScenario.tone(endpoint);
     call.forgetHeard();
     Awaitility.await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> call.heard(Duration.ofMillis(200)).toneAt(tone));
   }
 
   /** The colleague takes the call, and whoever waits meanwhile hears music. */
   private PhoneCall colleagueTalks() {
-    PhoneCall colleague = hands.liveCallAt("412").awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(colleague, Bed.SOON);
-    ChangingHands.letTalk(colleague);
+    PhoneCall colleague = hands.liveCallAt("412").awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(colleague, TestEnvironment.SOON);
+    TransferScenario.letTalk(colleague);
     return colleague;
   }
 
   private PhoneCall colleagueRings() {
-    return hands.liveCallAt("412").awaitRinging(Bed.SOON);
+    return hands.liveCallAt("412").awaitRinging(TestEnvironment.SOON);
   }
 
   private void letRing() {
@@ -105,7 +105,7 @@ class ComeBackIT {
   private static void awaitMusic(PhoneCall call) {
     call.forgetHeard();
     Awaitility.await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> call.heard(Duration.ofMillis(300)).toneAt(Endpoint.MUSIC_ON_HOLD_TONE));
   }
 
@@ -128,7 +128,7 @@ class ComeBackIT {
     PhoneCall inquiry = pbx.phone("411").call("412");
     awaitMusic(call);
     colleagueRings().hangUp();
-    inquiry.awaitEnded(Bed.SOON);
+    inquiry.awaitEnded(TestEnvironment.SOON);
     other.resume();
     assertHeardToTheEnd(call, other);
   }
@@ -139,9 +139,9 @@ class ComeBackIT {
     PhoneCall call = hands.recorded();
     PhoneCall other = hands.liveCallAt("411");
     other.hold();
-    PhoneCall inquiry = pbx.phone("411").call("412").awaitAnswered(Bed.SOON);
+    PhoneCall inquiry = pbx.phone("411").call("412").awaitAnswered(TestEnvironment.SOON);
     colleagueTalks().hangUp();
-    inquiry.awaitEnded(Bed.SOON);
+    inquiry.awaitEnded(TestEnvironment.SOON);
     other.resume();
     assertHeardToTheEnd(call, other);
   }
@@ -155,10 +155,10 @@ class ComeBackIT {
       hands.dial(call, "*2", "411");
       colleagueRings().hangUp();
       awaitHearing(call, "411");
-      ChangingHands.letTalk(call);
+      TransferScenario.letTalk(call);
       pbx.manager().forgetEvents();
     }
-    Bed.letTalk(call, SETTLED);
+    TestEnvironment.letTalk(call, SETTLED);
     assertHeardToTheEnd(call, other);
   }
 
@@ -232,7 +232,7 @@ class ComeBackIT {
 
   @Test
   void the_pbx_is_told_to_connect_the_recorded_one_with_a_colleague_and_back() {
-    PhoneCall colleague = pbx.phone("412").call("605").awaitAnswered(Bed.SOON);
+    PhoneCall colleague = pbx.phone("412").call("605").awaitAnswered(TestEnvironment.SOON);
     PhoneCall call = hands.recorded();
     PhoneCall other = hands.liveCallAt("411");
     LiveChannel own = hands.channelOf("410");
@@ -241,7 +241,7 @@ class ComeBackIT {
     awaitMusic(call);
     connect(own, hands.channelOf("412"));
     awaitHearing(colleague, "410");
-    ChangingHands.letTalk(call);
+    TransferScenario.letTalk(call);
     connect(own, back);
     assertHeardToTheEnd(call, other);
   }
@@ -284,21 +284,21 @@ class ComeBackIT {
                 event ->
                     event.isEvent("ParkedCall")
                         && event.get("ParkeeUniqueid").equals(own.uniqueId()),
-                Bed.SOON)
+                TestEnvironment.SOON)
             .get("ParkingSpace");
-    before.awaitEnded(Bed.SOON);
+    before.awaitEnded(TestEnvironment.SOON);
     awaitMusic(call);
     pbx.phone("411").numberingFrom(BEFORE_ALL_OTHERS);
-    PhoneCall other = pbx.phone("411").call(space).awaitAnswered(Bed.SOON);
+    PhoneCall other = pbx.phone("411").call(space).awaitAnswered(TestEnvironment.SOON);
     assertHeardToTheEnd(call, other);
   }
 
   @Test
   void who_is_recorded_while_music_plays_is_heard_with_whoever_comes_then() {
-    PhoneCall call = pbx.phone("410").call("602").awaitAnswered(Bed.SOON);
+    PhoneCall call = pbx.phone("410").call("602").awaitAnswered(TestEnvironment.SOON);
     awaitMusic(call);
     hands.record();
-    ChangingHands.letTalk(call);
+    TransferScenario.letTalk(call);
     pbx.manager()
         .succeed(
             "Redirect",
@@ -310,10 +310,10 @@ class ComeBackIT {
             "411",
             "Priority",
             "1");
-    PhoneCall other = hands.liveCallAt("411").awaitAnswered(Bed.SOON);
+    PhoneCall other = hands.liveCallAt("411").awaitAnswered(TestEnvironment.SOON);
     awaitHearing(call, "411");
     awaitHearing(other, "410");
-    ChangingHands.letTalk(call);
+    TransferScenario.letTalk(call);
     call.hangUp();
     hands.assertEndedInLegs(hands.wav(), "410", "411", "412");
   }

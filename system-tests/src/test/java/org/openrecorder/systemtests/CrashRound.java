@@ -32,7 +32,7 @@ final class CrashRound {
   private final AsteriskLab pbx;
   private final RecorderServer server;
   private final Crm crm;
-  private final Promises promises;
+  private final AcknowledgedInvariants promises;
   private final Random chance;
   private final CrashCounts counts;
   private final List<PhoneCall> calls = new ArrayList<>();
@@ -42,14 +42,14 @@ final class CrashRound {
     this.pbx = pbx;
     this.server = server;
     this.crm = new Crm(server);
-    this.promises = new Promises(crm, counts);
+    this.promises = new AcknowledgedInvariants(crm, counts);
     this.chance = chance;
     this.counts = counts;
   }
 
   void run() {
     for (String phone : PHONES) {
-      PhoneCall call = pbx.phone(phone).call(TONE).awaitAnswered(Bed.SOON);
+      PhoneCall call = pbx.phone(phone).call(TONE).awaitAnswered(TestEnvironment.SOON);
       calls.add(call);
       logs.add(new CrashLog(pbx.channelOf(call).uniqueId()));
     }
@@ -87,7 +87,7 @@ final class CrashRound {
   /** The call lives on: the PBX records what the rows say it records, once, and nothing else. */
   private void assertGoesOn(CrashLog log) {
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .untilAsserted(
             () -> {
               List<String> running = promises.idsOf(log, Set.of("recording"));
@@ -111,7 +111,7 @@ final class CrashRound {
   }
 
   private void assertNoFileLeft() {
-    await().atMost(Bed.SOON).untilAsserted(() -> assertThat(spool()).isEmpty());
+    await().atMost(TestEnvironment.SOON).untilAsserted(() -> assertThat(spool()).isEmpty());
   }
 
   private List<Path> spool() {

@@ -35,8 +35,8 @@ class CrashRoundsIT {
   @BeforeEach
   void start() {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     if (POSTGRES) {
       PostgresLab postgres = PostgresLab.start();
       database = Optional.of(postgres);

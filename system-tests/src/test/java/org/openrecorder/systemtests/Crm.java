@@ -84,7 +84,7 @@ final class Crm {
   HttpResponse<String> retrieveAfterHangup(String query) {
     try {
       return Awaitility.await()
-          .atMost(Bed.SOON)
+          .atMost(TestEnvironment.SOON)
           .until(() -> get(query), answer -> answer.statusCode() != 409);
     } catch (ConditionTimeoutException still) {
       throw new AssertionError(get(query).body() + ": " + meant(query).toPrettyString(), still);

@@ -53,7 +53,7 @@ class DamagedFilesIT {
   private final Random random = new Random(SEED);
   private final List<Path> inTheSpool = new ArrayList<>();
 
-  DamagedFilesIT(Bed bed) {
+  DamagedFilesIT(TestEnvironment bed) {
     this.pbx = bed.pbx(AsteriskVersion.of("22"));
     this.server = bed.server();
     this.crm = bed.crm();
@@ -68,7 +68,7 @@ class DamagedFilesIT {
 
   @AfterEach
   void quiet() throws IOException {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
     for (Path file : inTheSpool) {
       Files.deleteIfExists(file);
     }
@@ -106,10 +106,10 @@ class DamagedFilesIT {
 
   /** A recording of the running server, as a PBX makes it. */
   private byte[] recorded() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
-    String tag = Bed.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(crm.stop("410").body()).isEqualTo("OK");
     call.hangUp();
     HttpResponse<String> answer =
@@ -178,7 +178,9 @@ class DamagedFilesIT {
   private List<Case> begun(Map<String, Damage> damages) {
     damages.keySet().forEach(what -> pbx.manager().originate("Local/604@lab/n", "605"));
     List<String> calls =
-        await().atMost(Bed.SOON).until(this::localEnds, ends -> ends.size() == damages.size());
+        await()
+            .atMost(TestEnvironment.SOON)
+            .until(this::localEnds, ends -> ends.size() == damages.size());
     List<Case> cases = new ArrayList<>();
     for (Map.Entry<String, Damage> damage : damages.entrySet()) {
       cases.add(begin(damage.getKey(), damage.getValue(), calls.get(cases.size())));
@@ -187,7 +189,7 @@ class DamagedFilesIT {
   }
 
   private Case begin(String what, Damage damage, String call) {
-    String tag = Bed.newTag();
+    String tag = TestEnvironment.newTag();
     HttpResponse<String> answer = crm.start(call, tag);
     assertThat(answer.body()).isEqualTo("OK");
     String id = answer.headers().firstValue("X-Recording-Id").orElseThrow();

@@ -29,17 +29,17 @@ class DecodingIT {
   private final AsteriskLab pbx;
   private final Crm crm;
 
-  DecodingIT(Bed bed) {
+  DecodingIT(TestEnvironment bed) {
     this.pbx = bed.pbx(AsteriskVersion.of("16"));
     this.crm = bed.crm();
   }
 
   @Test
   void base64_php_and_commons_codec_give_back_the_same_playable_wav() throws IOException {
-    String tag = Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     crm.start("410", tag);
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     crm.wav(tag, "fred");
     String text = crm.retrieve(tag, "fred").body();

@@ -32,8 +32,8 @@ class DeviceNamesIT {
         AsteriskLab.start(
             AsteriskSettings.of(AsteriskVersion.of("22"), folder.resolve("pbx"))
                 .withSystemName("Main Office 1"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("office", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("office", pbx, pbx.managerPort()));
     settings.put("RECORDER_PBX_OFFICE_EXTENSION_PATTERN", "PJSIP/4(1[0-9])|(.*)-desk");
     settings.put("RECORDER_PBX_OFFICE_ALIAS_2000", "412,PJSIP/413");
     server = RecorderServer.start(folder.resolve("server"), settings);
@@ -47,22 +47,22 @@ class DeviceNamesIT {
   }
 
   private void assertRecorded(String caller, String called, String argument) {
-    String tag = Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, caller, called);
+    String tag = TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, caller, called);
     assertThat(crm.start(argument, tag).body()).as(argument).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     Conversation.assertHeard(crm.wav(tag, "max"), TALK, caller, called);
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void each_is_found_by_what_people_call_it() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     String uniqueId = pbx.channelOf(call).uniqueId();
     assertThat(uniqueId).startsWith("Main Office 1-");
     call.hangUp();
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
     assertRecorded("410", "411", "10");
     assertRecorded("410", "411", "11");
     assertRecorded("sales-desk", "411", "sales");

@@ -47,12 +47,12 @@ class DisconnectIT {
 
   @TempDir Path folder;
 
-  private final String tag = Bed.newTag();
+  private final String tag = TestEnvironment.newTag();
   private final AsteriskLab pbx;
   private final RecorderServer server;
   private final Crm crm;
 
-  DisconnectIT(Bed bed) {
+  DisconnectIT(TestEnvironment bed) {
     this.pbx = bed.pbx(AsteriskVersion.of("22"));
     this.server = bed.server();
     this.crm = bed.crm();
@@ -60,7 +60,7 @@ class DisconnectIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
@@ -86,7 +86,7 @@ class DisconnectIT {
   /** The PBX goes on writing to a file that has lost its name to one of an hour. */
   private String recordTheHour() throws IOException {
     Path hour = HourOfTalk.writtenTo(folder).wav();
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     String id = crm.start("410", tag).headers().firstValue("X-Recording-Id").orElseThrow();
     Path coming = pbx.recordings().resolve("hour");
     Files.copy(hour, coming);

@@ -54,8 +54,8 @@ class EncryptionIT {
   @BeforeEach
   void start() throws IOException {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     settings.put("RECORDER_ENCRYPTION_KEY", "first");
     settings.put("RECORDER_MASTER_KEY_FIRST_FILE", keyFile("first.key").toString());
     serve();
@@ -120,13 +120,13 @@ class EncryptionIT {
   }
 
   private void recordCall(String tag) {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(crm.stop("410").body()).isEqualTo("OK");
     call.hangUp();
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> crm.recording(tag).get("state").asText().equals("available"));
   }
 

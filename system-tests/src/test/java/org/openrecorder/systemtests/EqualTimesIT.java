@@ -54,7 +54,7 @@ class EqualTimesIT {
   private final Random chance = new Random(SEED);
   private final Map<Kind, Names> recordings = new EnumMap<>(Kind.class);
 
-  EqualTimesIT(Bed bed) {
+  EqualTimesIT(TestEnvironment bed) {
     this.server = bed.server();
     this.pbx = bed.pbx(AsteriskVersion.of("22"));
     this.crm = bed.crm();
@@ -62,13 +62,13 @@ class EqualTimesIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void private_deleted_and_unknown_take_the_same_time() {
     for (Kind kind : List.of(Kind.PRIVATE, Kind.DELETED)) {
-      recordings.put(kind, recorded(Bed.newTag()));
+      recordings.put(kind, recorded(TestEnvironment.newTag()));
     }
     recordings.put(Kind.UNKNOWN, new Names(UUID.randomUUID().toString(), "no such tag"));
     assertThat(crm.patch(names(Kind.PRIVATE).id(), "{\"private\": true}")).isEqualTo(200);
@@ -80,11 +80,11 @@ class EqualTimesIT {
   }
 
   private Names recorded(String tag) {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     crm.start("410", tag);
-    Bed.letTalk(call, Duration.ofSeconds(1));
+    TestEnvironment.letTalk(call, Duration.ofSeconds(1));
     call.hangUp();
-    await().atMost(Bed.SOON).until(() -> crm.retrieve(tag, "fred").statusCode() == 200);
+    await().atMost(TestEnvironment.SOON).until(() -> crm.retrieve(tag, "fred").statusCode() == 200);
     return new Names(crm.recording(tag).get("id").asText(), tag);
   }
 
@@ -111,17 +111,17 @@ class EqualTimesIT {
     byte[] reader = ("reader:" + Crm.SECRET).getBytes(StandardCharsets.UTF_8);
     return HttpRequest.newBuilder(URI.create(server.api("/recordings/") + names.id() + "/audio"))
         .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(reader))
-        .timeout(Bed.SOON)
+        .timeout(TestEnvironment.SOON)
         .build();
   }
 
   @FunctionalInterface
-  private interface Door {
+  private interface Endpoint {
     HttpRequest ask(Names names);
   }
 
-  private void assertSame(String name, Door door) {
-    Map<Kind, long[]> times = measure(door);
+  private void assertSame(String name, Endpoint endpoint) {
+    Map<Kind, long[]> times = measure(endpoint);
     long[] unknown = Objects.requireNonNull(times.get(Kind.UNKNOWN));
     for (Kind kind : List.of(Kind.PRIVATE, Kind.DELETED)) {
       double apart = apart(Objects.requireNonNull(times.get(kind)), unknown);
@@ -135,14 +135,14 @@ class EqualTimesIT {
   }
 
   /** All kinds in each round, in an order that chance chooses. */
-  private Map<Kind, long[]> measure(Door door) {
+  private Map<Kind, long[]> measure(Endpoint endpoint) {
     List<Kind> order = new ArrayList<>(List.of(Kind.values()));
     Map<Kind, long[]> times = new EnumMap<>(Kind.class);
     order.forEach(kind -> times.put(kind, new long[ROUNDS]));
     for (int round = -WARM_UP; round < ROUNDS; round++) {
       Collections.shuffle(order, chance);
       for (Kind kind : order) {
-        long took = nanos(door.ask(names(kind)));
+        long took = nanos(endpoint.ask(names(kind)));
         if (round >= 0) {
           Objects.requireNonNull(times.get(kind))[round] = took;
         }

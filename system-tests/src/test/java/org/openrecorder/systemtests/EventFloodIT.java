@@ -47,8 +47,8 @@ class EventFloodIT {
   void start() {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
     proxy = FaultProxy.before(pbx.managerPort());
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("flooded", pbx, proxy.port()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("flooded", pbx, proxy.port()));
     settings.put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xmx256m");
     server = RecorderServer.start(folder.resolve("server"), settings);
     crm = new Crm(server);
@@ -62,27 +62,27 @@ class EventFloodIT {
   }
 
   @Test
-  void what_is_too_much_is_counted_and_the_picture_built_anew_and_no_recording_suffers() {
-    PhoneCall goesOn = Bed.talk(pbx, "410", "411");
-    PhoneCall ends = Bed.talk(pbx, "412", "413");
+  void what_is_too_much_is_counted_and_the_state_built_anew_and_no_recording_suffers() {
+    PhoneCall goesOn = TestEnvironment.talk(pbx, "410", "411");
+    PhoneCall ends = TestEnvironment.talk(pbx, "412", "413");
     assertThat(crm.start("410", "goes on").body()).isEqualTo("OK");
     assertThat(crm.start("412", "ends").body()).isEqualTo("OK");
-    Bed.letTalk(ends, TALK);
-    Footprint before = Footprint.of(server);
+    TestEnvironment.letTalk(ends, TALK);
+    ResourceUsage before = ResourceUsage.of(server);
 
     proxy.arm(Way.BACK, 0, new Fault.Flood(flood()));
-    await().atMost(Bed.SOON).until(proxy::hasFired);
+    await().atMost(TestEnvironment.SOON).until(proxy::hasFired);
     ends.hangUp();
     await().atMost(OVER).until(this::startsAreAnsweredUntilEventsAreDropped);
     await().atMost(OVER).until(this::theFloodIsWorkedOff);
 
     assertHeard("ends", TALK, "412", "413");
     assertThat(RecordersOf.channel(pbx, goesOn)).hasSize(1);
-    Bed.letTalk(goesOn, TALK);
+    TestEnvironment.letTalk(goesOn, TALK);
     assertThat(crm.stop("410").body()).isEqualTo("OK");
     goesOn.hangUp();
     assertHeard("goes on", TALK.multipliedBy(2), "410", "411");
-    assertThat(Footprint.of(server).heapBytes()).isLessThan(before.heapBytes() + KEPT_BYTES);
+    assertThat(ResourceUsage.of(server).heapBytes()).isLessThan(before.heapBytes() + KEPT_BYTES);
   }
 
   private boolean startsAreAnsweredUntilEventsAreDropped() {

@@ -62,7 +62,7 @@ class EveryOperationIT {
     }
   }
 
-  EveryOperationIT(Bed bed) {
+  EveryOperationIT(TestEnvironment bed) {
     this.server = bed.server();
     this.crm = bed.crm();
     this.pbx = bed.pbx(AsteriskVersion.of("22"));
@@ -70,7 +70,7 @@ class EveryOperationIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   /** In this order, as some need what others leave. */
@@ -114,10 +114,10 @@ class EveryOperationIT {
   }
 
   private String recorded() {
-    String tag = Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, Duration.ofSeconds(1));
+    TestEnvironment.letTalk(call, Duration.ofSeconds(1));
     assertThat(crm.stop("410").body()).isEqualTo("OK");
     call.hangUp();
     assertThat(crm.wav(tag, "fred").duration()).isPositive();
@@ -128,7 +128,7 @@ class EveryOperationIT {
   }
 
   private void assertAnswered(Operation one) {
-    String credentials = "admin:" + Bed.ADMIN_PASSWORD;
+    String credentials = "admin:" + TestEnvironment.ADMIN_PASSWORD;
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.api(one.path()))
             .header(

@@ -25,25 +25,25 @@ class FarZoneIT {
 
   private static final Duration TALK = Duration.ofSeconds(1);
 
-  private final String first = Bed.newTag();
-  private final String second = Bed.newTag();
+  private final String first = TestEnvironment.newTag();
+  private final String second = TestEnvironment.newTag();
   private final AsteriskLab pbx;
   private final Crm crm;
 
-  FarZoneIT(Bed bed) {
+  FarZoneIT(TestEnvironment bed) {
     this.pbx = bed.pbx(AsteriskVersion.of("16"));
     this.crm = bed.crm();
   }
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void times_are_told_in_utc_and_in_the_order_in_which_things_happened() throws IOException {
     Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS); // a channel is no more exact
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     String uniqueId = pbx.channelOf(call).uniqueId();
     assertThat(Files.readString(Path.of("/proc", Long.toString(pbx.pid()), "environ")))
         .as("the surroundings of the PBX")
@@ -51,7 +51,7 @@ class FarZoneIT {
     record(call, first);
     record(call, second);
     call.hangUp();
-    await().atMost(Bed.SOON).until(() -> !callRecord(uniqueId).get("endedAt").isNull());
+    await().atMost(TestEnvironment.SOON).until(() -> !callRecord(uniqueId).get("endedAt").isNull());
 
     List<Instant> times = new ArrayList<>(List.of(before));
     times.add(time(callRecord(uniqueId), "startedAt"));
@@ -71,7 +71,7 @@ class FarZoneIT {
 
   private void record(PhoneCall call, String tag) {
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(crm.stop("410").body()).isEqualTo("OK");
   }
 

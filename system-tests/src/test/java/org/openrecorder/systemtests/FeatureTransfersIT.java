@@ -27,17 +27,17 @@ class FeatureTransfersIT {
 
   private final AsteriskLab pbx;
   private final Crm crm;
-  private final ChangingHands hands;
+  private final TransferScenario hands;
 
-  FeatureTransfersIT(AsteriskVersion version, Bed bed) {
+  FeatureTransfersIT(AsteriskVersion version, TestEnvironment bed) {
     this.pbx = bed.pbx(version);
     this.crm = bed.crm();
-    this.hands = new ChangingHands(pbx, crm);
+    this.hands = new TransferScenario(pbx, crm);
   }
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   /**
@@ -54,8 +54,8 @@ class FeatureTransfersIT {
             "lab",
             "Exten",
             "412");
-    PhoneCall inquiry = hands.liveCallAt("412").awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(inquiry, Bed.SOON);
+    PhoneCall inquiry = hands.liveCallAt("412").awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(inquiry, TestEnvironment.SOON);
     return inquiry;
   }
 
@@ -71,13 +71,13 @@ class FeatureTransfersIT {
             event ->
                 event.isEvent("ParkedCall")
                     && event.get("ParkeeUniqueid").equals(channel.uniqueId()),
-            Bed.SOON)
+            TestEnvironment.SOON)
         .get("ParkingSpace");
   }
 
   private PhoneCall call(String extension) {
-    PhoneCall call = pbx.phone("412").call(extension).awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(call, Bed.SOON);
+    PhoneCall call = pbx.phone("412").call(extension).awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(call, TestEnvironment.SOON);
     return call;
   }
 
@@ -87,9 +87,9 @@ class FeatureTransfersIT {
     PhoneCall inquiry = askBack("411");
     hands.liveCallAt("411").hangUp();
     WavAnalysis wav = hands.heardAfter(inquiry);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "410", "412", "411");
-    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(TestEnvironment.SOON)).isEqualTo("hung up by the other side");
   }
 
   @Test
@@ -97,12 +97,12 @@ class FeatureTransfersIT {
     PhoneCall call = hands.recorded();
     hands.colleague();
     hands.dial(call, "*2", "411");
-    PhoneCall inquiry = hands.liveCallAt("412").awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(inquiry, Bed.SOON);
+    PhoneCall inquiry = hands.liveCallAt("412").awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(inquiry, TestEnvironment.SOON);
     call.hangUp();
     WavAnalysis wav = hands.heardAfter(inquiry);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "411", "412", "410");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "411", "412", "410");
   }
 
   @Test
@@ -111,8 +111,8 @@ class FeatureTransfersIT {
     hands.colleague();
     hands.dial(call, "#1", "411");
     WavAnalysis wav = hands.heardAfter(pbx.phone("412"));
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "411", "412", "410");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "411", "412", "410");
   }
 
   @Test
@@ -120,19 +120,19 @@ class FeatureTransfersIT {
     PhoneCall call = hands.recorded();
     PhoneCall taker = call(park("410"));
     WavAnalysis wav = hands.heardAfter(taker);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "410", "412", "411");
-    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(TestEnvironment.SOON)).isEqualTo("hung up by the other side");
   }
 
   @Test
   void the_recorded_one_parks_and_another_takes_back_who_was_parked() {
     PhoneCall call = hands.recorded();
     String space = park("411");
-    call.awaitEnded(Bed.SOON);
+    call.awaitEnded(TestEnvironment.SOON);
     WavAnalysis wav = hands.heardAfter(call(space));
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "411", "412", "410");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "411", "412", "410");
     assertThat(hands.legs()).hasSize(2);
   }
 
@@ -142,28 +142,28 @@ class FeatureTransfersIT {
     PhoneCall before = hands.liveCallAt("411");
     LiveChannel parking = hands.channelOf("411");
     park(hands.channelOf("410"), "TimeoutChannel", parking.name(), "Timeout", "1000");
-    before.awaitEnded(Bed.SOON);
-    PhoneCall back = hands.liveCallAt("411").awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(back, Bed.SOON);
+    before.awaitEnded(TestEnvironment.SOON);
+    PhoneCall back = hands.liveCallAt("411").awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(back, TestEnvironment.SOON);
     WavAnalysis wav = hands.heardAfter(back);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "410", "411", "412");
-    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "410", "411", "412");
+    assertThat(call.awaitEnded(TestEnvironment.SOON)).isEqualTo("hung up by the other side");
   }
 
   @Test
   void a_call_that_rings_is_picked_up_by_a_third_and_recorded_with_that_one() {
     pbx.phone("411").answering(Answering.byHand());
-    PhoneCall call = pbx.phone("410").call("411").awaitRinging(Bed.SOON);
-    pbx.awaitRinging(pbx.phone("411").calls().getFirst(), Bed.SOON);
-    String ofCalled = Bed.newTag();
+    PhoneCall call = pbx.phone("410").call("411").awaitRinging(TestEnvironment.SOON);
+    pbx.awaitRinging(pbx.phone("411").calls().getFirst(), TestEnvironment.SOON);
+    String ofCalled = TestEnvironment.newTag();
     assertThat(crm.start("410", hands.tag()).body()).isEqualTo("OK");
     assertThat(crm.start("411", ofCalled).body()).isEqualTo("OK");
-    PhoneCall taker = pbx.phone("412").call("8411").awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(call.awaitAnswered(Bed.SOON), Bed.SOON);
-    ChangingHands.letTalk(call);
+    PhoneCall taker = pbx.phone("412").call("8411").awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(call.awaitAnswered(TestEnvironment.SOON), TestEnvironment.SOON);
+    TransferScenario.letTalk(call);
     taker.hangUp();
-    ChangingHands.assertEnded(hands.heard(), "410", "412", "411");
+    TransferScenario.assertEnded(hands.heard(), "410", "412", "411");
     JsonNode notTaken = crm.recording(ofCalled);
     assertThat(notTaken.get("state").asText()).as(notTaken.toString()).isEqualTo("empty");
     assertThat(notTaken.get("reason").asText())
@@ -194,20 +194,20 @@ class FeatureTransfersIT {
             "608",
             "ExtraPriority",
             "1");
-    PhoneCall third = pbx.phone("412").call("608").awaitAnswered(Bed.SOON);
+    PhoneCall third = pbx.phone("412").call("608").awaitAnswered(TestEnvironment.SOON);
     pbx.manager()
         .await(
             event -> event.isEvent("BridgeEnter") && event.get("BridgeNumChannels").equals("3"),
-            Bed.SOON);
-    ChangingHands.letTalk(call);
+            TestEnvironment.SOON);
+    TransferScenario.letTalk(call);
     call.hangUp();
-    ChangingHands.letTalk(third);
+    TransferScenario.letTalk(third);
     third.hangUp();
     hands.liveCallAt("411").hangUp();
     WavAnalysis wav = hands.heard();
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertAllHeardBefore(wav, begunAfter(lastLeg()));
-    ChangingHands.assertEnded(wav, "411", "412", "410");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertAllHeardBefore(wav, begunAfter(lastLeg()));
+    TransferScenario.assertEnded(wav, "411", "412", "410");
   }
 
   private JsonNode lastLeg() {
@@ -227,11 +227,11 @@ class FeatureTransfersIT {
   void a_third_is_reached_through_local_channels_that_vanish_while_recorded() {
     PhoneCall call = hands.recorded();
     PhoneCall third = transfer("411", "613");
-    pbx.manager().await(event -> event.isEvent("LocalOptimizationEnd"), Bed.SOON);
+    pbx.manager().await(event -> event.isEvent("LocalOptimizationEnd"), TestEnvironment.SOON);
     WavAnalysis wav = hands.heardAfter(third);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "410", "412", "411");
-    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(TestEnvironment.SOON)).isEqualTo("hung up by the other side");
   }
 
   @Test
@@ -239,9 +239,9 @@ class FeatureTransfersIT {
     PhoneCall call = hands.recorded();
     PhoneCall third = transfer("411", "614");
     WavAnalysis wav = hands.heardAfter(third);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "410", "412", "411");
-    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(TestEnvironment.SOON)).isEqualTo("hung up by the other side");
     assertThat(hands.legs().get(1).get("channel").asText()).contains("/412-");
   }
 
@@ -257,7 +257,7 @@ class FeatureTransfersIT {
             "lab",
             "Exten",
             extension);
-    return hands.liveCallAt("412").awaitAnswered(Bed.SOON);
+    return hands.liveCallAt("412").awaitAnswered(TestEnvironment.SOON);
   }
 
   @Test
@@ -266,9 +266,9 @@ class FeatureTransfersIT {
     hands.colleague();
     redirect("410", "412");
     WavAnalysis wav = hands.heardAfter(pbx.phone("412"));
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "410", "412", "411");
-    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(TestEnvironment.SOON)).isEqualTo("hung up by the other side");
   }
 
   private void redirect(String endpoint, String extension) {
@@ -292,21 +292,21 @@ class FeatureTransfersIT {
     PhoneCall other = hands.liveCallAt("411");
     LiveChannel local = keptByARecorderOfOthers();
     other.answer();
-    pbx.awaitTalking(call.awaitAnswered(Bed.SOON), Bed.SOON);
+    pbx.awaitTalking(call.awaitAnswered(TestEnvironment.SOON), TestEnvironment.SOON);
     hands.record();
-    ChangingHands.letTalk(call);
+    TransferScenario.letTalk(call);
     assertThat(pbx.manager().channels()).as("with the Local ones").hasSize(4);
     pbx.manager().succeed("StopMixMonitor", "Channel", local.name());
-    pbx.manager().await(event -> event.isEvent("LocalOptimizationEnd"), Bed.SOON);
-    ChangingHands.letTalk(call);
+    pbx.manager().await(event -> event.isEvent("LocalOptimizationEnd"), TestEnvironment.SOON);
+    TransferScenario.letTalk(call);
     other.hold();
-    ChangingHands.letTalk(call);
+    TransferScenario.letTalk(call);
     other.resume();
-    ChangingHands.letTalk(call);
+    TransferScenario.letTalk(call);
     call.hangUp();
     WavAnalysis wav = hands.heard();
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "410", "411", "412");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "410", "411", "412");
     assertThat(wav.shareWith(Endpoint.MUSIC_ON_HOLD_TONE)).isBetween(0.05, 0.6);
   }
 

@@ -26,22 +26,22 @@ class ForeignRecordersIT {
 
   private final AsteriskLab pbx;
   private final Crm crm;
-  private final String tag = Bed.newTag();
+  private final String tag = TestEnvironment.newTag();
 
-  ForeignRecordersIT(AsteriskVersion version, Bed bed) {
+  ForeignRecordersIT(AsteriskVersion version, TestEnvironment bed) {
     this.pbx = bed.pbx(version);
     this.crm = bed.crm();
   }
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   private PhoneCall recorded() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     return call;
   }
 
@@ -52,17 +52,17 @@ class ForeignRecordersIT {
   private void stopAll() {
     pbx.manager().forgetEvents();
     pbx.manager().succeed("StopMixMonitor", "Channel", channel().name());
-    pbx.manager().await("MixMonitorStop", channel(), Bed.SOON);
+    pbx.manager().await("MixMonitorStop", channel(), TestEnvironment.SOON);
   }
 
   private void awaitBegunAgain() {
-    pbx.manager().await("MixMonitorStart", channel(), Bed.SOON);
-    await().atMost(Bed.SOON).until(() -> crm.recording(tag).get("legs").size() >= 2);
+    pbx.manager().await("MixMonitorStart", channel(), TestEnvironment.SOON);
+    await().atMost(TestEnvironment.SOON).until(() -> crm.recording(tag).get("legs").size() >= 2);
   }
 
   /** All legs together have both voices, and between them stands what is missing. */
   private void assertWholeButForTheGap(PhoneCall call, int legs) {
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     WavAnalysis wav = crm.wav(tag, "max");
     JsonNode recording = crm.recording(tag);
@@ -95,11 +95,11 @@ class ForeignRecordersIT {
     PhoneCall call = recorded();
     pbx.manager().forgetEvents();
     call.press("*3");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.press("*3");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     Conversation.assertHeard(
         crm.wav(tag, "max"), TALK.multipliedBy(3), Duration.ofSeconds(30), "410", "411");
@@ -108,18 +108,18 @@ class ForeignRecordersIT {
   @Test
   void a_new_tag_after_a_foreign_stop_is_recorded() {
     for (int round = 0; round < 3; round++) {
-      String first = Bed.newTag();
-      String second = Bed.newTag();
-      PhoneCall call = Bed.talk(pbx, "410", "411");
+      String first = TestEnvironment.newTag();
+      String second = TestEnvironment.newTag();
+      PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
       assertThat(crm.start("410", first).body()).isEqualTo("OK");
-      Bed.letTalk(call, TALK);
+      TestEnvironment.letTalk(call, TALK);
       stopAll();
       assertThat(crm.start("410", second).body()).isEqualTo("OK");
-      Bed.letTalk(call, TALK);
+      TestEnvironment.letTalk(call, TALK);
       call.hangUp();
       Conversation.assertHeard(crm.wav(second, "max"), TALK, Duration.ofSeconds(20), "410", "411");
       Conversation.assertHeard(crm.wav(first, "max"), TALK, Duration.ofSeconds(20), "410", "411");
-      await().atMost(Bed.SOON).until(() -> pbx.manager().channels().isEmpty());
+      await().atMost(TestEnvironment.SOON).until(() -> pbx.manager().channels().isEmpty());
     }
   }
 
@@ -132,8 +132,8 @@ class ForeignRecordersIT {
             .succeed("MixMonitor", "Channel", name, "File", "foreign-" + tag + ".wav")
             .get("MixMonitorID");
     pbx.manager().succeed("StopMixMonitor", "Channel", name, "MixMonitorID", id);
-    pbx.manager().await("MixMonitorStop", channel(), Bed.SOON);
-    Bed.letTalk(call, TALK);
+    pbx.manager().await("MixMonitorStop", channel(), TestEnvironment.SOON);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     Conversation.assertHeard(
         crm.wav(tag, "max"), TALK.multipliedBy(2), Duration.ofSeconds(20), "410", "411");

@@ -40,7 +40,7 @@ class FrozenPbxIT {
   private final Crm crm;
   private final List<String> refused = new ArrayList<>();
 
-  FrozenPbxIT(Bed bed) {
+  FrozenPbxIT(TestEnvironment bed) {
     this.pbx = bed.pbx(version);
     this.server = bed.server();
     this.crm = bed.crm();
@@ -48,12 +48,12 @@ class FrozenPbxIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void starts_are_refused_in_time_and_asking_again_afterwards_makes_one_recorder() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     recordOnce(); // the first start of a server waits for its code to be loaded too
     long begin = System.nanoTime();
     pbx.freeze();
@@ -75,12 +75,12 @@ class FrozenPbxIT {
   }
 
   private void recordOnce() {
-    assertThat(crm.start("410", Bed.newTag()).body()).isEqualTo("OK");
+    assertThat(crm.start("410", TestEnvironment.newTag()).body()).isEqualTo("OK");
     assertThat(crm.stop("410").body()).isEqualTo("OK");
   }
 
   private void assertRefusedInTime(int callers) {
-    List<String> tags = Stream.generate(Bed::newTag).limit(callers).toList();
+    List<String> tags = Stream.generate(TestEnvironment::newTag).limit(callers).toList();
     refused.addAll(tags);
     try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
       tags.stream()
@@ -100,19 +100,19 @@ class FrozenPbxIT {
   }
 
   private void assertRecordsOnce(PhoneCall call) {
-    String tag = Bed.newTag();
+    String tag = TestEnvironment.newTag();
     HttpResponse<String> started =
         await()
-            .atMost(Bed.SOON)
+            .atMost(TestEnvironment.SOON)
             .until(() -> crm.start("410", tag), answer -> answer.statusCode() == 200);
     String id = started.headers().firstValue("X-Recording-Id").orElseThrow();
     assertThat(refused)
         .as("a PBX that tells nothing is not asked to record")
         .allSatisfy(this::assertNoRecording);
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .untilAsserted(() -> assertThat(RecordersOf.channel(pbx, call)).containsExactly(id));
-    Bed.letTalk(call, Duration.ofSeconds(1));
+    TestEnvironment.letTalk(call, Duration.ofSeconds(1));
     assertThat(crm.stop("410").body()).isEqualTo("OK");
     assertThat(RecordersOf.channel(pbx, call)).isEmpty();
     call.hangUp();

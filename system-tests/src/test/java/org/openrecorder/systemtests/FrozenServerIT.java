@@ -23,15 +23,15 @@ class FrozenServerIT {
   private static final Duration TALK = Duration.ofSeconds(2);
   private static final String ADMINISTRATOR = "admin:the tests' administrator";
 
-  private final String ends = Bed.newTag();
-  private final String lasts = Bed.newTag();
-  private final String begins = Bed.newTag();
+  private final String ends = TestEnvironment.newTag();
+  private final String lasts = TestEnvironment.newTag();
+  private final String begins = TestEnvironment.newTag();
   private final AsteriskLab pbx;
   private final AmiTap tap;
   private final RecorderServer server;
   private final Crm crm;
 
-  FrozenServerIT(Bed bed) {
+  FrozenServerIT(TestEnvironment bed) {
     AsteriskVersion version = AsteriskVersion.of("22");
     this.pbx = bed.pbx(version);
     this.tap = bed.tap(version);
@@ -41,33 +41,33 @@ class FrozenServerIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void all_calls_of_the_gap_are_found_and_nothing_is_missing() {
-    PhoneCall ended = Bed.talk(pbx, "410", "411");
+    PhoneCall ended = TestEnvironment.talk(pbx, "410", "411");
     assertThat(crm.start("410", ends).body()).isEqualTo("OK");
-    PhoneCall lasting = Bed.talk(pbx, "412", "413");
+    PhoneCall lasting = TestEnvironment.talk(pbx, "412", "413");
     assertThat(crm.start("412", lasts).body()).isEqualTo("OK");
-    Bed.letTalk(ended, TALK);
+    TestEnvironment.letTalk(ended, TALK);
 
     server.freeze();
     try {
       tap.cut();
       ended.hangUp();
       awaitChannels(2);
-      Bed.talk(pbx, "410", "411").hangUp();
+      TestEnvironment.talk(pbx, "410", "411").hangUp();
       awaitChannels(2);
-      Bed.talk(pbx, "410", "411");
-      Bed.letTalk(lasting, TALK);
+      TestEnvironment.talk(pbx, "410", "411");
+      TestEnvironment.letTalk(lasting, TALK);
     } finally {
       server.thaw();
     }
 
-    await().atMost(Bed.SOON).until(() -> crm.start("410", begins).statusCode() == 200);
+    await().atMost(TestEnvironment.SOON).until(() -> crm.start("410", begins).statusCode() == 200);
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .untilAsserted(() -> assertThat(state(ends)).as(told(ends)).isEqualTo("available"));
     assertThat(state(lasts)).isEqualTo("recording");
     assertThat(crm.json("POST", "/reconciliations", ADMINISTRATOR, 200).toString())
@@ -75,14 +75,14 @@ class FrozenServerIT {
 
     assertThat(crm.stop("412").body()).isEqualTo("OK");
     assertThat(crm.stop("410").body()).isEqualTo("OK");
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
     assertThat(crm.wav(ends, "max").duration()).isGreaterThan(TALK.minusMillis(300));
     assertThat(crm.wav(lasts, "max").duration()).isGreaterThan(TALK.multipliedBy(2));
     assertThat(crm.wav(begins, "max").duration()).isPositive();
   }
 
   private void awaitChannels(int count) {
-    await().atMost(Bed.SOON).until(() -> pbx.manager().channels().size() == count);
+    await().atMost(TestEnvironment.SOON).until(() -> pbx.manager().channels().size() == count);
   }
 
   private String state(String tag) {

@@ -41,8 +41,8 @@ class FullDataDiskIT {
   void start() {
     data = SmallDisk.mount(folder.resolve("server/data"), MEBIBYTES);
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     settings.put("RECORDER_STORAGE_LOW_WATER", "1");
     server = RecorderServer.start(folder.resolve("server"), settings);
     crm = new Crm(server);
@@ -58,25 +58,25 @@ class FullDataDiskIT {
 
   @Test
   void nothing_is_acknowledged_that_is_not_stored_and_all_goes_on_by_itself_afterwards() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertThat(crm.start("410", "before").body()).isEqualTo("OK");
-    PhoneCall other = Bed.talk(pbx, "412", "413");
+    PhoneCall other = TestEnvironment.talk(pbx, "412", "413");
     assertThat(crm.start("412", "goes on").body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
 
     data.fill();
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> server.health().matches("(?s).*\"the data directory\"\\s*:\\s*\"almost.*"));
     assertThat(crm.start("411", "refused").statusCode()).isIn(503, 507);
     HttpResponse<String> stopped = crm.stop("410");
     assertThat(stopped.statusCode()).isIn(200, 503);
-    Bed.letTalk(other, TALK);
+    TestEnvironment.letTalk(other, TALK);
 
     data.empty();
     server.awaitReady();
     // the database that has closed itself may be held by its last users for a moment more
-    await().atMost(Bed.SOON).until(() -> crm.stop("410").statusCode() != 503);
+    await().atMost(TestEnvironment.SOON).until(() -> crm.stop("410").statusCode() != 503);
     assertThat(crm.json("/recordings?tag=refused").get("items")).isEmpty();
     assertThat(crm.recording("goes on").get("state").asText()).isEqualTo("recording");
     if (stopped.statusCode() == 200) {
@@ -85,7 +85,7 @@ class FullDataDiskIT {
     call.hangUp();
     assertWhole("before", TALK.minusMillis(300), "410");
     assertThat(crm.start("412", "afterwards").body()).isEqualTo("OK");
-    Bed.letTalk(other, TALK);
+    TestEnvironment.letTalk(other, TALK);
     assertThat(crm.stop("412").body()).isEqualTo("OK");
     other.hangUp();
     assertWhole("goes on", TALK.multipliedBy(2), "412");

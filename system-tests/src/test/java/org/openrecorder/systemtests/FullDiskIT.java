@@ -63,8 +63,8 @@ class FullDiskIT {
                 .withSpool(spool.directory()));
     spoolHere = folder.resolve("as-the-server-sees-it");
     showSpool();
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     settings.put("RECORDER_PBX_MAIN_SPOOL_HERE", spoolHere.toString());
     settings.put("RECORDER_STORAGE_LOW_WATER", "1");
     server = RecorderServer.start(folder.resolve("server"), settings);
@@ -94,24 +94,24 @@ class FullDiskIT {
   void quiet() {
     spool.empty();
     archive.empty();
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void a_spool_that_fills_up_in_mid_call_harms_no_call_and_says_what_is_missing() {
     String whole = recordedBefore();
-    String cut = Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    String cut = TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertStarted(crm.start("410", cut));
-    Bed.letTalk(call, Duration.ofSeconds(3));
+    TestEnvironment.letTalk(call, Duration.ofSeconds(3));
     spool.fill();
     awaitHealth("the spool of PBX main", "almost full, 0 MiB free");
     assertThat(server.health()).startsWith("{\"status\":\"DOWN\"");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(call.heard(TALK).shareWith(Endpoint.named("411").tone()))
         .as("the conversation goes on")
         .isGreaterThan(0.9);
-    assertFull(crm.start("411", Bed.newTag()));
+    assertFull(crm.start("411", TestEnvironment.newTag()));
     assertThat(crm.stop("410").body()).isEqualTo("OK");
     call.hangUp();
     WavAnalysis wav = crm.wav(cut, "max");
@@ -132,14 +132,14 @@ class FullDiskIT {
   @Test
   void an_archive_that_fills_up_keeps_the_audio_waiting_and_shows_no_part_of_it()
       throws IOException {
-    String tag = Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertStarted(crm.start("410", tag));
-    Bed.letTalk(call, Duration.ofSeconds(2));
+    TestEnvironment.letTalk(call, Duration.ofSeconds(2));
     archive.fill();
     awaitHealth("the archive", "almost full, 0 MiB free");
     List<Path> before = files();
-    assertFull(crm.start("411", Bed.newTag()));
+    assertFull(crm.start("411", TestEnvironment.newTag()));
     assertThat(crm.stop("410").body()).isEqualTo("OK");
     call.hangUp();
     awaitLogged("background work is done again .*cannot be archived now");
@@ -162,25 +162,25 @@ class FullDiskIT {
   void a_spool_that_the_server_does_not_see_is_not_called_full() throws IOException {
     Files.delete(spoolHere);
     awaitHealth("the spool of PBX main", "not there");
-    Bed.talk(pbx, "410", "411");
-    HttpResponse<String> refused = crm.start("410", Bed.newTag());
+    TestEnvironment.talk(pbx, "410", "411");
+    HttpResponse<String> refused = crm.start("410", TestEnvironment.newTag());
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
     assertThat(refused.headers().firstValue("X-Error-Code")).contains("STORE_UNAVAILABLE");
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     assertThat(refused.body()).contains("does not see the directory").doesNotContain("full");
     showSpool();
     awaitHealth("the spool of PBX main", "[1-4] MiB free");
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
     recordedBefore();
     assertToldOnce("the spool of PBX main is not there");
   }
 
   /** A recording from start to end that must succeed; its tag. */
   private String recordedBefore() {
-    String tag = Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, "412", "413");
+    String tag = TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "412", "413");
     assertStarted(crm.start("412", tag));
-    Bed.letTalk(call, Duration.ofSeconds(2));
+    TestEnvironment.letTalk(call, Duration.ofSeconds(2));
     assertThat(crm.stop("412").body()).isEqualTo("OK");
     call.hangUp();
     assertThat(crm.wav(tag, "max").duration()).isGreaterThan(Duration.ofMillis(1_700));
@@ -221,13 +221,15 @@ class FullDiskIT {
   private void awaitHealth(String disk, String words) {
     Pattern wanted = Pattern.compile("\"" + disk + "\"\\s*:\\s*\"" + words + "\"");
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .pollInterval(Duration.ofMillis(250))
         .untilAsserted(() -> assertThat(server.health()).containsPattern(wanted));
   }
 
   private void awaitLogged(String words) {
-    await().atMost(Bed.SOON).untilAsserted(() -> assertThat(server.log()).containsPattern(words));
+    await()
+        .atMost(TestEnvironment.SOON)
+        .untilAsserted(() -> assertThat(server.log()).containsPattern(words));
   }
 
   /** Once since this test began. */

@@ -120,7 +120,7 @@ final class FuzzRequest {
   private List<String> credentials() {
     return switch (chance.nextInt(10)) {
       case 0 -> List.of();
-      case 1, 2 -> List.of(RawClient.as("admin", Bed.ADMIN_PASSWORD).strip());
+      case 1, 2 -> List.of(RawClient.as("admin", TestEnvironment.ADMIN_PASSWORD).strip());
       default -> List.of(RawClient.asCrm().strip());
     };
   }

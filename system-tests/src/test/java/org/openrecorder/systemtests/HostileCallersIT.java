@@ -28,9 +28,9 @@ class HostileCallersIT {
   private final AsteriskVersion version;
   private final AsteriskLab pbx;
   private final Crm crm;
-  private final String tag = Bed.newTag();
+  private final String tag = TestEnvironment.newTag();
 
-  HostileCallersIT(AsteriskVersion version, Bed bed) {
+  HostileCallersIT(AsteriskVersion version, TestEnvironment bed) {
     this.version = version;
     this.pbx = bed.pbx(version);
     this.crm = bed.crm();
@@ -39,7 +39,7 @@ class HostileCallersIT {
   @AfterEach
   void quiet() {
     List.of("410", "412").forEach(one -> pbx.phone(one).posing(Identity.USUAL));
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   /**
@@ -49,13 +49,13 @@ class HostileCallersIT {
   private PhoneCall talk(String caller, String called, Identity identity) {
     pbx.phone(called).answering(Answering.after(Duration.ofMillis(100)));
     pbx.phone(caller).posing(identity);
-    PhoneCall call = pbx.phone(caller).call(called).awaitAnswered(Bed.SOON);
-    Bed.letTalk(call, Duration.ofMillis(200));
+    PhoneCall call = pbx.phone(caller).call(called).awaitAnswered(TestEnvironment.SOON);
+    TestEnvironment.letTalk(call, Duration.ofMillis(200));
     return call;
   }
 
   private void awaitNobody() {
-    await().atMost(Bed.SOON).until(() -> pbx.manager().channels().isEmpty());
+    await().atMost(TestEnvironment.SOON).until(() -> pbx.manager().channels().isEmpty());
   }
 
   private static String code(HttpResponse<String> answer) {
@@ -86,44 +86,44 @@ class HostileCallersIT {
   void such_a_caller_is_recorded_like_any_other() {
     PhoneCall call = talk("410", "411", HostileIdentity.of(version, "Uniqueid: 1.1"));
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     Conversation.assertHeard(crm.wav(tag, "max"), TALK);
   }
 
   @Test
   void a_caller_who_turns_hostile_in_mid_call_leaves_nothing_behind() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     pbx.phone("410").posing(HostileIdentity.of(version, "Uniqueid: 1.1", "Channel: SIP/410-2"));
     call.refresh();
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     Conversation.assertHeard(crm.wav(tag, "max"), TALK);
     pbx.phone("410").posing(Identity.USUAL);
-    String next = Bed.newTag();
-    PhoneCall second = Bed.talk(pbx, "410", "411");
+    String next = TestEnvironment.newTag();
+    PhoneCall second = TestEnvironment.talk(pbx, "410", "411");
     assertThat(crm.start("411", next).body()).isEqualTo("OK");
-    Bed.letTalk(second, TALK);
+    TestEnvironment.letTalk(second, TALK);
     second.hangUp();
     Conversation.assertHeard(crm.wav(next, "max"), TALK);
   }
 
   @Test
   void forged_events_end_nobody_s_recording() {
-    PhoneCall victim = Bed.talk(pbx, "410", "411");
+    PhoneCall victim = TestEnvironment.talk(pbx, "410", "411");
     String uniqueId = pbx.channelOf(victim).uniqueId();
     String channel = pbx.channelOf(victim).name();
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
     for (String event : List.of("Hangup", "MixMonitorStop", "BridgeLeave")) {
       PhoneCall attack =
           talk("412", "413", HostileIdentity.event(version, event, uniqueId, channel));
-      Bed.letTalk(attack, TALK);
+      TestEnvironment.letTalk(attack, TALK);
       attack.hangUp();
       assertThat(crm.recording(tag).get("state").asText()).as(event).isEqualTo("recording");
       assertThat(crm.start("410", tag).body()).as(event).isEqualTo("OK");
     }
-    Bed.letTalk(victim, TALK);
+    TestEnvironment.letTalk(victim, TALK);
     victim.hangUp();
     Conversation.assertHeard(
         crm.wav(tag, "max"), TALK.multipliedBy(4), Duration.ofSeconds(30), "410", "411");

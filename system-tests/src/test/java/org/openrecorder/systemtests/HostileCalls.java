@@ -41,7 +41,7 @@ final class HostileCalls {
   private final List<String> tags = new ArrayList<>();
   private final Map<String, Integer> done = new TreeMap<>();
 
-  HostileCalls(AsteriskVersion version, Bed bed, long seed) {
+  HostileCalls(AsteriskVersion version, TestEnvironment bed, long seed) {
     this.version = version;
     this.pbx = bed.pbx(version);
     this.crm = bed.crm();
@@ -63,7 +63,7 @@ final class HostileCalls {
   }
 
   private void round() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
     Optional<PhoneCall> attack = random.nextBoolean() ? attack() : Optional.empty();
     switch (random.nextInt(5)) {
       case 0 -> ringGroup(random.nextBoolean() ? "630" : "631");
@@ -103,7 +103,7 @@ final class HostileCalls {
   }
 
   private String start(String extension) {
-    String tag = Bed.newTag();
+    String tag = TestEnvironment.newTag();
     HttpResponse<String> answer = crm.start(extension, tag);
     assertThat(answer.body()).as("start " + extension + " as " + tag).isEqualTo("OK");
     tags.add(tag);
@@ -123,10 +123,10 @@ final class HostileCalls {
   }
 
   private void recorded(PhoneCall call) {
-    Bed.letTalk(call, Duration.ofMillis(200));
+    TestEnvironment.letTalk(call, Duration.ofMillis(200));
     String extension = random.nextBoolean() ? "410" : "411";
     String tag = start(extension);
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     if (random.nextInt(3) == 0) {
       stopRecordersOf(extension);
     }
@@ -135,7 +135,7 @@ final class HostileCalls {
       pbx.phone("410").posing(HostileIdentity.any(version, random, victim()));
       call.refresh();
     }
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     if (random.nextBoolean()) {
       assertThat(crm.stop(extension).body()).as("stop " + extension).isEqualTo("OK");
     }
@@ -157,17 +157,17 @@ final class HostileCalls {
     PhoneCall call = pbx.phone("410").call(group);
     List<String> members = List.of("411", "412");
     for (String member : members) {
-      await().atMost(Bed.SOON).until(() -> pbx.phone(member).calls().size() == 1);
-      pbx.awaitRinging(pbx.phone(member).calls().getFirst(), Bed.SOON);
+      await().atMost(TestEnvironment.SOON).until(() -> pbx.phone(member).calls().size() == 1);
+      pbx.awaitRinging(pbx.phone(member).calls().getFirst(), TestEnvironment.SOON);
     }
     String taker = members.get(random.nextInt(2));
     String other = taker.equals("411") ? "412" : "411";
     String tagOfTaker = start(taker);
     String tagOfOther = start(other);
     pbx.phone(taker).calls().getFirst().answer();
-    call.awaitAnswered(Bed.SOON);
+    call.awaitAnswered(TestEnvironment.SOON);
     awaitState(tagOfTaker, "recording");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     assertHeard(tagOfTaker, "410", taker);
     awaitState(tagOfOther, "empty");
@@ -176,17 +176,19 @@ final class HostileCalls {
 
   private void rejectedConsultation() {
     count("rejected consultations");
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     String tag = start("410");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     pbx.phone("412").answering(Answering.byHand());
     pbx.manager()
         .succeed("Atxfer", "Channel", pbx.channelOf(call).name(), "Context", "lab", "Exten", "412");
-    await().atMost(Bed.SOON).until(() -> pbx.phone("412").calls().size() == 1);
+    await().atMost(TestEnvironment.SOON).until(() -> pbx.phone("412").calls().size() == 1);
     pbx.phone("412").calls().getFirst().hangUp();
     int partner = Endpoint.named("411").tone();
-    await().atMost(Bed.SOON).until(() -> call.heard(Duration.ofMillis(300)).toneAt(partner));
-    Bed.letTalk(call, TALK);
+    await()
+        .atMost(TestEnvironment.SOON)
+        .until(() -> call.heard(Duration.ofMillis(300)).toneAt(partner));
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     WavAnalysis wav = crm.wav(tag, "max");
     // while a party is asked Asterisk lets some audio go by, or plays what it has kept
@@ -196,7 +198,7 @@ final class HostileCalls {
 
   private void awaitState(String tag, String state) {
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .untilAsserted(
             () ->
                 assertThat(crm.recording(tag).get("state").asText())
@@ -226,21 +228,21 @@ final class HostileCalls {
   }
 
   private void assertNothingIsLeft() {
-    Bed.quiet(pbx);
-    PhoneCall last = Bed.talk(pbx, "410", "411");
+    TestEnvironment.quiet(pbx);
+    PhoneCall last = TestEnvironment.talk(pbx, "410", "411");
     String live = "openrecorder_channels{pbx=\"ast" + version.number() + "\"}";
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .untilAsserted(
             () -> assertThat(crm.metric(live)).isEqualTo(pbx.manager().channels().size()));
     for (LiveChannel channel : pbx.manager().channels()) {
       tags.add(start(channel.uniqueId()));
     }
     last.hangUp();
-    await().atMost(Bed.SOON).until(() -> crm.metric(live) == 0);
+    await().atMost(TestEnvironment.SOON).until(() -> crm.metric(live) == 0);
     for (String tag : tags) {
       await()
-          .atMost(Bed.SOON)
+          .atMost(TestEnvironment.SOON)
           .until(
               () ->
                   !List.of("requested", "recording")

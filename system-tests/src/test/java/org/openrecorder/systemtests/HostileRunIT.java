@@ -21,9 +21,9 @@ class HostileRunIT {
 
   private static final Duration SHORT = Duration.ofSeconds(60);
 
-  private final Bed bed;
+  private final TestEnvironment bed;
 
-  HostileRunIT(Bed bed) {
+  HostileRunIT(TestEnvironment bed) {
     this.bed = bed;
   }
 
@@ -31,7 +31,7 @@ class HostileRunIT {
   void quiet() {
     for (AsteriskVersion version : AsteriskVersion.values()) {
       List.of("410", "413").forEach(one -> bed.pbx(version).phone(one).posing(Identity.USUAL));
-      Bed.quiet(bed.pbx(version));
+      TestEnvironment.quiet(bed.pbx(version));
     }
   }
 

@@ -52,7 +52,7 @@ class HostileXmlIT {
   private final AmiTap tap;
   private ServerSocket trap;
 
-  HostileXmlIT(Bed bed) {
+  HostileXmlIT(TestEnvironment bed) {
     AsteriskVersion version = AsteriskVersion.of("22");
     this.server = bed.server();
     this.pbx = bed.pbx(version);
@@ -69,7 +69,7 @@ class HostileXmlIT {
   @AfterEach
   void closeTrap() throws IOException {
     trap.close();
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   private static String call(String argument) {
@@ -197,7 +197,7 @@ class HostileXmlIT {
   @MethodSource
   void hostile_xml_is_refused_soon_and_opens_nothing(
       String name, String type, String body, String why) {
-    Bed.talk(pbx, "410", "411");
+    TestEnvironment.talk(pbx, "410", "411");
     tap.forgetActions();
     Set<Path> before = temporaryFiles();
     String request = post(type, body.replace("TRAP", Integer.toString(trap.getLocalPort())));

@@ -44,8 +44,8 @@ class KilledPbxIT {
   @BeforeEach
   void start() {
     pbx = AsteriskLab.start(version, folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     server = RecorderServer.start(folder.resolve("server"), settings);
     crm = new Crm(server);
   }
@@ -60,13 +60,13 @@ class KilledPbxIT {
   void what_was_on_the_disk_plays_and_the_rest_is_told() {
     String first = recordedUntilKilledInItsFirstSecond();
     assertNothingReachedTheDisk(first);
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
 
-    Bed.talk(pbx, "410", "411");
+    TestEnvironment.talk(pbx, "410", "411");
     String id = crm.start("410", "killed").headers().firstValue("X-Recording-Id").orElseThrow();
     long begin = System.nanoTime();
     Path file = pbx.recordings().resolve(id + ".wav");
-    await().atMost(Bed.SOON).until(() -> Files.size(file) >= BLOCKS * BLOCK);
+    await().atMost(TestEnvironment.SOON).until(() -> Files.size(file) >= BLOCKS * BLOCK);
 
     pbx.kill();
     Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
@@ -83,7 +83,7 @@ class KilledPbxIT {
   }
 
   private String recordedUntilKilledInItsFirstSecond() {
-    Bed.talk(pbx, "410", "411");
+    TestEnvironment.talk(pbx, "410", "411");
     String id = crm.start("410", "lost").headers().firstValue("X-Recording-Id").orElseThrow();
     pbx.kill();
     pbx.restart();
@@ -101,7 +101,7 @@ class KilledPbxIT {
 
   private JsonNode awaitState(String tag, String state) {
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .untilAsserted(() -> assertThat(crm.recording(tag).get("state").asText()).isEqualTo(state));
     return crm.recording(tag);
   }

@@ -35,7 +35,7 @@ class KnownVulnerabilitiesIT {
   @TempDir Path folder;
   private final RecorderServer server;
 
-  KnownVulnerabilitiesIT(Bed bed) {
+  KnownVulnerabilitiesIT(TestEnvironment bed) {
     this.server = bed.server();
   }
 

@@ -48,8 +48,8 @@ class LargeRetrieveIT {
   void start() throws IOException {
     hour = HourOfTalk.writtenTo(folder);
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     settings.put("JAVA_OPTS", "-Xmx" + HEAP);
     server = RecorderServer.start(folder.resolve("server"), settings);
   }
@@ -87,12 +87,12 @@ class LargeRetrieveIT {
   /** Nobody talks for an hour here: the server is away while a short recording grows to one. */
   private void recordTheHour() throws IOException {
     Crm crm = new Crm(server);
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     HttpResponse<String> started = crm.start("410", TAG);
     assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
     server.kill();
     call.hangUp();
-    await().atMost(Bed.SOON).until(() -> pbx.manager().channels().isEmpty());
+    await().atMost(TestEnvironment.SOON).until(() -> pbx.manager().channels().isEmpty());
     String id = started.headers().firstValue("X-Recording-Id").orElseThrow();
     Files.copy(
         hour.wav(), pbx.recordings().resolve(id + ".wav"), StandardCopyOption.REPLACE_EXISTING);

@@ -70,7 +70,7 @@ class LineBreaksIT {
 
   private int strangers;
 
-  LineBreaksIT(Bed bed) {
+  LineBreaksIT(TestEnvironment bed) {
     AsteriskVersion version = AsteriskVersion.of("22");
     this.pbx = bed.pbx(version);
     this.tap = bed.tap(version);
@@ -80,7 +80,7 @@ class LineBreaksIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   /** One hostile request. */
@@ -88,14 +88,14 @@ class LineBreaksIT {
 
   @Test
   void everything_is_refused_and_the_pbx_hears_only_what_the_server_says_by_itself() {
-    Bed.talk(pbx, "410", "411");
+    TestEnvironment.talk(pbx, "410", "411");
     tap.forgetActions();
     List<Attempt> attempts = BREAKS.stream().flatMap(this::attempts).toList();
     attempts.forEach(LineBreaksIT::assertRefused);
 
     // the line to the PBX is in order, so what went out before this has been seen
-    assertThat(crm.start("410", Bed.newTag()).body()).isEqualTo("OK");
-    await().atMost(Bed.SOON).until(() -> !tap.actions("MixMonitor").isEmpty());
+    assertThat(crm.start("410", TestEnvironment.newTag()).body()).isEqualTo("OK");
+    await().atMost(TestEnvironment.SOON).until(() -> !tap.actions("MixMonitor").isEmpty());
     List<AmiMessage> heard = tap.actions();
     assertThat(heard.toString()).doesNotContain(MARK);
     assertThat(heard.stream().filter(action -> !isByItself(action)))

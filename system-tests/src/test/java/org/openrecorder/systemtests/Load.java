@@ -50,7 +50,7 @@ final class Load {
 
   private static void join(Thread crm) {
     try {
-      crm.join(Bed.SOON.multipliedBy(3).toMillis());
+      crm.join(TestEnvironment.SOON.multipliedBy(3).toMillis());
       assertThat(crm.isAlive()).isFalse();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();

@@ -65,7 +65,7 @@ class LongCallsIT {
   private final RecorderServer server;
   private final Crm crm;
 
-  LongCallsIT(Bed bed) {
+  LongCallsIT(TestEnvironment bed) {
     AsteriskVersion version = AsteriskVersion.of("22");
     this.pbx = bed.pbx(version);
     this.tap = bed.tap(version);
@@ -94,7 +94,7 @@ class LongCallsIT {
   @AfterEach
   void quiet() {
     tap.thaw();
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
@@ -113,7 +113,7 @@ class LongCallsIT {
   }
 
   private void call() {
-    PHONES.forEach(phone -> pbx.phone(phone).call(TONE).awaitAnswered(Bed.SOON));
+    PHONES.forEach(phone -> pbx.phone(phone).call(TONE).awaitAnswered(TestEnvironment.SOON));
     int others = RECORDINGS - PHONES.size();
     for (int i = 0; i < others; i++) {
       pbx.manager().originate("Local/" + TONE + "@lab/n", SILENCE);
@@ -138,7 +138,7 @@ class LongCallsIT {
 
   private static void talkOn(Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    await().atMost(time.plus(Bed.SOON)).until(() -> System.nanoTime() > end);
+    await().atMost(time.plus(TestEnvironment.SOON)).until(() -> System.nanoTime() > end);
   }
 
   /** Cuts the line, or lets nothing pass for a while first; now and then a call ends meanwhile. */

@@ -34,7 +34,7 @@ class ManyGuessesIT {
 
   @BeforeEach
   void start() {
-    Map<String, String> settings = new LinkedHashMap<>(Bed.people());
+    Map<String, String> settings = new LinkedHashMap<>(TestEnvironment.people());
     settings.put("RECORDER_CLIENT_HASHED_SECRET_HASH", PasswordHash.of(SECRET).text());
     server = RecorderServer.start(folder, settings);
   }

@@ -84,7 +84,7 @@ final class MixedCallers {
   private HttpResponse<String> ask(int caller) {
     String call = calls.get(caller % calls.size());
     return switch (METHODS.get(caller % METHODS.size())) {
-      case "start" -> crm.start(call, Bed.newTag());
+      case "start" -> crm.start(call, TestEnvironment.newTag());
       case "stop" -> crm.stop(call);
       default -> crm.retrieve("none", "max");
     };

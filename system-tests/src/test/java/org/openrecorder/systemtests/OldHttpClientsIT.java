@@ -28,7 +28,7 @@ class OldHttpClientsIT {
 
   private final RecorderServer server;
 
-  OldHttpClientsIT(Bed bed) {
+  OldHttpClientsIT(TestEnvironment bed) {
     this.server = bed.server();
   }
 

@@ -47,8 +47,8 @@ class OpenIdConnectIT {
   static void start() {
     keycloak = KeycloakLab.start(Path.of(System.getProperty("keycloak", "")));
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     settings.put("RECORDER_OIDC_ISSUER", keycloak.issuer().toString());
     settings.put("RECORDER_OIDC_PERMISSIONS_CLAIM", "recorder_permissions");
     settings.put("RECORDER_CLIENT_PORTAL_PERMISSIONS", "record,retrieve,manage");
@@ -94,19 +94,19 @@ class OpenIdConnectIT {
   private static HttpResponse<String> retrieve(String token, String tag, String user) {
     String query = "method=retrieve&tag=" + tag + "&username=" + user;
     return Awaitility.await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> get(token, query), answer -> answer.statusCode() != 409);
   }
 
   /** A recording of a call of 410, started by GET and stopped by SOAP with that token. */
   private static String recorded(String token) {
-    String tag = Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertThat(get(token, "method=start&extenOrUniqueId=410&tag=" + tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(soap(token, "stop", Map.of("extenOrUniqueId", "410")).statusCode()).isEqualTo(200);
     call.hangUp();
-    Awaitility.await().atMost(Bed.SOON).until(() -> pbx.manager().channels().isEmpty());
+    Awaitility.await().atMost(TestEnvironment.SOON).until(() -> pbx.manager().channels().isEmpty());
     return tag;
   }
 
@@ -122,7 +122,7 @@ class OpenIdConnectIT {
 
   @Test
   @Order(1)
-  void a_client_records_and_retrieves_at_all_doors_by_its_token() throws Exception {
+  void a_client_records_and_retrieves_at_all_endpoints_by_its_token() throws Exception {
     String token = keycloak.tokenOf("portal");
     String tag = recorded(token);
     assertHeard(retrieve(token, tag, "fred"));
@@ -131,9 +131,9 @@ class OpenIdConnectIT {
     assertRefused(retrieve(token, tag, "tom"), 404, "NO_SUCH_RECORDING");
     assertThat(json(token, "/recordings/" + idOf(token, tag) + "/audio").statusCode())
         .isEqualTo(200);
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertThat(
-            soap(token, "start", Map.of("extenOrUniqueId", "410", "tag", Bed.newTag()))
+            soap(token, "start", Map.of("extenOrUniqueId", "410", "tag", TestEnvironment.newTag()))
                 .statusCode())
         .isEqualTo(200);
     assertThat(get(token, "method=stop&extenOrUniqueId=410").body()).isEqualTo("OK");
@@ -170,8 +170,8 @@ class OpenIdConnectIT {
   @Test
   @Order(3)
   void an_agents_token_is_for_calls_of_the_own_extension() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
-    String start = "method=start&extenOrUniqueId=410&tag=" + Bed.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
+    String start = "method=start&extenOrUniqueId=410&tag=" + TestEnvironment.newTag();
     assertRefused(get(keycloak.tokenOfUser("ole"), start), 404, "NO_SUCH_CALL");
     assertThat(get(keycloak.tokenOfUser("ida"), start).body()).isEqualTo("OK");
     call.hangUp();
@@ -183,7 +183,9 @@ class OpenIdConnectIT {
     String token = keycloak.tokenOf("billing");
     assertThat(json(token, "/recordings").statusCode()).isEqualTo(200);
     assertRefused(
-        get(token, "method=start&extenOrUniqueId=410&tag=" + Bed.newTag()), 403, "FORBIDDEN");
+        get(token, "method=start&extenOrUniqueId=410&tag=" + TestEnvironment.newTag()),
+        403,
+        "FORBIDDEN");
   }
 
   @Test
@@ -205,7 +207,9 @@ class OpenIdConnectIT {
     assertThat(claims(ida)).contains("\"azp\":\"light\"").doesNotContain("ida");
     assertRefused(json(ida, "/recordings"), 401, "UNAUTHENTICATED");
     assertRefused(
-        get(ida, "method=start&extenOrUniqueId=410&tag=" + Bed.newTag()), 401, "UNAUTHENTICATED");
+        get(ida, "method=start&extenOrUniqueId=410&tag=" + TestEnvironment.newTag()),
+        401,
+        "UNAUTHENTICATED");
     assertRefused(json(keycloak.tokenOf("light"), "/recordings"), 401, "UNAUTHENTICATED");
   }
 
@@ -240,7 +244,8 @@ class OpenIdConnectIT {
   private static HttpRequest.Builder admin(String path) {
     String pair =
         Base64.getEncoder()
-            .encodeToString(("admin:" + Bed.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
+            .encodeToString(
+                ("admin:" + TestEnvironment.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
     return HttpRequest.newBuilder(server.api(path))
         .header("Authorization", "Basic " + pair)
         .header("Content-Type", "application/json");

@@ -50,13 +50,13 @@ class PbxMistakesIT {
     closed =
         AsteriskLab.start(AsteriskSettings.of(VERSION, folder.resolve("closed")).withUmask("077"));
     keeping = AsteriskLab.start(VERSION, folder.resolve("keeping"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("deaf", deaf, deaf.managerPort()));
-    settings.putAll(Bed.pbx("closed", closed, closed.managerPort()));
-    settings.putAll(Bed.pbx("keeping", keeping, keeping.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("deaf", deaf, deaf.managerPort()));
+    settings.putAll(TestEnvironment.pbx("closed", closed, closed.managerPort()));
+    settings.putAll(TestEnvironment.pbx("keeping", keeping, keeping.managerPort()));
     server = RecorderServer.begun(folder.resolve("server"), settings);
     server.start();
-    await().atMost(Bed.SOON.multipliedBy(2)).until(() -> health().contains("\"pbxs\""));
+    await().atMost(TestEnvironment.SOON.multipliedBy(2)).until(() -> health().contains("\"pbxs\""));
     crm = new Crm(server);
   }
 
@@ -72,7 +72,7 @@ class PbxMistakesIT {
 
   private void awaitTold(String... words) {
     await()
-        .atMost(Bed.SOON.multipliedBy(2))
+        .atMost(TestEnvironment.SOON.multipliedBy(2))
         .untilAsserted(
             () -> {
               assertThat(health()).startsWith("{\"status\":\"DOWN\"").contains(words);
@@ -81,14 +81,14 @@ class PbxMistakesIT {
   }
 
   private void awaitMended(String words) {
-    await().atMost(Bed.SOON.multipliedBy(3)).until(() -> !health().contains(words));
+    await().atMost(TestEnvironment.SOON.multipliedBy(3)).until(() -> !health().contains(words));
   }
 
   @Test
   void rights_of_the_manager_user_that_are_missing_are_named_until_they_are_there() {
     awaitTold("the manager user recorder has no write = call", "set write = system,call");
     await()
-        .atMost(Bed.SOON.multipliedBy(2))
+        .atMost(TestEnvironment.SOON.multipliedBy(2))
         .until(
             () -> {
               deaf.manager().originate("Local/604@lab/n", "605");
@@ -98,7 +98,7 @@ class PbxMistakesIT {
 
     deaf.allowRecorder("call", "system,call");
     await()
-        .atMost(Bed.SOON.multipliedBy(3))
+        .atMost(TestEnvironment.SOON.multipliedBy(3))
         .pollInterval(Duration.ofSeconds(2))
         .until(
             () -> {
@@ -106,20 +106,20 @@ class PbxMistakesIT {
               deaf.manager().originate("Local/604@lab/n", "605");
               return !health().contains("the manager user recorder");
             });
-    Bed.quiet(deaf);
+    TestEnvironment.quiet(deaf);
   }
 
   @Test
   void files_that_cannot_be_read_are_named_and_taken_in_when_they_can() throws IOException {
     assumeAnotherAccount();
-    PhoneCall call = Bed.talk(closed, "410", "411");
-    String tag = Bed.newTag();
+    PhoneCall call = TestEnvironment.talk(closed, "410", "411");
+    String tag = TestEnvironment.newTag();
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
     awaitTold("cannot be read by this server's account", closed.recordings().toString(), "umask");
     call.hangUp();
     String id = crm.recording(tag).get("id").asText();
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .untilAsserted(
             () ->
                 assertThat(crm.recording(tag).get("reason").asText())
@@ -129,11 +129,11 @@ class PbxMistakesIT {
     Files.setPosixFilePermissions(
         closed.recordings().resolve(id + ".wav"), PosixFilePermissions.fromString("rw-r-----"));
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> crm.recording(tag).get("state").asText().equals("available"));
     assertThat(crm.recording(tag).get("reason").isNull()).isTrue();
     awaitMended("cannot be read by this server's account");
-    Bed.quiet(closed);
+    TestEnvironment.quiet(closed);
   }
 
   @Test

@@ -41,8 +41,8 @@ class PostgresServerIT {
     database.psql("postgres", PostgresLab.USER, "create role " + RUNNER + " login");
     database.psql("postgres", PostgresLab.USER, "create database calls owner " + OWNER);
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     settings.put("RECORDER_DB_URL", database.jdbcUrl().replace("/postgres", "/calls"));
     settings.put("RECORDER_DB_USER", RUNNER);
     settings.put("RECORDER_DB_OWNER_USER", OWNER);
@@ -60,14 +60,14 @@ class PostgresServerIT {
   @Test
   void a_call_is_recorded_over_a_crash_of_the_server_and_handed_out() {
     Crm crm = new Crm(server);
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     HttpResponse<String> started = crm.start("410", "order 4711 – €");
     assertThat(started.body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     server.kill();
     server.start();
     server.awaitReady();
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(crm.stop("410").body()).isEqualTo("OK");
     call.hangUp();
     WavAnalysis wav = crm.wav("order 4711 – €", "fred");
@@ -111,13 +111,15 @@ class PostgresServerIT {
   @Test
   void a_server_that_is_started_before_its_database_waits_for_it_and_adopts_what_runs_on() {
     Crm crm = new Crm(server);
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertThat(crm.start("410", "adopted").body()).isEqualTo("OK");
     server.kill();
     database.kill();
     server.start();
-    await().atMost(Bed.SOON).until(() -> server.lastWords().contains("waiting for the database"));
-    Bed.letTalk(call, TALK);
+    await()
+        .atMost(TestEnvironment.SOON)
+        .until(() -> server.lastWords().contains("waiting for the database"));
+    TestEnvironment.letTalk(call, TALK);
     database.restart();
     server.awaitReady();
     assertThat(crm.recording("adopted").get("state").asText()).isEqualTo("recording");

@@ -49,8 +49,8 @@ class ProxiesIT {
   void start(@TempDir Path directory) throws IOException {
     folder = directory;
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     settings.put("RECORDER_PROXIES", "127.0.0.1");
     settings.put("RECORDER_TRUSTED_NETWORKS", TRUSTED);
     server = RecorderServer.start(folder.resolve("server"), settings);
@@ -61,7 +61,7 @@ class ProxiesIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @AfterAll
@@ -102,8 +102,8 @@ class ProxiesIT {
       String url = "https://127.0.0.1:" + running.port() + "/pbx" + SERVICE;
       String address = address(send(http, request(url + "?wsdl")).body());
       assertThat(address).isEqualTo(url);
-      String tag = Bed.newTag();
-      PhoneCall call = Bed.talk(pbx, "410", "411");
+      String tag = TestEnvironment.newTag();
+      PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
       HttpResponse<String> started =
           send(
               http,
@@ -114,10 +114,10 @@ class ProxiesIT {
                       HttpRequest.BodyPublishers.ofString(
                           Crm.envelope("start", Map.of("extenOrUniqueId", "410", "tag", tag)))));
       assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
-      Bed.letTalk(call, TALK);
+      TestEnvironment.letTalk(call, TALK);
       String query = "?method=stop&extenOrUniqueId=410";
       assertThat(send(http, asCrm(address + query)).body()).isEqualTo("OK");
-      Bed.quiet(pbx);
+      TestEnvironment.quiet(pbx);
       new Crm(server).wav(tag, "fred");
       HttpResponse<String> audio =
           send(http, asCrm(address + "?method=retrieve&username=fred&tag=" + tag));
@@ -160,7 +160,7 @@ class ProxiesIT {
     assertThat(address(send(stranger, direct).body())).isEqualTo(server.url().toString());
     assertThat(address(send(http, direct).body()))
         .isEqualTo("http://recorder.example.org:8443/pbx" + SERVICE);
-    Map<String, String> settings = Bed.people();
+    Map<String, String> settings = TestEnvironment.people();
     settings.put("RECORDER_PROXIES", "127.0.0.1");
     settings.put("RECORDER_PUBLIC_URL", "https://recorder.example.org/pbx");
     try (RecorderServer another = RecorderServer.start(folder.resolve("another"), settings)) {

@@ -50,8 +50,8 @@ class PublicServerIT {
   @BeforeAll
   static void start() throws IOException {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    settings = new LinkedHashMap<>(Bed.people());
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    settings = new LinkedHashMap<>(TestEnvironment.people());
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     settings.putAll(
         Certificate.make(folder.resolve("server.p12"), "opens $ 'the' keystore").settings());
     settings.put("RECORDER_HTTP_ADDRESS", "0.0.0.0");
@@ -75,15 +75,15 @@ class PublicServerIT {
   @Test
   void a_call_is_recorded_and_heard_over_tls_and_its_files_are_for_nobody_else() throws Exception {
     Crm crm = new Crm(server);
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertThat(crm.start("410", "over tls").body()).isEqualTo("OK");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(crm.stop("410").body()).isEqualTo("OK");
     call.hangUp();
     WavAnalysis wav = crm.wav("over tls", "fred");
     assertThat(wav.shareWith(Endpoint.named("411").tone())).isGreaterThan(0.9);
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> crm.recording("over tls").get("state").asText().equals("available"));
     assertForNobodyElse(server.data());
   }
@@ -170,19 +170,19 @@ class PublicServerIT {
 
   @Test
   void without_its_keystore_or_its_password_no_server_starts() {
-    assertThat(refusal("RECORDER_TLS_KEYSTORE_PASSWORD", "another"))
+    assertThat(rejection("RECORDER_TLS_KEYSTORE_PASSWORD", "another"))
         .contains(
             "recorder.tls.keystore (RECORDER_TLS_KEYSTORE) is no PKCS 12 file that its password");
-    assertThat(refusal("RECORDER_TLS_KEYSTORE", folder.resolve("none.p12").toString()))
+    assertThat(rejection("RECORDER_TLS_KEYSTORE", folder.resolve("none.p12").toString()))
         .contains("recorder.tls.keystore (RECORDER_TLS_KEYSTORE) cannot be read");
-    assertThat(refusal("RECORDER_TLS_KEYSTORE", ""))
+    assertThat(rejection("RECORDER_TLS_KEYSTORE", ""))
         .contains("recorder.tls.keystore (RECORDER_TLS_KEYSTORE) is missing");
-    assertThat(refusal("RECORDER_TLS_KEYSTORE_PASSWORD", ""))
+    assertThat(rejection("RECORDER_TLS_KEYSTORE_PASSWORD", ""))
         .contains("recorder.tls.keystore-password (RECORDER_TLS_KEYSTORE_PASSWORD) is missing");
   }
 
   /** What the start says instead of serving. */
-  private static String refusal(String setting, String value) {
+  private static String rejection(String setting, String value) {
     Map<String, String> wrong = new LinkedHashMap<>(settings);
     wrong.put(setting, value);
     wrong.put("RECORDER_DATA", folder.resolve("not-begun").toString());

@@ -36,26 +36,26 @@ class ReadersDuringStopIT {
   private static final Duration TALK = Duration.ofMillis(1_500);
   private static final Set<String> NOT_YET = Set.of("CALL_IN_PROGRESS", "NOT_READY");
 
-  private final String tag = Bed.newTag();
+  private final String tag = TestEnvironment.newTag();
   private final AsteriskLab pbx;
   private final Crm crm;
   private volatile boolean callMayBeOver;
 
-  ReadersDuringStopIT(Bed bed) {
+  ReadersDuringStopIT(TestEnvironment bed) {
     this.pbx = bed.pbx(AsteriskVersion.of("22"));
     this.crm = bed.crm();
   }
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void each_is_refused_until_the_call_is_over_and_gets_the_whole_file_then() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     String id = crm.start("410", tag).headers().firstValue("X-Recording-Id").orElseThrow();
-    List<Supplier<HttpResponse<String>>> doors =
+    List<Supplier<HttpResponse<String>>> endpoints =
         List.of(
             () -> crm.retrieve(tag, "max"),
             () -> crm.soap("retrieve", Map.of("tag", tag, "username", "max")),
@@ -64,15 +64,18 @@ class ReadersDuringStopIT {
     try (ExecutorService threads = Executors.newFixedThreadPool(READERS)) {
       List<Future<byte[]>> readers =
           IntStream.range(0, READERS)
-              .mapToObj(i -> threads.submit(() -> read(doors.get(i % doors.size()), refused)))
+              .mapToObj(
+                  i -> threads.submit(() -> read(endpoints.get(i % endpoints.size()), refused)))
               .toList();
-      Awaitility.await().atMost(Bed.SOON).until(() -> refused.getCount() == 0);
-      Bed.letTalk(call, TALK);
+      Awaitility.await().atMost(TestEnvironment.SOON).until(() -> refused.getCount() == 0);
+      TestEnvironment.letTalk(call, TALK);
       assertThat(crm.stop("410").body()).isEqualTo("OK");
-      Bed.letTalk(call, Duration.ofMillis(500));
+      TestEnvironment.letTalk(call, Duration.ofMillis(500));
       callMayBeOver = true;
       call.hangUp();
-      Awaitility.await().atMost(Bed.SOON).until(() -> readers.stream().allMatch(Future::isDone));
+      Awaitility.await()
+          .atMost(TestEnvironment.SOON)
+          .until(() -> readers.stream().allMatch(Future::isDone));
       String sha256 = crm.recording(tag).get("sha256").asText();
       assertThat(readers)
           .allSatisfy(
@@ -87,9 +90,9 @@ class ReadersDuringStopIT {
   }
 
   /** Asks until there is a file, which there may not be before the call ends. */
-  private byte[] read(Supplier<HttpResponse<String>> door, CountDownLatch refused) {
+  private byte[] read(Supplier<HttpResponse<String>> endpoint, CountDownLatch refused) {
     while (true) {
-      HttpResponse<String> answer = door.get();
+      HttpResponse<String> answer = endpoint.get();
       boolean over = callMayBeOver;
       if (answer.statusCode() == 200) {
         assertThat(over).as("the call may be over").isTrue();

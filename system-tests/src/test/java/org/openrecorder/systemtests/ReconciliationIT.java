@@ -42,8 +42,8 @@ class ReconciliationIT {
   @BeforeEach
   void start() {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     server = RecorderServer.start(folder.resolve("server"), settings);
     crm = new Crm(server);
   }
@@ -57,26 +57,26 @@ class ReconciliationIT {
   @Test
   void five_sabotages_are_named_and_nothing_else_and_a_second_run_finds_nothing_new()
       throws IOException, SQLException {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     String robbed = recorded(call, "robbed", TALK);
     String rowless = recorded(call, "rowless", TALK);
     String untouched = recorded(call, "untouched", TALK);
     String shortened = leftInTheSpool(call, archived(robbed).resolveSibling(""));
     assertThat(crm.start("410", "unheard").statusCode()).isEqualTo(200);
     String unheard = id("unheard");
-    Bed.letTalk(call, TALK);
-    PhoneCall other = Bed.talk(pbx, "412", "413");
+    TestEnvironment.letTalk(call, TALK);
+    PhoneCall other = TestEnvironment.talk(pbx, "412", "413");
     assertThat(crm.start("412", "goes on").statusCode()).isEqualTo(200);
     assertThat(findings(reconcile(403, "crm:" + Crm.SECRET))).isEmpty();
     server.kill();
 
     String nobodys = sabotage(robbed, rowless, shortened);
     call.hangUp();
-    await().atMost(Bed.SOON).until(() -> pbx.manager().channels().size() == 2);
+    await().atMost(TestEnvironment.SOON).until(() -> pbx.manager().channels().size() == 2);
     server.start();
     server.awaitReady();
 
-    await().atMost(Bed.SOON).untilAsserted(this::assertAllEnded);
+    await().atMost(TestEnvironment.SOON).untilAsserted(this::assertAllEnded);
     assertThat(reports().flatMap(report -> findings(report).stream()))
         .containsExactlyInAnyOrder(
             "ARCHIVE_MISSING " + robbed,
@@ -103,9 +103,9 @@ class ReconciliationIT {
   /** A recording of that call that is in the archive. */
   private String recorded(PhoneCall call, String tag, Duration time) {
     assertThat(crm.start("410", tag).statusCode()).isEqualTo(200);
-    Bed.letTalk(call, time);
+    TestEnvironment.letTalk(call, time);
     assertThat(crm.stop("410").statusCode()).isEqualTo(200);
-    await().atMost(Bed.SOON).until(() -> state(tag).equals("available"));
+    await().atMost(TestEnvironment.SOON).until(() -> state(tag).equals("available"));
     return id(tag);
   }
 
@@ -114,7 +114,7 @@ class ReconciliationIT {
     assertThat(crm.start("410", "shortened").statusCode()).isEqualTo(200);
     String id = id("shortened");
     Files.createDirectories(inTheWay(day, id).resolve("of its file"));
-    Bed.letTalk(call, LONG_TALK);
+    TestEnvironment.letTalk(call, LONG_TALK);
     assertThat(crm.stop("410").statusCode()).isEqualTo(200);
     assertThat(state("shortened")).isEqualTo("finalising");
     return id;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Secrets, clients, users and limits of the settings file are changed while the server runs. */
 class ReloadIT {
 
-  private static final String ADMIN = "admin:" + Bed.ADMIN_PASSWORD;
+  private static final String ADMIN = "admin:" + TestEnvironment.ADMIN_PASSWORD;
   private static final String OLD = "crm:the secret of yesterday";
   private static final String NEW = "crm:the secret of tomorrow";
 
@@ -30,7 +30,10 @@ class ReloadIT {
         RecorderServer.start(
             folder.resolve("server"),
             Map.of(
-                "RECORDER_CONFIG", file.toString(), "RECORDER_ADMIN_PASSWORD", Bed.ADMIN_PASSWORD));
+                "RECORDER_CONFIG",
+                file.toString(),
+                "RECORDER_ADMIN_PASSWORD",
+                TestEnvironment.ADMIN_PASSWORD));
     Crm crm = new Crm(server);
     assertThat(status(crm, OLD)).isEqualTo(200);
 

@@ -34,9 +34,9 @@ class RestartIT {
   @BeforeEach
   void start() {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
+    Map<String, String> settings = TestEnvironment.people();
     settings.remove("RECORDER_ADMIN_PASSWORD");
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     server = RecorderServer.start(folder.resolve("server"), settings);
     crm = new Crm(server);
   }
@@ -49,16 +49,16 @@ class RestartIT {
 
   @Test
   void recordings_go_on_over_a_crash_and_a_clean_restart_and_nothing_is_lost() throws Exception {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     crm.start("410", "goes on");
     PhoneCall transferred = transferredWhileRecorded("changes hands");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     server.kill();
     server.start();
     server.awaitReady();
     assertThat(crm.recording("goes on").get("state").asText()).isEqualTo("recording");
     assertGoesOnWithTheNewParty(transferred, "changes hands");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(server.stop()).as("ends by itself").isTrue();
     server.start();
     server.awaitReady();
@@ -70,16 +70,16 @@ class RestartIT {
     assertThat(wav.shareWith(Endpoint.named("410").tone())).isGreaterThan(0.9);
     assertThat(wav.shareWith(Endpoint.named("411").tone())).isGreaterThan(0.9);
 
-    PhoneCall other = Bed.talk(pbx, "410", "411");
+    PhoneCall other = TestEnvironment.talk(pbx, "410", "411");
     crm.start("410", "ends meanwhile");
-    Bed.letTalk(other, TALK);
+    TestEnvironment.letTalk(other, TALK);
     server.kill();
     other.hangUp();
-    await().atMost(Bed.SOON).until(() -> pbx.manager().channels().isEmpty());
+    await().atMost(TestEnvironment.SOON).until(() -> pbx.manager().channels().isEmpty());
     server.start();
     server.awaitReady();
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> crm.recording("ends meanwhile").get("state").asText().equals("available"));
     assertThat(crm.wav("ends meanwhile", "fred").duration()).isGreaterThan(TALK.minusMillis(300));
     assertTheFirstPasswordIsForTheOwnerAlone();
@@ -102,14 +102,15 @@ class RestartIT {
 
   /** 412 was recorded and has left; 413 waits for the sales desk to answer. */
   private PhoneCall transferredWhileRecorded(String tag) {
-    PhoneCall call = Bed.talk(pbx, "412", "413");
+    PhoneCall call = TestEnvironment.talk(pbx, "412", "413");
     crm.start("412", tag);
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     pbx.phone("sales-desk").answering(Answering.byHand());
     call.refer("sales-desk");
-    PhoneCall ringing = pbx.phone("sales-desk").awaitCall(Bed.SOON).awaitRinging(Bed.SOON);
+    PhoneCall ringing =
+        pbx.phone("sales-desk").awaitCall(TestEnvironment.SOON).awaitRinging(TestEnvironment.SOON);
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> !crm.recording(tag).get("state").asText().equals("recording"));
     return ringing;
   }
@@ -117,11 +118,11 @@ class RestartIT {
   private void assertGoesOnWithTheNewParty(PhoneCall ringing, String tag) {
     ringing.answer();
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(
             () -> crm.recording(tag).path("legs").path(1).path("state").asText(),
             "recording"::equals);
-    Bed.letTalk(ringing, TALK);
+    TestEnvironment.letTalk(ringing, TALK);
     ringing.hangUp();
     WavAnalysis wav = crm.wav(tag, "max");
     Duration last = wav.duration().minus(TALK.dividedBy(2));
@@ -138,7 +139,9 @@ class RestartIT {
   @Test
   void without_the_pbx_the_server_says_so_at_once_and_finds_it_again() {
     pbx.kill();
-    await().atMost(Bed.SOON).until(() -> server.health().contains("\"status\":\"DOWN\""));
+    await()
+        .atMost(TestEnvironment.SOON)
+        .until(() -> server.health().contains("\"status\":\"DOWN\""));
     long before = System.nanoTime();
     HttpResponse<String> answer = crm.start("410", "22");
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));

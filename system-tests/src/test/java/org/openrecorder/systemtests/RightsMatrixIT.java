@@ -61,19 +61,19 @@ class RightsMatrixIT {
     ADMIN("admin", true, Permission.ADMINISTER);
 
     private final String name;
-    private final boolean inReach;
+    private final boolean inScope;
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
     private final Set<Permission> permissions;
 
-    Who(String name, boolean inReach, Permission... permissions) {
+    Who(String name, boolean inScope, Permission... permissions) {
       this.name = name;
-      this.inReach = inReach;
+      this.inScope = inScope;
       this.permissions = Set.of(permissions);
     }
 
     private String authorization() {
-      String secret = this == ADMIN ? Bed.ADMIN_PASSWORD : Crm.SECRET;
+      String secret = this == ADMIN ? TestEnvironment.ADMIN_PASSWORD : Crm.SECRET;
       byte[] pair = (name + ":" + secret).getBytes(StandardCharsets.UTF_8);
       return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
@@ -83,11 +83,11 @@ class RightsMatrixIT {
   private record Names(String id, String tag, String uniqueId) {}
 
   /** What was asked and what has to be answered. */
-  private record Asked(String door, Operation operation, Thing thing, Who who, Listener user) {
+  private record Asked(String endpoint, Operation operation, Thing thing, Who who, Listener user) {
     String expected() {
       return operation.isForAUser()
-          ? RightsTable.expected(operation, thing, who.permissions, who.inReach, user)
-          : RightsTable.expected(operation, thing, who.permissions, who.inReach);
+          ? RightsTable.expected(operation, thing, who.permissions, who.inScope, user)
+          : RightsTable.expected(operation, thing, who.permissions, who.inScope);
     }
   }
 
@@ -96,7 +96,7 @@ class RightsMatrixIT {
   private final Crm crm;
   private final Map<Thing, Names> things = new EnumMap<>(Thing.class);
 
-  RightsMatrixIT(Bed bed) {
+  RightsMatrixIT(TestEnvironment bed) {
     this.server = bed.server();
     this.pbx = bed.pbx(AsteriskVersion.of("22"));
     this.crm = bed.crm();
@@ -104,11 +104,11 @@ class RightsMatrixIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @TestFactory
-  Stream<DynamicTest> every_door_answers_as_the_table_says() {
+  Stream<DynamicTest> every_endpoint_answers_as_the_table_says() {
     prepare();
     return Arrays.stream(Operation.values())
         .map(operation -> dynamicTest(operation.name(), () -> everybodyAsksFor(operation)));
@@ -116,13 +116,13 @@ class RightsMatrixIT {
 
   private void prepare() {
     for (Thing thing : List.of(Thing.PLAIN, Thing.PRIVATE, Thing.DELETED)) {
-      things.put(thing, recorded(Bed.newTag()));
+      things.put(thing, recorded(TestEnvironment.newTag()));
     }
     assertThat(crm.patch(names(Thing.PRIVATE).id(), "{\"private\": true}")).isEqualTo(200);
     assertThat(crm.delete(names(Thing.DELETED).id())).isEqualTo(204);
     things.put(Thing.UNKNOWN, new Names(UUID.randomUUID().toString(), "no such tag", "1.1"));
-    PhoneCall live = Bed.talk(pbx, "410", "411");
-    String tag = Bed.newTag();
+    PhoneCall live = TestEnvironment.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
     crm.start("410", tag);
     things.put(Thing.IN_PROGRESS, names(tag, pbx.channelOf(live).uniqueId()));
     HttpResponse<String> disabled =
@@ -137,12 +137,12 @@ class RightsMatrixIT {
   }
 
   private Names recorded(String tag) {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     String uniqueId = pbx.channelOf(call).uniqueId();
     crm.start("410", tag);
-    Bed.letTalk(call, Duration.ofSeconds(1));
+    TestEnvironment.letTalk(call, Duration.ofSeconds(1));
     call.hangUp();
-    await().atMost(Bed.SOON).until(() -> crm.retrieve(tag, "max").statusCode() == 200);
+    await().atMost(TestEnvironment.SOON).until(() -> crm.retrieve(tag, "max").statusCode() == 200);
     return names(tag, uniqueId);
   }
 
@@ -158,17 +158,17 @@ class RightsMatrixIT {
     for (Who who : Who.values()) {
       for (Listener user :
           operation.isForAUser() ? Listener.values() : new Listener[] {Listener.OWN}) {
-        for (String door : doors(operation)) {
-          Map<String, Map<String, List<String>>> refusals = new HashMap<>();
+        for (String endpoint : endpoints(operation)) {
+          Map<String, Map<String, List<String>>> rejections = new HashMap<>();
           for (Thing thing : Thing.values()) {
-            ask(new Asked(door, operation, thing, who, user), refusals);
+            ask(new Asked(endpoint, operation, thing, who, user), rejections);
           }
         }
       }
     }
   }
 
-  private static List<String> doors(Operation operation) {
+  private static List<String> endpoints(Operation operation) {
     return switch (operation) {
       case START, STOP, RETRIEVE, RETRIEVE_BY_UNIQUE_ID -> List.of("GET", "SOAP");
       case SHOW, LIST, CALLS, AUDIO, MARK_PRIVATE, DELETE, UNDELETE, METRICS, AUDIT ->
@@ -177,7 +177,7 @@ class RightsMatrixIT {
   }
 
   /** Refusals of one code are the same in every byte, whatever they are about. */
-  private void ask(Asked asked, Map<String, Map<String, List<String>>> refusals) {
+  private void ask(Asked asked, Map<String, Map<String, List<String>>> rejections) {
     String expected = asked.expected();
     if (changesWhatOthersAskFor(asked, expected)) {
       return;
@@ -186,7 +186,7 @@ class RightsMatrixIT {
     assertThat(said(asked, answer)).as("%s: %s", asked, answer.body()).isEqualTo(expected);
     if (expected.equals("NO_SUCH_RECORDING") || expected.equals("NO_SUCH_CALL")) {
       Map<String, List<String>> all = everything(answer);
-      Map<String, List<String>> first = refusals.putIfAbsent(expected, all);
+      Map<String, List<String>> first = rejections.putIfAbsent(expected, all);
       assertThat(all).as("%s", asked).isEqualTo(first == null ? all : first);
     }
   }
@@ -270,7 +270,7 @@ class RightsMatrixIT {
           default -> "retrieveByUniqueId";
         };
     Map<String, String> arguments = arguments(asked, names);
-    return asked.door().equals("SOAP")
+    return asked.endpoint().equals("SOAP")
         ? request(asked.who(), server.url())
             .header("Content-Type", "text/xml; charset=utf-8")
             .header("SOAPAction", "\"\"")

@@ -24,17 +24,17 @@ class RingingIT {
 
   private final AsteriskLab pbx;
   private final Crm crm;
-  private final String tag = Bed.newTag();
-  private final String other = Bed.newTag();
+  private final String tag = TestEnvironment.newTag();
+  private final String other = TestEnvironment.newTag();
 
-  RingingIT(AsteriskVersion version, Bed bed) {
+  RingingIT(AsteriskVersion version, TestEnvironment bed) {
     this.pbx = bed.pbx(version);
     this.crm = bed.crm();
   }
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   /** 410 calls, and 411 and 412 ring. */
@@ -42,19 +42,19 @@ class RingingIT {
     pbx.phone("411").answering(Answering.byHand());
     pbx.phone("412").answering(Answering.byHand());
     PhoneCall call = pbx.phone("410").call(group);
-    pbx.awaitRinging(ringingAt("411"), Bed.SOON);
-    pbx.awaitRinging(ringingAt("412"), Bed.SOON);
+    pbx.awaitRinging(ringingAt("411"), TestEnvironment.SOON);
+    pbx.awaitRinging(ringingAt("412"), TestEnvironment.SOON);
     return call;
   }
 
   private PhoneCall ringingAt(String endpoint) {
-    await().atMost(Bed.SOON).until(() -> pbx.phone(endpoint).calls().size() == 1);
+    await().atMost(TestEnvironment.SOON).until(() -> pbx.phone(endpoint).calls().size() == 1);
     return pbx.phone(endpoint).calls().getFirst();
   }
 
   private void awaitState(String of, String state) {
     await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .untilAsserted(
             () ->
                 assertThat(crm.recording(of).get("state").asText())
@@ -67,11 +67,11 @@ class RingingIT {
     assertThat(crm.start("411", tag).body()).isEqualTo("OK");
     assertThat(crm.start("412", other).body()).isEqualTo("OK");
     ringingAt("412").answer();
-    call.awaitAnswered(Bed.SOON);
+    call.awaitAnswered(TestEnvironment.SOON);
     awaitState(other, "recording");
     awaitState(tag, "empty");
     assertThat(crm.recording(tag).get("reason").asText()).contains("answered by 412");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     Conversation.assertHeard(crm.wav(other, "max"), TALK, "410", "412");
     assertThat(crm.retrieve(tag, "max").headers().firstValue("X-Error-Code"))
@@ -93,9 +93,9 @@ class RingingIT {
     PhoneCall call = ring("630");
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
     ringingAt("412").answer();
-    call.awaitAnswered(Bed.SOON);
+    call.awaitAnswered(TestEnvironment.SOON);
     awaitState(tag, "recording");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     Conversation.assertHeard(crm.wav(tag, "max"), TALK, "410", "412");
   }
@@ -105,9 +105,9 @@ class RingingIT {
     PhoneCall call = ring("630");
     assertThat(crm.start("411", tag).body()).isEqualTo("OK");
     ringingAt("411").answer();
-    call.awaitAnswered(Bed.SOON);
+    call.awaitAnswered(TestEnvironment.SOON);
     awaitState(tag, "recording");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     call.hangUp();
     Conversation.assertHeard(crm.wav(tag, "fred"), TALK, "410", "411");
     assertThat(crm.retrieve(tag, "ann").statusCode()).as("her 412 rang").isIn(403, 404);
@@ -120,10 +120,11 @@ class RingingIT {
     pbx.manager().forgetEvents();
     pbx.phone("410").answering(Answering.after(Duration.ofMillis(100)));
     pbx.manager().originate("Local/411@elsewhere/n", "410");
-    PhoneCall talking = pbx.phone("410").awaitCall(Bed.SOON).awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(talking, Bed.SOON);
+    PhoneCall talking =
+        pbx.phone("410").awaitCall(TestEnvironment.SOON).awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(talking, TestEnvironment.SOON);
     PhoneCall caller = pbx.phone("412").call("411");
-    pbx.awaitRinging(ringingAt("411"), Bed.SOON);
+    pbx.awaitRinging(ringingAt("411"), TestEnvironment.SOON);
     String chosen = crm.start("411", tag).headers().firstValue("X-Channel").orElseThrow();
     assertThat(chosen).startsWith("Local/411@elsewhere");
     caller.hangUp();

@@ -29,7 +29,7 @@ class SeedUrlsIT {
   private final AsteriskLab pbx;
   private final Crm crm;
 
-  SeedUrlsIT(AsteriskVersion version, Bed bed) {
+  SeedUrlsIT(AsteriskVersion version, TestEnvironment bed) {
     this.version = version;
     this.pbx = bed.pbx(version);
     this.crm = bed.crm();
@@ -37,18 +37,18 @@ class SeedUrlsIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void by_extension() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
-    String tag = Bed.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
     HttpResponse<String> started = crm.get("method=start&extenOrUniqueId=410&tag=" + tag);
     assertOk(started);
     assertThat(started.headers().firstValue("X-Channel").orElseThrow())
         .startsWith(version.technology() + "/410-");
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertOk(crm.get("method=stop&extenOrUniqueId=410"));
     call.hangUp();
     HttpResponse<String> retrieved =
@@ -59,14 +59,14 @@ class SeedUrlsIT {
 
   @Test
   void by_unique_id() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     LiveChannel agent = pbx.channelOf(call);
-    String tag = Bed.newTag();
+    String tag = TestEnvironment.newTag();
     HttpResponse<String> started =
         crm.get("method=start&extenOrUniqueId=" + agent.uniqueId() + "&tag=" + tag);
     assertOk(started);
     assertThat(started.headers().firstValue("X-Unique-Id")).contains(agent.uniqueId());
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertOk(crm.get("method=stop&extenOrUniqueId=" + agent.uniqueId()));
     call.hangUp();
     HttpResponse<String> retrieved =
@@ -92,10 +92,10 @@ class SeedUrlsIT {
 
   @Test
   void parameters_come_in_any_order_and_as_a_form_too() {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
-    String tag = Bed.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
     assertOk(crm.form("tag=" + tag + "&extenOrUniqueId=410&method=start"));
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertOk(crm.get("extenOrUniqueId=410&method=stop"));
     call.hangUp();
     crm.wav(tag, "fred");

@@ -32,9 +32,9 @@ class SeveralPbxsIT {
   void start() {
     berlin = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("berlin"));
     munich = AsteriskLab.start(AsteriskVersion.of("16"), folder.resolve("munich"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("berlin", berlin, berlin.managerPort()));
-    settings.putAll(Bed.pbx("munich", munich, munich.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("berlin", berlin, berlin.managerPort()));
+    settings.putAll(TestEnvironment.pbx("munich", munich, munich.managerPort()));
     server = RecorderServer.start(folder.resolve("server"), settings);
     crm = new Crm(server);
   }
@@ -48,8 +48,8 @@ class SeveralPbxsIT {
 
   @Test
   void a_call_is_found_on_its_pbx_and_one_pbx_down_leaves_the_other_alone() {
-    PhoneCall there = Bed.talk(berlin, "410", "411");
-    PhoneCall here = Bed.talk(munich, "410", "411");
+    PhoneCall there = TestEnvironment.talk(berlin, "410", "411");
+    PhoneCall here = TestEnvironment.talk(munich, "410", "411");
     String inBerlin = "berlin-" + berlin.channelOf(there).uniqueId();
     String inMunich = "munich-" + munich.channelOf(here).uniqueId();
     HttpResponse<String> both = crm.start("410", "either");
@@ -58,8 +58,8 @@ class SeveralPbxsIT {
     assertThat(crm.start(inBerlin, "in Berlin").body()).isEqualTo("OK");
     assertThat(crm.start(inMunich, "in Munich").body()).isEqualTo("OK");
     assertThat(crm.start("paris-1.1", "nowhere").statusCode()).isEqualTo(404);
-    Bed.letTalk(there, TALK);
-    Bed.letTalk(here, TALK);
+    TestEnvironment.letTalk(there, TALK);
+    TestEnvironment.letTalk(here, TALK);
     assertThat(crm.metric("openrecorder_channels{pbx=\"berlin\"}")).isEqualTo(2);
     assertThat(crm.metric("openrecorder_events_total{pbx=\"berlin\"}")).isGreaterThan(4);
     assertThat(started("OK")).isEqualTo(2);
@@ -68,14 +68,14 @@ class SeveralPbxsIT {
 
     berlin.kill();
 
-    await().atMost(Bed.SOON).until(() -> inSync("berlin") == 0);
+    await().atMost(TestEnvironment.SOON).until(() -> inSync("berlin") == 0);
     assertThat(inSync("munich")).isEqualTo(1);
     assertThat(server.health())
         .containsPattern("\"berlin\":\"(no link|link lost)")
         .contains("\"munich\":\"in sync\"");
     assertThat(server.isLive()).isTrue();
     assertThat(crm.start("410", "only here now").body()).isEqualTo("OK");
-    Bed.letTalk(here, TALK);
+    TestEnvironment.letTalk(here, TALK);
     assertThat(crm.stop(inMunich).body()).isEqualTo("OK");
     here.hangUp();
     WavAnalysis wav = crm.wav("only here now", "max");

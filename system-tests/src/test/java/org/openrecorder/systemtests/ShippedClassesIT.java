@@ -49,7 +49,7 @@ class ShippedClassesIT {
 
   private Dependencies server() throws IOException {
     List<Path> shipped = new ArrayList<>(unpacked(ear(), "lib/"));
-    Path war = unpacked(ear(), "web.war").getFirst();
+    Path war = unpacked(ear(), "edge-http.war").getFirst();
     shipped.addAll(unpacked(war, "WEB-INF/lib/"));
     shipped.add(classes(war));
     return Dependencies.of(shipped, modules());
@@ -119,7 +119,7 @@ class ShippedClassesIT {
     }
     Pattern commands =
         Pattern.compile(
-            "org\\.openrecorder\\.(settings\\.Launch|wiring\\.ArchiveCommand"
+            "org\\.openrecorder\\.(settings\\.SettingsCli|bootstrap\\.ArchiveCommand"
                 + "|audit\\.verify\\.VerifyAudit|audit\\.print\\.PrintAudit)");
     Dependencies launcher = Dependencies.of(classPath, List.of());
     assertThat(launcher.reached(commands)).hasSizeGreaterThan(100);

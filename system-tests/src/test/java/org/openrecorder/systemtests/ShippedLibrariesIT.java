@@ -31,7 +31,7 @@ class ShippedLibrariesIT {
 
   private final RecorderServer server;
 
-  ShippedLibrariesIT(Bed bed) {
+  ShippedLibrariesIT(TestEnvironment bed) {
     this.server = bed.server();
   }
 

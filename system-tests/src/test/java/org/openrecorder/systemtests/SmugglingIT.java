@@ -30,7 +30,7 @@ class SmugglingIT {
   private final RecorderServer server;
   private final AmiTap tap;
 
-  SmugglingIT(Bed bed) {
+  SmugglingIT(TestEnvironment bed) {
     this.server = bed.server();
     this.tap = bed.tap(AsteriskVersion.of("22"));
   }

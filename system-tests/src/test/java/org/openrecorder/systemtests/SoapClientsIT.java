@@ -21,7 +21,7 @@ import org.openrecorder.lab.phone.PhoneCall;
 import org.openrecorder.lab.process.Folders;
 import org.openrecorder.soapclients.RecorderAddress;
 import org.openrecorder.soapclients.SoapRecorder;
-import org.openrecorder.soapclients.SoapRefusal;
+import org.openrecorder.soapclients.SoapRejection;
 import org.openrecorder.soapclients.SoapToolkit;
 
 /** Every toolkit that CRMs are known to call with, as it is, against the running server. */
@@ -35,10 +35,10 @@ class SoapClientsIT {
 
   private static final Path FOLDER = Folders.create(Path.of("target", "soap-clients"));
 
-  private final Bed bed;
+  private final TestEnvironment bed;
   private final Crm crm;
 
-  SoapClientsIT(Bed bed) {
+  SoapClientsIT(TestEnvironment bed) {
     this.bed = bed;
     this.crm = bed.crm();
   }
@@ -46,7 +46,7 @@ class SoapClientsIT {
   @AfterEach
   void quiet() {
     for (AsteriskVersion version : AsteriskVersion.values()) {
-      Bed.quiet(bed.pbx(version));
+      TestEnvironment.quiet(bed.pbx(version));
     }
   }
 
@@ -63,11 +63,11 @@ class SoapClientsIT {
 
   private void assertRecordsAndGivesBack(SoapToolkit toolkit, AsteriskLab pbx) {
     SoapRecorder recorder = connected(toolkit);
-    String tag = Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     String uniqueId = pbx.channelOf(call).uniqueId();
     recorder.start("410", tag);
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     recorder.stop("410");
     call.hangUp();
 
@@ -103,11 +103,12 @@ class SoapClientsIT {
   }
 
   private static void assertRefused(ThrowingCallable bySoap, HttpResponse<String> byGet) {
-    SoapRefusal refusal = assertThatExceptionOfType(SoapRefusal.class).isThrownBy(bySoap).actual();
+    SoapRejection rejection =
+        assertThatExceptionOfType(SoapRejection.class).isThrownBy(bySoap).actual();
     assertThat(byGet.statusCode()).isBetween(400, 499);
-    assertThat(refusal.errorCode())
+    assertThat(rejection.errorCode())
         .isEqualTo(byGet.headers().firstValue("X-Error-Code").orElse(""));
-    assertThat(refusal.reason()).isEqualTo(byGet.body());
-    assertThat(CALLERS_FAULT).containsAll(refusal.faultCode().stream().toList());
+    assertThat(rejection.reason()).isEqualTo(byGet.body());
+    assertThat(CALLERS_FAULT).containsAll(rejection.faultCode().stream().toList());
   }
 }

@@ -76,8 +76,8 @@ class StrangersIT {
   @BeforeEach
   void start() {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     server = RecorderServer.start(folder.resolve("server"), settings);
   }
 
@@ -146,9 +146,9 @@ class StrangersIT {
 
   /** A call is recorded, and heard; the longer of the times that start and stop took. */
   private Duration served(Crm crm, String tag, Duration talk) {
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     Duration start = timeOf(() -> crm.start("410", tag));
-    Bed.letTalk(call, talk);
+    TestEnvironment.letTalk(call, talk);
     Duration stop = timeOf(() -> crm.stop("410"));
     call.hangUp();
     Conversation.assertHeard(crm.wav(tag, "fred"), talk);

@@ -61,7 +61,7 @@ class SupervisedServerIT {
     assertThat(server.printed()).contains("another server is running on the data directory");
 
     assertThat(ProcessHandle.of(left).orElseThrow().destroyForcibly()).isTrue();
-    await().atMost(Bed.SOON).until(() -> ProcessHandle.of(left).isEmpty());
+    await().atMost(TestEnvironment.SOON).until(() -> ProcessHandle.of(left).isEmpty());
     again(server);
     server.close();
   }
@@ -104,6 +104,6 @@ class SupervisedServerIT {
   }
 
   private static Map<String, String> settings() {
-    return Map.of("RECORDER_ADMIN_PASSWORD", Bed.ADMIN_PASSWORD);
+    return Map.of("RECORDER_ADMIN_PASSWORD", TestEnvironment.ADMIN_PASSWORD);
   }
 }

@@ -20,16 +20,16 @@ import org.openrecorder.lab.phone.SipPhone;
 class TransfersIT {
 
   private final AsteriskLab pbx;
-  private final ChangingHands hands;
+  private final TransferScenario hands;
 
-  TransfersIT(AsteriskVersion version, Bed bed) {
+  TransfersIT(AsteriskVersion version, TestEnvironment bed) {
     this.pbx = bed.pbx(version);
-    this.hands = new ChangingHands(pbx, bed.crm());
+    this.hands = new TransferScenario(pbx, bed.crm());
   }
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
@@ -38,8 +38,8 @@ class TransfersIT {
     PhoneCall call = hands.recorded();
     call.refer("412");
     WavAnalysis wav = hands.heardAfter(third);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "411", "412", "410");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "411", "412", "410");
     assertThat(hands.legs()).hasSize(2);
     assertThat(hands.legs().get(1).get("channel").asText()).contains("/411-");
   }
@@ -49,12 +49,12 @@ class TransfersIT {
     SipPhone third = hands.colleague();
     PhoneCall call = hands.recorded();
     call.hold();
-    PhoneCall inquiry = pbx.phone("410").call("412").awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(inquiry, Bed.SOON);
+    PhoneCall inquiry = pbx.phone("410").call("412").awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(inquiry, TestEnvironment.SOON);
     call.referReplacing(inquiry);
     WavAnalysis wav = hands.heardAfter(third);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "411", "412", "410");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "411", "412", "410");
   }
 
   @Test
@@ -63,9 +63,9 @@ class TransfersIT {
     PhoneCall call = hands.recorded();
     hands.liveCallAt("411").refer("412");
     WavAnalysis wav = hands.heardAfter(third);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "410", "412", "411");
-    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(TestEnvironment.SOON)).isEqualTo("hung up by the other side");
   }
 
   @Test
@@ -82,8 +82,8 @@ class TransfersIT {
             "Exten",
             "412");
     WavAnalysis wav = hands.heardAfter(third);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "411", "412", "410");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "411", "412", "410");
     assertThat(hands.legs()).hasSize(2);
   }
 
@@ -93,13 +93,13 @@ class TransfersIT {
     PhoneCall call = hands.recorded();
     PhoneCall other = hands.liveCallAt("411");
     other.hold();
-    PhoneCall inquiry = pbx.phone("411").call("412").awaitAnswered(Bed.SOON);
-    pbx.awaitTalking(inquiry, Bed.SOON);
+    PhoneCall inquiry = pbx.phone("411").call("412").awaitAnswered(TestEnvironment.SOON);
+    pbx.awaitTalking(inquiry, TestEnvironment.SOON);
     other.referReplacing(inquiry);
     WavAnalysis wav = hands.heardAfter(third);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "410", "412", "411");
-    assertThat(call.awaitEnded(Bed.SOON)).isEqualTo("hung up by the other side");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "410", "412", "411");
+    assertThat(call.awaitEnded(TestEnvironment.SOON)).isEqualTo("hung up by the other side");
   }
 
   @Test
@@ -117,10 +117,10 @@ class TransfersIT {
             "412",
             "Priority",
             "1");
-    call.awaitEnded(Bed.SOON);
+    call.awaitEnded(TestEnvironment.SOON);
     WavAnalysis wav = hands.heardAfter(third);
-    ChangingHands.assertBegan(wav);
-    ChangingHands.assertEnded(wav, "411", "412", "410");
+    TransferScenario.assertBegan(wav);
+    TransferScenario.assertEnded(wav, "411", "412", "410");
     assertThat(hands.legs()).hasSize(2);
   }
 }

@@ -31,8 +31,8 @@ class TrustedNetworkIT {
   @BeforeEach
   void start() {
     pbx = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("pbx"));
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     settings.put("RECORDER_TRUSTED_NETWORKS", "192.0.2.0/24, 127.0.0.0/8");
     server = RecorderServer.start(folder.resolve("server"), settings);
   }
@@ -45,16 +45,16 @@ class TrustedNetworkIT {
 
   @Test
   void the_urls_of_the_original_do_all_that_they_did() {
-    PhoneCall first = Bed.talk(pbx, "410", "411");
+    PhoneCall first = TestEnvironment.talk(pbx, "410", "411");
     assertOk("?method=start&extenOrUniqueId=410&tag=22");
-    Bed.letTalk(first, TALK);
+    TestEnvironment.letTalk(first, TALK);
     assertOk("?method=stop&extenOrUniqueId=410");
     first.hangUp();
     assertRetrieved("?method=retrieve&tag=22&username=fred");
-    PhoneCall second = Bed.talk(pbx, "410", "411");
+    PhoneCall second = TestEnvironment.talk(pbx, "410", "411");
     String uniqueId = pbx.channelOf(second).uniqueId();
     assertOk("?method=start&extenOrUniqueId=" + uniqueId + "&tag=22");
-    Bed.letTalk(second, TALK);
+    TestEnvironment.letTalk(second, TALK);
     assertOk("?method=stop&extenOrUniqueId=" + uniqueId);
     second.hangUp();
     assertRetrieved("?method=retrieveByUniqueId&uniqueId=" + uniqueId + "&username=fred");
@@ -78,7 +78,7 @@ class TrustedNetworkIT {
   private void assertRetrieved(String query) {
     HttpResponse<String> answer =
         Awaitility.await()
-            .atMost(Bed.SOON)
+            .atMost(TestEnvironment.SOON)
             .until(() -> ask(query), given -> given.statusCode() != 409);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     Conversation.assertHeard(WavAnalysis.of(Base64.getDecoder().decode(answer.body())), TALK);

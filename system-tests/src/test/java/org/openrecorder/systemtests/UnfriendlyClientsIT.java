@@ -46,7 +46,7 @@ class UnfriendlyClientsIT {
   @BeforeAll
   static void start() throws IOException {
     folder = Files.createTempDirectory("unfriendly");
-    Map<String, String> settings = new LinkedHashMap<>(Bed.people());
+    Map<String, String> settings = new LinkedHashMap<>(TestEnvironment.people());
     for (String client : List.of("GREEDY", "SILENT", "VICTIM")) {
       settings.put("RECORDER_CLIENT_" + client + "_SECRET", SECRET);
     }

@@ -39,12 +39,12 @@ class UnwritableSpoolIT {
         AsteriskLab.start(
             AsteriskSettings.of(AsteriskVersion.of("22"), folder.resolve("pbx"))
                 .withUnwritableSpool());
-    Map<String, String> settings = Bed.people();
-    settings.putAll(Bed.pbx("main", pbx, pbx.managerPort()));
+    Map<String, String> settings = TestEnvironment.people();
+    settings.putAll(TestEnvironment.pbx("main", pbx, pbx.managerPort()));
     // what the server looks at is there and has room, so that only the missing file can tell
     settings.put("RECORDER_PBX_MAIN_SPOOL_HERE", folder.toString());
     other = AsteriskLab.start(AsteriskVersion.of("22"), folder.resolve("other"));
-    settings.putAll(Bed.pbx("other", other, other.managerPort()));
+    settings.putAll(TestEnvironment.pbx("other", other, other.managerPort()));
     server = RecorderServer.start(folder.resolve("server"), settings);
   }
 
@@ -58,9 +58,9 @@ class UnwritableSpoolIT {
   @Test
   void a_start_is_not_confirmed_and_leaves_nothing_running_and_the_other_pbx_works() {
     Crm crm = new Crm(server);
-    PhoneCall recorded = Bed.talk(other, "412", "413");
+    PhoneCall recorded = TestEnvironment.talk(other, "412", "413");
     Duration first = took(() -> assertThat(crm.start("412", "a file").body()).isEqualTo("OK"));
-    LiveChannel agent = pbx.channelOf(Bed.talk(pbx, "410", "411"));
+    LiveChannel agent = pbx.channelOf(TestEnvironment.talk(pbx, "410", "411"));
     HttpResponse<String> byGet = soonAfter(first, () -> crm.start("410", "by GET"));
     assertThat(byGet.statusCode()).as(byGet.body()).isEqualTo(502);
     assertThat(byGet.headers().firstValue("X-Error-Code")).contains("NOT_CONFIRMED");
@@ -110,13 +110,13 @@ class UnwritableSpoolIT {
 
   /** The PBX did say yes, so that the server had something to take back. */
   private void assertBegunAndEnded(LiveChannel channel) {
-    pbx.manager().await("MixMonitorStart", channel, Bed.SOON);
-    pbx.manager().await("MixMonitorStop", channel, Bed.SOON);
+    pbx.manager().await("MixMonitorStart", channel, TestEnvironment.SOON);
+    pbx.manager().await("MixMonitorStop", channel, TestEnvironment.SOON);
     pbx.manager().forgetEvents();
   }
 
   private static void assertRecorded(Crm crm, PhoneCall call) {
-    Bed.letTalk(call, TALK);
+    TestEnvironment.letTalk(call, TALK);
     assertThat(crm.stop("412").body()).isEqualTo("OK");
     call.hangUp();
     WavAnalysis wav = crm.wav("a file", "max");

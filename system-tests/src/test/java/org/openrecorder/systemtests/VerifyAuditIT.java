@@ -26,7 +26,7 @@ class VerifyAuditIT {
 
   @BeforeEach
   void start() {
-    server = RecorderServer.start(folder, Bed.people());
+    server = RecorderServer.start(folder, TestEnvironment.people());
   }
 
   @AfterEach
@@ -80,7 +80,7 @@ class VerifyAuditIT {
     server.awaitReady();
     assertThat(crm.stop("411").statusCode()).isEqualTo(404);
     Awaitility.await()
-        .atMost(Bed.SOON)
+        .atMost(TestEnvironment.SOON)
         .until(() -> crm.metric("openrecorder_audit_tampered_total"), total -> total == 1);
     // so many digits could be those of a card, and the log does not repeat them
     assertThat(server.log()).contains("rows that this server did not write: 1, the first");

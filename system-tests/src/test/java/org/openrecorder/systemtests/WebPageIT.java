@@ -30,7 +30,7 @@ class WebPageIT {
   @BeforeAll
   static void start() throws IOException {
     folder = Files.createTempDirectory("web-page");
-    Map<String, String> settings = new LinkedHashMap<>(Bed.people());
+    Map<String, String> settings = new LinkedHashMap<>(TestEnvironment.people());
     settings.put("RECORDER_TRUSTED_NETWORKS", "127.0.0.0/8");
     settings.put("RECORDER_TRUSTED_HOSTS", "recorder.example.com");
     settings.put("RECORDER_TRUSTED_ORIGINS", "https://crm.example.com");

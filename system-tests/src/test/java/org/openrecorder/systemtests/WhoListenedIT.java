@@ -17,13 +17,13 @@ import org.openrecorder.lab.phone.PhoneCall;
 @ExtendWith(BedExtension.class)
 class WhoListenedIT {
 
-  private static final String ADMIN = "admin:" + Bed.ADMIN_PASSWORD;
+  private static final String ADMIN = "admin:" + TestEnvironment.ADMIN_PASSWORD;
 
   private final RecorderServer server;
   private final Crm crm;
   private final AsteriskLab pbx;
 
-  WhoListenedIT(Bed bed) {
+  WhoListenedIT(TestEnvironment bed) {
     this.server = bed.server();
     this.crm = bed.crm();
     this.pbx = bed.pbx(AsteriskVersion.of("22"));
@@ -31,15 +31,15 @@ class WhoListenedIT {
 
   @AfterEach
   void quiet() {
-    Bed.quiet(pbx);
+    TestEnvironment.quiet(pbx);
   }
 
   @Test
   void everybody_who_had_to_do_with_a_recording_is_told() {
-    String tag = Bed.newTag();
-    PhoneCall call = Bed.talk(pbx, "410", "411");
+    String tag = TestEnvironment.newTag();
+    PhoneCall call = TestEnvironment.talk(pbx, "410", "411");
     assertThat(crm.start("410", tag).body()).isEqualTo("OK");
-    Bed.letTalk(call, Duration.ofSeconds(1));
+    TestEnvironment.letTalk(call, Duration.ofSeconds(1));
     call.hangUp();
     assertThat(crm.wav(tag, "fred").duration()).isPositive();
     assertThat(crm.retrieve(tag, "tom").statusCode()).isEqualTo(404);

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.ArchiveInventory.Condition;
-import org.openrecorder.application.port.AudioVault;
-import org.openrecorder.application.port.AudioVault.Deposit;
+import org.openrecorder.application.port.AudioArchive;
+import org.openrecorder.application.port.AudioArchive.IngestResult;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
@@ -22,7 +22,7 @@ public interface ArchiveInventoryContract {
   ArchiveInventory inventory();
 
   /** The archive that it is the inventory of. */
-  AudioVault vault();
+  AudioArchive audioArchive();
 
   /** Does what the PBX {@link #PBX} does: leaves that file in its spool. */
   void put(RecordingId recording, byte[] file);
@@ -42,9 +42,9 @@ public interface ArchiveInventoryContract {
   /** Archives that file. */
   default StoredAudio stored(byte[] file) {
     put(RECORDING, file);
-    Deposit deposit = vault().deposit(PBX, RECORDING);
-    assertThat(deposit).isInstanceOf(Deposit.Stored.class);
-    return ((Deposit.Stored) deposit).audio();
+    IngestResult ingested = audioArchive().ingest(PBX, RECORDING);
+    assertThat(ingested).isInstanceOf(IngestResult.Stored.class);
+    return ((IngestResult.Stored) ingested).audio();
   }
 
   @Test
@@ -97,7 +97,7 @@ public interface ArchiveInventoryContract {
   @Test
   default void a_file_that_is_put_aside_is_copied_and_is_no_archived_recording() {
     put(RECORDING, WavFiles.oneSecond());
-    String place = inventory().putAside(PBX, RECORDING);
+    String place = inventory().quarantine(PBX, RECORDING);
     assertThat(place).isEqualTo("orphans/" + RECORDING + ".wav");
     assertThat(archived(place)).hasValue(WavFiles.oneSecond());
     assertThat(spooled(RECORDING)).hasValue(WavFiles.oneSecond());
@@ -108,10 +108,10 @@ public interface ArchiveInventoryContract {
   @Test
   default void a_file_that_was_put_aside_is_never_replaced_by_another() {
     put(RECORDING, WavFiles.oneSecond());
-    String first = inventory().putAside(PBX, RECORDING);
-    assertThat(inventory().putAside(PBX, RECORDING)).isEqualTo(first);
+    String first = inventory().quarantine(PBX, RECORDING);
+    assertThat(inventory().quarantine(PBX, RECORDING)).isEqualTo(first);
     put(RECORDING, WavFiles.withoutAudio());
-    String second = inventory().putAside(PBX, RECORDING);
+    String second = inventory().quarantine(PBX, RECORDING);
     assertThat(archived(first)).hasValue(WavFiles.oneSecond());
     assertThat(archived(second)).hasValue(WavFiles.withoutAudio());
   }

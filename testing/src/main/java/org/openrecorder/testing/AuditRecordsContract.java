@@ -18,11 +18,11 @@ import org.openrecorder.application.port.AuditTrail.Row;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /** What all {@link AuditRecords} find. */
 public interface AuditRecordsContract {
@@ -62,7 +62,7 @@ public interface AuditRecordsContract {
       String result) {
     return new Row(
         MORNING.plusSeconds(3600L * hour),
-        new Caller(new ClientName(client), "192.0.2.7", Set.of()),
+        new ApiPrincipal(new ClientName(client), "192.0.2.7", Set.of()),
         action,
         user,
         subject,
@@ -164,11 +164,11 @@ public interface AuditRecordsContract {
 
   @Test
   default void a_record_tells_the_tag_of_its_recording() {
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     calls().save(call);
-    Recording recording = aRecording(1, call).tagged("order-22").build();
-    recordings().add(recording);
-    trail().add(row(0, "crm", Optional.empty(), "listen", "", Optional.of(recording.id()), "OK"));
+    RecordingSegment segment = aRecording(1, call).tagged("order-22").build();
+    recordings().add(segment);
+    trail().add(row(0, "crm", Optional.empty(), "listen", "", Optional.of(segment.id()), "OK"));
     trail().add(row(1, "crm", Optional.empty(), "listen", "", Optional.of(RECORDING), "OK"));
     trail().add(row(2, "crm", Optional.empty(), "retrieve", "23", Optional.empty(), "OK"));
     assertThat(auditRecords().search(Filter.ALL, Optional.empty(), 10).items())

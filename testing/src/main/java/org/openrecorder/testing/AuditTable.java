@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.openrecorder.application.port.AuditTrail;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -39,7 +39,8 @@ public final class AuditTable {
   private static AuditTrail.Row row(ResultSet row) throws SQLException {
     return new AuditTrail.Row(
         row.getObject("happened_at", OffsetDateTime.class).toInstant(),
-        new Caller(new ClientName(row.getString("client")), row.getString("address"), Set.of()),
+        new ApiPrincipal(
+            new ClientName(row.getString("client")), row.getString("address"), Set.of()),
         row.getString("action"),
         Optional.ofNullable(row.getString("username")),
         row.getString("subject"),

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.AuditTrail.Row;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -26,7 +26,7 @@ public interface AuditTrailContract {
   static Row row(String subject) {
     return new Row(
         Instant.parse("2026-11-23T08:00:06.654321Z"),
-        new Caller(new ClientName("crm"), "192.0.2.7", Set.of()),
+        new ApiPrincipal(new ClientName("crm"), "192.0.2.7", Set.of()),
         "start",
         Optional.of("alice"),
         subject,
@@ -47,7 +47,7 @@ public interface AuditTrailContract {
     Row refused =
         new Row(
             Instant.parse("2026-11-23T08:00:06Z"),
-            new Caller(new ClientName("-"), "2001:db8::1", Set.of()),
+            new ApiPrincipal(new ClientName("-"), "2001:db8::1", Set.of()),
             "retrieve",
             Optional.empty(),
             "'; drop table audit_entry; -- 😀",
@@ -60,39 +60,39 @@ public interface AuditTrailContract {
 
   @Test
   default void what_is_announced_is_no_row_until_it_is_settled() {
-    trail().announce(row("410"));
+    trail().recordIntent(row("410"));
     assertThat(rows()).isEmpty();
-    assertThat(trail().announced(10)).containsExactly(row("410"));
+    assertThat(trail().unconfirmedIntents(10)).containsExactly(row("410"));
 
     Row inTheEnd = withResult("NOT_CONFIRMED");
-    trail().settle(inTheEnd);
+    trail().confirm(inTheEnd);
 
     assertThat(rows()).containsExactly(inTheEnd);
-    assertThat(trail().announced(10)).isEmpty();
+    assertThat(trail().unconfirmedIntents(10)).isEmpty();
   }
 
   @Test
   default void what_is_settled_again_as_the_answer_was_lost_leaves_one_row() {
-    trail().announce(row("410"));
-    trail().settle(row("410"));
-    trail().settle(row("410"));
+    trail().recordIntent(row("410"));
+    trail().confirm(row("410"));
+    trail().confirm(row("410"));
     assertThat(rows()).containsExactly(row("410"));
   }
 
   @Test
   default void settling_forgets_what_was_announced_about_that_recording_only() {
     Row other = about(new RecordingId(new UUID(3, 4)));
-    trail().announce(row("410"));
-    trail().announce(other);
-    trail().settle(row("410"));
-    assertThat(trail().announced(10)).containsExactly(other);
+    trail().recordIntent(row("410"));
+    trail().recordIntent(other);
+    trail().confirm(row("410"));
+    assertThat(trail().unconfirmedIntents(10)).containsExactly(other);
   }
 
   @Test
   default void no_more_is_told_than_was_asked_for() {
-    trail().announce(row("410"));
-    trail().announce(about(new RecordingId(new UUID(3, 4))));
-    assertThat(trail().announced(1)).containsExactly(row("410"));
+    trail().recordIntent(row("410"));
+    trail().recordIntent(about(new RecordingId(new UUID(3, 4))));
+    assertThat(trail().unconfirmedIntents(1)).containsExactly(row("410"));
   }
 
   private static Row withResult(String result) {

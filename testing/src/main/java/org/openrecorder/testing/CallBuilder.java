@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.CallId;
+import org.openrecorder.domain.call.CallLeg;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.Direction;
-import org.openrecorder.domain.call.Leg;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
@@ -18,7 +18,7 @@ import org.openrecorder.domain.call.UniqueId;
 public final class CallBuilder {
 
   private final String linkedId;
-  private final List<Leg> legs = new ArrayList<>();
+  private final List<CallLeg> legs = new ArrayList<>();
   private String pbx = "pbx-1";
   private String callerNumber = "410";
   private Instant startedAt = Instant.parse("2026-11-23T08:00:00.123456Z");
@@ -44,14 +44,14 @@ public final class CallBuilder {
 
   public CallBuilder leg(String uniqueId, String channel) {
     ChannelName name = new ChannelName(channel);
-    legs.add(new Leg(new UniqueId(uniqueId), name, name.extension(), true));
+    legs.add(new CallLeg(new UniqueId(uniqueId), name, name.extension(), true));
     return this;
   }
 
   /** A telephone that rang, and somebody else took the call. */
   public CallBuilder rang(String uniqueId, String channel) {
     ChannelName name = new ChannelName(channel);
-    legs.add(new Leg(new UniqueId(uniqueId), name, name.extension(), false));
+    legs.add(new CallLeg(new UniqueId(uniqueId), name, name.extension(), false));
     return this;
   }
 
@@ -81,10 +81,10 @@ public final class CallBuilder {
     return this;
   }
 
-  public Call build() {
-    Leg first = legs.getFirst();
-    return new Call(
-        new CallKey(new PbxName(pbx), new LinkedId(linkedId)),
+  public CallRecord build() {
+    CallLeg first = legs.getFirst();
+    return new CallRecord(
+        new CallId(new PbxName(pbx), new LinkedId(linkedId)),
         first.uniqueId(),
         first.extension(),
         Direction.INBOUND,

@@ -14,7 +14,7 @@ import org.openrecorder.application.port.CallRecords.Entry;
 import org.openrecorder.application.port.CallRecords.Filter;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
@@ -35,25 +35,26 @@ public interface CallRecordsContract {
   Recordings recordings();
 
   /** Stores a call. */
-  default Call stored(Call call) {
+  default CallRecord stored(CallRecord call) {
     calls().save(call);
     return call;
   }
 
   /** The calls that the filter finds, newest first. */
-  default List<Call> found(Filter filter) {
+  default List<CallRecord> found(Filter filter) {
     return calls().search(filter, Optional.empty(), 100).items().stream().map(Entry::call).toList();
   }
 
   @Test
   default void a_call_is_found_as_it_was_stored() {
-    Call call = stored(aCall("pbx.a-1795412052.0").tagged("ORDER-1 😀").endedAt(OVER).build());
+    CallRecord call =
+        stored(aCall("pbx.a-1795412052.0").tagged("ORDER-1 😀").endedAt(OVER).build());
     assertThat(calls().find(call.key())).hasValue(call);
   }
 
   @Test
   default void a_call_that_still_rings_is_found_as_it_was_stored() {
-    Call call = stored(aCall("100.1").ringing().build());
+    CallRecord call = stored(aCall("100.1").ringing().build());
     assertThat(calls().find(call.key())).hasValue(call);
   }
 
@@ -67,37 +68,37 @@ public interface CallRecordsContract {
   @Test
   default void a_changed_call_replaces_what_was_stored() {
     stored(aCall("100.1").tagged("A").build());
-    Call changed =
+    CallRecord changed =
         stored(aCall("100.1").leg("100.9", "PJSIP/412-1").tagged("B").endedAt(OVER).build());
     assertThat(found(ANYTHING)).containsExactly(changed);
   }
 
   @Test
   default void a_call_that_was_read_and_not_found_is_stored() {
-    Call call = aCall("100.1").tagged("A").build();
+    CallRecord call = aCall("100.1").tagged("A").build();
     calls().save(calls().find(call.key()), call);
     assertThat(found(ANYTHING)).containsExactly(call);
   }
 
   @Test
   default void a_call_that_was_read_takes_another_tag() {
-    Call other = stored(aCall("100.2").tagged("A").build());
-    Call call = stored(aCall("100.1").tagged("A").build());
+    CallRecord other = stored(aCall("100.2").tagged("A").build());
+    CallRecord call = stored(aCall("100.1").tagged("A").build());
     calls().save(calls().find(call.key()), call.tagged(new Tag("B 😀")));
     assertThat(found(ANYTHING)).containsExactly(call.tagged(new Tag("B 😀")), other);
   }
 
   @Test
   default void a_call_that_was_read_takes_a_tag_and_a_leg_together() {
-    Call call = stored(aCall("100.1").build());
-    Call joined = aCall("100.1").leg("100.9", "PJSIP/412-1").tagged("B").build();
+    CallRecord call = stored(aCall("100.1").build());
+    CallRecord joined = aCall("100.1").leg("100.9", "PJSIP/412-1").tagged("B").build();
     calls().save(calls().find(call.key()), joined);
     assertThat(found(ANYTHING)).containsExactly(joined);
   }
 
   @Test
   default void a_call_can_be_set_back() {
-    Call before = stored(aCall("100.1").build());
+    CallRecord before = stored(aCall("100.1").build());
     stored(aCall("100.1").leg("100.9", "PJSIP/412-1").tagged("B").build());
     stored(before);
     assertThat(calls().find(before.key())).hasValue(before);
@@ -109,35 +110,35 @@ public interface CallRecordsContract {
     for (int i = MANY; i > 0; i--) {
       builder.leg("100.5" + i, "PJSIP/5" + i + "-1");
     }
-    Call call = stored(builder.build());
+    CallRecord call = stored(builder.build());
     assertThat(calls().find(call.key()).orElseThrow().legs()).isEqualTo(call.legs());
   }
 
   @Test
   default void a_number_in_strange_characters_does_not_keep_a_call_from_being_stored() {
-    Call call = stored(aCall("100.1").callerNumber("%_'\\😀").build());
+    CallRecord call = stored(aCall("100.1").callerNumber("%_'\\😀").build());
     assertThat(calls().find(call.key())).hasValue(call);
   }
 
   @Test
   default void in_progress_are_the_calls_of_a_pbx_without_an_end_oldest_first() {
-    Call first = stored(aCall("300.1").build());
+    CallRecord first = stored(aCall("300.1").build());
     stored(aCall("200.1").endedAt(OVER).build());
     stored(aCall("100.5").on("pbx-2").build());
-    Call second = stored(aCall("100.1").ringing().build());
+    CallRecord second = stored(aCall("100.1").ringing().build());
     assertThat(calls().inProgressOn(new PbxName("pbx-1"))).containsExactly(first, second);
   }
 
   @Test
   default void a_unique_id_finds_calls_in_which_it_took_part() {
-    Call call = stored(aCall("100.1").leg("100.77", "PJSIP/412-1").build());
+    CallRecord call = stored(aCall("100.1").leg("100.77", "PJSIP/412-1").build());
     stored(aCall("200.1").build());
     assertThat(found(filter(Optional.of("100.77"), Optional.empty()))).containsExactly(call);
   }
 
   @Test
   default void an_extension_finds_calls_in_which_it_took_part_once() {
-    Call call =
+    CallRecord call =
         stored(aCall("100.1").leg("100.77", "PJSIP/412-1").leg("100.78", "PJSIP/412-2").build());
     stored(aCall("200.1").build());
     assertThat(found(filter(Optional.empty(), Optional.of("412")))).containsExactly(call);
@@ -154,8 +155,8 @@ public interface CallRecordsContract {
 
   @Test
   default void a_linked_id_finds_the_calls_of_all_pbxs() {
-    Call one = stored(aCall("100.1").build());
-    Call other = stored(aCall("100.1").on("pbx-2").build());
+    CallRecord one = stored(aCall("100.1").build());
+    CallRecord other = stored(aCall("100.1").on("pbx-2").build());
     stored(aCall("200.1").build());
     Filter filter =
         new Filter(
@@ -170,7 +171,7 @@ public interface CallRecordsContract {
   default void an_external_reference_finds_calls_that_carry_it_now() {
     stored(aCall("100.1").tagged("A").build());
     stored(aCall("100.1").tagged("B").build());
-    Call wanted = stored(aCall("200.1").tagged("A").build());
+    CallRecord wanted = stored(aCall("200.1").tagged("A").build());
     Filter filter =
         new Filter(Optional.empty(), Optional.empty(), Optional.of(new Tag("A")), Optional.empty());
     assertThat(found(filter)).containsExactly(wanted);
@@ -178,8 +179,8 @@ public interface CallRecordsContract {
 
   @Test
   default void a_call_is_listed_with_the_ids_of_its_recordings_oldest_first() {
-    Call call = stored(aCall("100.1").build());
-    Call other = stored(aCall("100.1").on("pbx-2").build());
+    CallRecord call = stored(aCall("100.1").build());
+    CallRecord other = stored(aCall("100.1").on("pbx-2").build());
     recordings().add(aRecording(2, call).build());
     recordings().add(aRecording(3, other).build());
     recordings().add(aRecording(1, call).build());
@@ -192,11 +193,11 @@ public interface CallRecordsContract {
 
   @Test
   default void pages_give_each_call_once_while_others_are_added_and_changed() {
-    List<Call> added = new ArrayList<>();
+    List<CallRecord> added = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       added.add(stored(aCall("100." + i).build()));
     }
-    List<Call> given = new ArrayList<>();
+    List<CallRecord> given = new ArrayList<>();
     Optional<Page.Cursor> place = Optional.empty();
     do {
       Page<Entry> page = calls().search(ANYTHING, place, 7);

@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.openrecorder.application.port.Users;
-import org.openrecorder.domain.access.Group;
+import org.openrecorder.application.port.UserDirectory;
 import org.openrecorder.domain.access.Team;
 import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Extension;
 
 /** The users that the test names. */
-public final class FixedUsers implements Users {
+public final class FixedUsers implements UserDirectory {
 
   private final Map<Username, User> users = new LinkedHashMap<>();
 
   /** Adds an enabled user with one extension. */
-  public FixedUsers with(String name, Group group, String team, String extension) {
+  public FixedUsers with(String name, UserRole role, String team, String extension) {
     return with(
         new User(
             new Username(name),
-            group,
+            role,
             Optional.of(new Team(team)),
             Set.of(new Extension(extension)),
             true));
@@ -33,7 +33,7 @@ public final class FixedUsers implements Users {
     return with(
         new User(
             new Username(name),
-            Group.MANAGER,
+            UserRole.MANAGER,
             Optional.empty(),
             Set.of(new Extension(extension)),
             false));

@@ -3,7 +3,7 @@ package org.openrecorder.testing;
 import java.util.List;
 import java.util.Set;
 import org.openrecorder.application.port.AuditTrail;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /** The audit trail in an {@link InMemoryStore}. */
 public final class InMemoryAuditTrail implements AuditTrail {
@@ -20,12 +20,12 @@ public final class InMemoryAuditTrail implements AuditTrail {
   }
 
   @Override
-  public void announce(Row row) {
+  public void recordIntent(Row row) {
     store.with(rows -> rows.announced.put(row.recording().orElseThrow(), row));
   }
 
   @Override
-  public void settle(Row row) {
+  public void confirm(Row row) {
     store.atomically(
         () -> {
           boolean announced =
@@ -38,7 +38,7 @@ public final class InMemoryAuditTrail implements AuditTrail {
   }
 
   @Override
-  public List<Row> announced(int most) {
+  public List<Row> unconfirmedIntents(int most) {
     return store.with(
         rows ->
             rows.announced.values().stream()
@@ -50,7 +50,7 @@ public final class InMemoryAuditTrail implements AuditTrail {
   static Row withoutPermissions(Row row) {
     return new Row(
         row.at(),
-        new Caller(row.caller().client(), row.caller().address(), Set.of()),
+        new ApiPrincipal(row.caller().client(), row.caller().address(), Set.of()),
         row.action(),
         row.user(),
         row.subject(),

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.domain.access.Sight;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.access.VisibilityScope;
+import org.openrecorder.domain.call.CallId;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.PbxName;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.testing.InMemoryRows.Numbered;
 
 /** The records of calls in an {@link InMemoryStore}. */
@@ -23,7 +23,7 @@ public final class InMemoryCallRecords implements CallRecords {
   }
 
   @Override
-  public void save(Call call) {
+  public void save(CallRecord call) {
     store.with(
         rows ->
             rows.calls.merge(
@@ -33,17 +33,17 @@ public final class InMemoryCallRecords implements CallRecords {
   }
 
   @Override
-  public void save(Optional<Call> known, Call call) {
+  public void save(Optional<CallRecord> known, CallRecord call) {
     save(call);
   }
 
   @Override
-  public Optional<Call> find(CallKey key) {
+  public Optional<CallRecord> find(CallId key) {
     return store.with(rows -> Optional.ofNullable(rows.calls.get(key)).map(Numbered::row));
   }
 
   @Override
-  public List<Call> inProgressOn(PbxName pbx) {
+  public List<CallRecord> inProgressOn(PbxName pbx) {
     return store.with(
         rows ->
             rows.calls.values().stream()
@@ -57,40 +57,45 @@ public final class InMemoryCallRecords implements CallRecords {
   public Page<Entry> search(Filter filter, Optional<Page.Cursor> after, int limit) {
     return store.with(
         rows -> {
-          Page<Call> calls =
+          Page<CallRecord> calls =
               InMemoryRows.page(rows.calls, call -> matches(rows, filter, call), after, limit);
           return new Page<>(
-              calls.items().stream().map(call -> entry(rows, call, filter.sight())).toList(),
+              calls.items().stream().map(call -> entry(rows, call, filter.visibility())).toList(),
               calls.next());
         });
   }
 
-  private static Entry entry(InMemoryRows rows, Call call, Sight sight) {
-    List<Recording> known = known(rows, call, sight);
-    return new Entry(seen(call, known, sight), known.stream().map(Recording::id).toList());
+  private static Entry entry(InMemoryRows rows, CallRecord call, VisibilityScope visibility) {
+    List<RecordingSegment> known = known(rows, call, visibility);
+    return new Entry(
+        seen(call, known, visibility), known.stream().map(RecordingSegment::id).toList());
   }
 
-  private static Call seen(Call call, List<Recording> known, Sight sight) {
-    return sight.hiddenToo() ? call : call.referringTo(known.stream().map(Recording::tag).toList());
+  private static CallRecord seen(
+      CallRecord call, List<RecordingSegment> known, VisibilityScope visibility) {
+    return visibility.hiddenToo()
+        ? call
+        : call.referringTo(known.stream().map(RecordingSegment::tag).toList());
   }
 
-  private static List<Recording> known(InMemoryRows rows, Call call, Sight sight) {
+  private static List<RecordingSegment> known(
+      InMemoryRows rows, CallRecord call, VisibilityScope visibility) {
     return rows.recordings.values().stream()
         .map(Numbered::row)
-        .filter(recording -> recording.call().equals(call.key()))
-        .filter(recording -> recording.continues().isEmpty() && sight.covers(recording))
+        .filter(segment -> segment.call().equals(call.key()))
+        .filter(segment -> segment.continues().isEmpty() && visibility.covers(segment))
         .toList();
   }
 
-  private static boolean matches(InMemoryRows rows, Filter filter, Call call) {
-    Sight sight = filter.sight();
-    List<Recording> known = known(rows, call, sight);
-    return sight.reach().covers(call)
-        && (sight.hiddenToo() || !known.isEmpty())
-        && matches(filter, seen(call, known, sight));
+  private static boolean matches(InMemoryRows rows, Filter filter, CallRecord call) {
+    VisibilityScope visibility = filter.visibility();
+    List<RecordingSegment> known = known(rows, call, visibility);
+    return visibility.scope().covers(call)
+        && (visibility.hiddenToo() || !known.isEmpty())
+        && matches(filter, seen(call, known, visibility));
   }
 
-  private static boolean matches(Filter filter, Call call) {
+  private static boolean matches(Filter filter, CallRecord call) {
     return filter.uniqueId().stream().allMatch(call::has)
         && filter.linkedId().stream().allMatch(call.key().linkedId()::equals)
         && filter.externalReference().stream()

@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.Optional;
 import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.Spool;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
 
-/** What lies in an {@link InMemoryAudioVault}. */
+/** What lies in an {@link InMemoryAudioArchive}. */
 public final class InMemoryInventory implements ArchiveInventory {
 
   private static final Duration QUIET = Duration.ofMinutes(10);
   private static final String PUT_ASIDE = "orphans/";
   private static final String PART = "all";
 
-  private final InMemoryAudioVault vault;
+  private final InMemoryAudioArchive archive;
   private final InMemorySpool spool;
   private final InstantSource clock;
 
-  public InMemoryInventory(InMemoryAudioVault vault, InMemorySpool spool, InstantSource clock) {
-    this.vault = vault;
+  public InMemoryInventory(InMemoryAudioArchive archive, InMemorySpool spool, InstantSource clock) {
+    this.archive = archive;
     this.spool = spool;
     this.clock = clock;
   }
 
   @Override
   public Condition look(StoredAudio audio) {
-    return vault
+    return archive
         .file(audio.path())
         .map(file -> file.length == audio.bytes() ? Condition.THERE : Condition.OTHER_SIZE)
         .orElse(Condition.MISSING);
@@ -46,7 +46,7 @@ public final class InMemoryInventory implements ArchiveInventory {
 
   @Override
   public List<RecordingId> in(String part) {
-    return vault.paths().stream()
+    return archive.paths().stream()
         .filter(path -> !path.startsWith(PUT_ASIDE))
         .map(path -> RecordingId.parse(path.substring(0, path.indexOf('.'))))
         .toList();
@@ -67,7 +67,7 @@ public final class InMemoryInventory implements ArchiveInventory {
 
   @Override
   public boolean holds(PbxName pbx, RecordingId recording, StoredAudio audio) {
-    Optional<byte[]> archived = vault.file(audio.path());
+    Optional<byte[]> archived = archive.file(audio.path());
     return archived.isPresent()
         && spool
             .file(pbx, recording)
@@ -76,19 +76,21 @@ public final class InMemoryInventory implements ArchiveInventory {
   }
 
   @Override
-  public String putAside(PbxName pbx, RecordingId recording) {
+  public String quarantine(PbxName pbx, RecordingId recording) {
     byte[] file =
         spool
             .file(pbx, recording)
             .orElseThrow(
-                () -> new StoreUnavailable("no such file", new IllegalStateException("gone")));
+                () ->
+                    new StoreUnavailableException(
+                        "no such file", new IllegalStateException("gone")));
     int copies = 0;
     String path = PUT_ASIDE + recording + ".wav";
-    while (vault.file(path).filter(other -> !Arrays.equals(other, file)).isPresent()) {
+    while (archive.file(path).filter(other -> !Arrays.equals(other, file)).isPresent()) {
       copies++;
       path = PUT_ASIDE + recording + "." + copies + ".wav";
     }
-    vault.keep(path, file);
+    archive.keep(path, file);
     return path;
   }
 }

@@ -11,17 +11,17 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.port.StoreUnavailable;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.application.port.StoreUnavailableException;
+import org.openrecorder.domain.call.CallId;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.Following;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.FollowRule;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.testing.InMemoryRows.Numbered;
 
@@ -41,22 +41,22 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   @Override
-  public void add(Recording recording) {
+  public void add(RecordingSegment segment) {
     store.with(
         rows -> {
-          if (!rows.calls.containsKey(recording.call())
-              || rows.recordings.containsKey(recording.id())) {
+          if (!rows.calls.containsKey(segment.call())
+              || rows.recordings.containsKey(segment.id())) {
             throw new IllegalStateException(
                 "the call is not stored or the recording is stored already");
           }
-          return rows.recordings.put(recording.id(), rows.number(recording));
+          return rows.recordings.put(segment.id(), rows.number(segment));
         });
     store.answerWrite();
   }
 
   @Override
-  public void saveState(Recording recording) {
-    change(recording.id(), known -> with(known, recording.state()));
+  public void saveState(RecordingSegment segment) {
+    change(segment.id(), known -> with(known, segment.state()));
   }
 
   @Override
@@ -67,12 +67,12 @@ public final class InMemoryRecordings implements Recordings {
 
   @Override
   public void saveDeleted(RecordingId id) {
-    change(id, Recording::markedDeleted);
+    change(id, RecordingSegment::markedDeleted);
   }
 
   @Override
   public void saveNotDeleted(RecordingId id) {
-    change(id, Recording::markedNotDeleted);
+    change(id, RecordingSegment::markedNotDeleted);
   }
 
   @Override
@@ -86,37 +86,40 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   @Override
-  public void endWaiting(CallKey call) {
+  public void endWaiting(CallId call) {
     changeAll(
-        recording -> recording.call().equals(call) && isLastLeg(recording),
+        segment -> segment.call().equals(call) && isLastLeg(segment),
         known -> waiting(known, false));
   }
 
-  private boolean isLastLeg(Recording recording) {
-    List<Recording> legs =
-        list(leg -> leg.continues().filter(recording.whole()::equals).isPresent(), MOST_LISTED);
-    return legs.isEmpty() || legs.getLast().id().equals(recording.id());
+  private boolean isLastLeg(RecordingSegment segment) {
+    List<RecordingSegment> segments =
+        list(
+            other -> other.continues().filter(segment.recordingId()::equals).isPresent(),
+            MOST_LISTED);
+    return segments.isEmpty() || segments.getLast().id().equals(segment.id());
   }
 
-  private static Recording waiting(Recording known, boolean waits) {
-    Following now = known.following();
-    return known.following(new Following(now.anyPhone(), waits, now.conversationOver()));
+  private static RecordingSegment waiting(RecordingSegment known, boolean waits) {
+    FollowRule now = known.following();
+    return known.following(new FollowRule(now.anyPhone(), waits, now.conversationOver()));
   }
 
   @Override
   public void saveConversationOver(
-      CallKey call, UniqueId channel, Optional<Instant> over, Instant now) {
+      CallId call, UniqueId channel, Optional<Instant> over, Instant now) {
     changeAll(
-        recording ->
-            recording.call().equals(call)
-                && recording.uniqueId().equals(channel)
-                && !recording.following().isOver(now),
+        segment ->
+            segment.call().equals(call)
+                && segment.uniqueId().equals(channel)
+                && !segment.following().isOver(now),
         known ->
             known.following(
-                new Following(known.following().anyPhone(), known.following().waits(), over)));
+                new FollowRule(known.following().anyPhone(), known.following().waits(), over)));
   }
 
-  private void changeAll(Predicate<Recording> which, UnaryOperator<Recording> change) {
+  private void changeAll(
+      Predicate<RecordingSegment> which, UnaryOperator<RecordingSegment> change) {
     boolean unused =
         store.with(
             rows -> {
@@ -130,19 +133,19 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   @Override
-  public List<Recording> waitingOn(PbxName pbx) {
+  public List<RecordingSegment> waitingOn(PbxName pbx) {
     return store.with(
         rows ->
             rows.recordings.values().stream()
                 .map(Numbered::row)
-                .filter(recording -> recording.following().waits())
-                .filter(recording -> recording.pbx().equals(pbx))
-                .filter(recording -> withCall(rows, recording).call().inProgress())
+                .filter(segment -> segment.following().waits())
+                .filter(segment -> segment.pbx().equals(pbx))
+                .filter(segment -> withCall(rows, segment).call().inProgress())
                 .limit(MOST_LISTED)
                 .toList());
   }
 
-  private void change(RecordingId id, UnaryOperator<Recording> change) {
+  private void change(RecordingId id, UnaryOperator<RecordingSegment> change) {
     store.with(
         rows ->
             Optional.ofNullable(rows.recordings.get(id))
@@ -153,8 +156,8 @@ public final class InMemoryRecordings implements Recordings {
     store.answerWrite();
   }
 
-  private static Recording with(Recording known, RecordingState state) {
-    return new Recording(
+  private static RecordingSegment with(RecordingSegment known, RecordingState state) {
+    return new RecordingSegment(
         known.id(),
         known.call(),
         known.tag(),
@@ -170,8 +173,8 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   @Override
-  public Optional<RecordedCall> find(RecordingId id) {
-    Optional<RecordedCall> found =
+  public Optional<RecordingWithCall> find(RecordingId id) {
+    Optional<RecordingWithCall> found =
         store.with(
             rows ->
                 Optional.ofNullable(rows.recordings.get(id))
@@ -181,53 +184,51 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   @Override
-  public List<Recording> openIn(CallKey call) {
-    return list(
-        recording -> recording.unsettled() && recording.call().equals(call), MOST_OPEN_IN_CALL);
+  public List<RecordingSegment> openIn(CallId call) {
+    return list(segment -> segment.unsettled() && segment.call().equals(call), MOST_OPEN_IN_CALL);
   }
 
   @Override
-  public List<Recording> openOn(PbxName pbx) {
-    return list(recording -> recording.unsettled() && recording.pbx().equals(pbx), MOST_LISTED);
+  public List<RecordingSegment> openOn(PbxName pbx) {
+    return list(segment -> segment.unsettled() && segment.pbx().equals(pbx), MOST_LISTED);
   }
 
   @Override
-  public List<Recording> finalising() {
-    return list(recording -> recording.state() instanceof RecordingState.Finalising, MOST_LISTED);
+  public List<RecordingSegment> finalising() {
+    return list(segment -> segment.state() instanceof RecordingState.Finalising, MOST_LISTED);
   }
 
   @Override
   public Map<String, Long> counts() {
-    return list(recording -> !recording.state().name().equals("available"), MOST_LISTED).stream()
-        .collect(
-            Collectors.groupingBy(recording -> recording.state().name(), Collectors.counting()));
+    return list(segment -> !segment.state().name().equals("available"), MOST_LISTED).stream()
+        .collect(Collectors.groupingBy(segment -> segment.state().name(), Collectors.counting()));
   }
 
   @Override
   public long available() {
-    return list(recording -> recording.state().name().equals("available"), MOST_LISTED).size();
+    return list(segment -> segment.state().name().equals("available"), MOST_LISTED).size();
   }
 
   @Override
-  public Page<Recording> kept(Optional<Page.Cursor> after, int limit) {
+  public Page<RecordingSegment> archived(Optional<Page.Cursor> after, int limit) {
     return store.with(
         rows ->
             InMemoryRows.page(
                 rows.recordings,
-                recording -> recording.state() instanceof RecordingState.Kept,
+                segment -> segment.state() instanceof RecordingState.Archived,
                 after,
                 limit));
   }
 
   @Override
-  public List<Recording> legs(Collection<RecordingId> of) {
+  public List<RecordingSegment> segments(Collection<RecordingId> of) {
     if (of.isEmpty()) {
       return List.of();
     }
-    List<Recording> legs =
-        list(recording -> recording.continues().filter(of::contains).isPresent(), MOST_LISTED);
+    List<RecordingSegment> segments =
+        list(segment -> segment.continues().filter(of::contains).isPresent(), MOST_LISTED);
     afterNextLegs.getAndSet(() -> {}).run();
-    return legs;
+    return segments;
   }
 
   /** What happens between the next reading of a recording and what its reader does with it. */
@@ -239,7 +240,7 @@ public final class InMemoryRecordings implements Recordings {
   public void failNextSavePrivate() {
     beforeNextSavePrivate.set(
         () -> {
-          throw new StoreUnavailable("it fails by the test", new IllegalStateException());
+          throw new StoreUnavailableException("it fails by the test", new IllegalStateException());
         });
   }
 
@@ -262,7 +263,7 @@ public final class InMemoryRecordings implements Recordings {
     Object unused = store.with(rows -> Optional.ofNullable(rows.recordings.remove(id)));
   }
 
-  private List<Recording> list(Predicate<Recording> wanted, int most) {
+  private List<RecordingSegment> list(Predicate<RecordingSegment> wanted, int most) {
     return store.with(
         rows ->
             rows.recordings.values().stream()
@@ -273,39 +274,42 @@ public final class InMemoryRecordings implements Recordings {
   }
 
   @Override
-  public Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit) {
+  public Page<RecordingWithCall> search(Filter filter, Optional<Page.Cursor> after, int limit) {
     return store.with(
-        rows -> page(rows, recording -> matches(filter, withCall(rows, recording)), after, limit));
+        rows -> page(rows, segment -> matches(filter, withCall(rows, segment)), after, limit));
   }
 
   @Override
-  public Page<RecordedCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit) {
+  public Page<RecordingWithCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit) {
     return store.with(
-        rows ->
-            page(rows, recording -> recording.call().linkedId().equals(linkedId), after, limit));
+        rows -> page(rows, segment -> segment.call().linkedId().equals(linkedId), after, limit));
   }
 
-  private static Page<RecordedCall> page(
-      InMemoryRows rows, Predicate<Recording> wanted, Optional<Page.Cursor> after, int limit) {
-    Predicate<Recording> whole = recording -> recording.continues().isEmpty();
-    Page<Recording> found = InMemoryRows.page(rows.recordings, whole.and(wanted), after, limit);
+  private static Page<RecordingWithCall> page(
+      InMemoryRows rows,
+      Predicate<RecordingSegment> wanted,
+      Optional<Page.Cursor> after,
+      int limit) {
+    Predicate<RecordingSegment> whole = segment -> segment.continues().isEmpty();
+    Page<RecordingSegment> found =
+        InMemoryRows.page(rows.recordings, whole.and(wanted), after, limit);
     return new Page<>(
-        found.items().stream().map(recording -> withCall(rows, recording)).toList(), found.next());
+        found.items().stream().map(segment -> withCall(rows, segment)).toList(), found.next());
   }
 
-  private static RecordedCall withCall(InMemoryRows rows, Recording recording) {
-    Numbered<Call> call = rows.calls.get(recording.call());
+  private static RecordingWithCall withCall(InMemoryRows rows, RecordingSegment segment) {
+    Numbered<CallRecord> call = rows.calls.get(segment.call());
     if (call == null) {
-      throw new IllegalStateException("a recording is stored without its call: " + recording.id());
+      throw new IllegalStateException("a recording is stored without its call: " + segment.id());
     }
-    return new RecordedCall(recording, call.row());
+    return new RecordingWithCall(segment, call.row());
   }
 
-  private static boolean matches(Filter filter, RecordedCall match) {
-    return filter.sight().covers(match.recording(), match.call())
-        && filter.tag().stream().allMatch(match.recording().tag()::equals)
+  private static boolean matches(Filter filter, RecordingWithCall match) {
+    return filter.visibility().covers(match.segment(), match.call())
+        && filter.tag().stream().allMatch(match.segment().tag()::equals)
         && filter.uniqueId().stream().allMatch(match.call()::has)
         && filter.extension().stream()
-            .allMatch(wanted -> match.recording().extension().equals(Optional.of(wanted)));
+            .allMatch(wanted -> match.segment().extension().equals(Optional.of(wanted)));
   }
 }

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.openrecorder.application.port.AuditTrail;
-import org.openrecorder.application.port.Clients.StoredClient;
+import org.openrecorder.application.port.ClientRepository.StoredClient;
 import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.CallKey;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.call.CallId;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /** The rows of an {@link InMemoryStore}, each in the order in which it came. */
 final class InMemoryRows {
 
-  final Map<CallKey, Numbered<Call>> calls = new LinkedHashMap<>();
-  final Map<RecordingId, Numbered<Recording>> recordings = new LinkedHashMap<>();
+  final Map<CallId, Numbered<CallRecord>> calls = new LinkedHashMap<>();
+  final Map<RecordingId, Numbered<RecordingSegment>> recordings = new LinkedHashMap<>();
   final List<AuditTrail.Row> audit = new ArrayList<>();
   final Map<RecordingId, AuditTrail.Row> announced = new LinkedHashMap<>();
   final List<DeniedAccessLog.Entry> deniedAccess = new ArrayList<>();

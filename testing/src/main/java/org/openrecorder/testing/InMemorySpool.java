@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openrecorder.application.port.Spool;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -167,7 +167,7 @@ public final class InMemorySpool implements Spool {
     lock.lock();
     try {
       if (refusingRemoval && files.containsKey(new Place(pbx, recording))) {
-        throw new StoreUnavailable(
+        throw new StoreUnavailableException(
             "the file cannot be deleted", new IllegalStateException("as the test wants"));
       }
       files.remove(new Place(pbx, recording));

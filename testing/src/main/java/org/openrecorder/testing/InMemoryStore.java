@@ -3,7 +3,7 @@ package org.openrecorder.testing;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
  * A database in memory that the fakes of the stores share. One thread at a time uses it, for as
@@ -19,8 +19,8 @@ public final class InMemoryStore {
   private boolean innerBlockFailed;
 
   /**
-   * From now on every use fails with {@link StoreUnavailable}, also a block of writes that has
-   * begun.
+   * From now on every use fails with {@link StoreUnavailableException}, also a block of writes that
+   * has begun.
    */
   public void goDown() {
     down = true;
@@ -112,7 +112,7 @@ public final class InMemoryStore {
     }
   }
 
-  private static StoreUnavailable unavailable(String why) {
-    return new StoreUnavailable(why, new IllegalStateException(why));
+  private static StoreUnavailableException unavailable(String why) {
+    return new StoreUnavailableException(why, new IllegalStateException(why));
   }
 }

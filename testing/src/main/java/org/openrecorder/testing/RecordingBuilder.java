@@ -3,33 +3,33 @@ package org.openrecorder.testing;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.Leg;
+import org.openrecorder.domain.call.CallLeg;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Tag;
-import org.openrecorder.domain.recording.Following;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.FollowRule;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 
 /** Builds a recording of the first channel of a call, requested a moment ago. */
 public final class RecordingBuilder {
 
-  private final Call call;
+  private final CallRecord call;
   private final long id;
   private String tag = "ORDER-1";
   private RecordingState state = new RecordingState.Requested();
   private boolean isPrivate;
   private boolean deleted;
   private Optional<RecordingId> continues = Optional.empty();
-  private Following following = Following.ONE_PHONE;
+  private FollowRule following = FollowRule.ONE_PHONE;
 
-  private RecordingBuilder(Call call, long id) {
+  private RecordingBuilder(CallRecord call, long id) {
     this.call = call;
     this.id = id;
   }
 
   /** The recording with that number as its id. */
-  public static RecordingBuilder aRecording(long id, Call call) {
+  public static RecordingBuilder aRecording(long id, CallRecord call) {
     return new RecordingBuilder(call, id);
   }
 
@@ -43,7 +43,7 @@ public final class RecordingBuilder {
     return this;
   }
 
-  public RecordingBuilder continuing(Recording whole) {
+  public RecordingBuilder continuing(RecordingSegment whole) {
     continues = Optional.of(whole.id());
     return this;
   }
@@ -54,14 +54,14 @@ public final class RecordingBuilder {
     return this;
   }
 
-  public RecordingBuilder following(Following how) {
+  public RecordingBuilder following(FollowRule how) {
     following = how;
     return this;
   }
 
-  public Recording build() {
-    Leg leg = call.legs().getFirst();
-    return new Recording(
+  public RecordingSegment build() {
+    CallLeg leg = call.legs().getFirst();
+    return new RecordingSegment(
         new RecordingId(new UUID(0x4000, id)),
         call.key(),
         new Tag(tag),

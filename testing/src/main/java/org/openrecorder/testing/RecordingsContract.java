@@ -22,21 +22,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.Checksum;
-import org.openrecorder.domain.recording.Following;
-import org.openrecorder.domain.recording.MonitorId;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.FollowRule;
+import org.openrecorder.domain.recording.MixMonitorId;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
-import org.openrecorder.domain.recording.RecordingState.Ended;
+import org.openrecorder.domain.recording.RecordingState.EndedWithoutAudio;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /** What every store of {@link Recordings} keeps. */
@@ -54,35 +54,35 @@ public interface RecordingsContract {
   CallRecords calls();
 
   /** Stores a call. */
-  default Call stored(Call call) {
+  default CallRecord stored(CallRecord call) {
     calls().save(call);
     return call;
   }
 
   /** Stores a recording. */
-  default Recording stored(Recording recording) {
-    recordings().add(recording);
-    return recording;
+  default RecordingSegment stored(RecordingSegment segment) {
+    recordings().add(segment);
+    return segment;
   }
 
   /** The recording as it is stored now. */
-  default Recording found(Recording recording) {
-    return recordings().find(recording.id()).orElseThrow().recording();
+  default RecordingSegment found(RecordingSegment segment) {
+    return recordings().find(segment.id()).orElseThrow().segment();
   }
 
-  static List<Recording> recordingsOf(Page<RecordedCall> page) {
-    return page.items().stream().map(RecordedCall::recording).toList();
+  static List<RecordingSegment> recordingsOf(Page<RecordingWithCall> page) {
+    return page.items().stream().map(RecordingWithCall::segment).toList();
   }
 
   // -- one recording
 
   @Test
   default void a_recording_is_found_with_its_call() {
-    Call call = stored(aCall("100.1").tagged("ORDER-1").build());
-    Recording recording = stored(aRecording(1, call).build());
-    assertThat(found(recording)).isEqualTo(recording);
-    assertThat(recordings().find(recording.id()).map(RecordedCall::call)).hasValue(call);
-    assertThat(recordings().find(recording.id()).orElseThrow().furtherLegs()).isEmpty();
+    CallRecord call = stored(aCall("100.1").tagged("ORDER-1").build());
+    RecordingSegment segment = stored(aRecording(1, call).build());
+    assertThat(found(segment)).isEqualTo(segment);
+    assertThat(recordings().find(segment.id()).map(RecordingWithCall::call)).hasValue(call);
+    assertThat(recordings().find(segment.id()).orElseThrow().furtherSegments()).isEmpty();
   }
 
   @Test
@@ -92,9 +92,9 @@ public interface RecordingsContract {
 
   @Test
   default void a_recording_of_a_call_that_is_not_stored_is_not_stored() {
-    Recording recording = aRecording(1, aCall("100.1").build()).build();
-    assertThatThrownBy(() -> recordings().add(recording)).isInstanceOf(RuntimeException.class);
-    assertThat(recordings().find(recording.id())).isEmpty();
+    RecordingSegment segment = aRecording(1, aCall("100.1").build()).build();
+    assertThatThrownBy(() -> recordings().add(segment)).isInstanceOf(RuntimeException.class);
+    assertThat(recordings().find(segment.id())).isEmpty();
   }
 
   static Stream<RecordingState> states() {
@@ -106,37 +106,44 @@ public interface RecordingsContract {
             Duration.ofNanos(1_500_125_000));
     return Stream.of(
         new RecordingState.Requested(),
-        new RecordingState.Running(BEGUN, new MonitorId("0x7f00c8001234")),
-        new RecordingState.Withdrawn(OVER, "the PBX did not answer"),
+        new RecordingState.InProgress(BEGUN, new MixMonitorId("0x7f00c8001234")),
+        new RecordingState.Cancelling(OVER, "the PBX did not answer"),
         new RecordingState.Finalising(BEGUN, OVER),
-        new RecordingState.Kept(BEGUN, OVER, audio, Optional.empty()),
-        new RecordingState.Kept(BEGUN, OVER, audio, Optional.of("the sizes were never written")),
-        new Ended(Ended.Kind.EMPTY, Optional.empty(), OVER, "the PBX recorded no audio"),
-        new Ended(Ended.Kind.DAMAGED, Optional.of(BEGUN), OVER, "no header"),
-        new Ended(
-            Ended.Kind.FAILED, Optional.empty(), OVER, "the PBX said \"no\" — 'drop table'; \\"));
+        new RecordingState.Archived(BEGUN, OVER, audio, Optional.empty()),
+        new RecordingState.Archived(
+            BEGUN, OVER, audio, Optional.of("the sizes were never written")),
+        new EndedWithoutAudio(
+            EndedWithoutAudio.Kind.EMPTY, Optional.empty(), OVER, "the PBX recorded no audio"),
+        new EndedWithoutAudio(
+            EndedWithoutAudio.Kind.DAMAGED, Optional.of(BEGUN), OVER, "no header"),
+        new EndedWithoutAudio(
+            EndedWithoutAudio.Kind.FAILED,
+            Optional.empty(),
+            OVER,
+            "the PBX said \"no\" — 'drop table'; \\"));
   }
 
   @ParameterizedTest
   @MethodSource("states")
   default void each_state_is_found_as_it_was_added(RecordingState state) {
-    Recording recording = stored(aRecording(1, stored(aCall("100.1").build())).in(state).build());
-    assertThat(found(recording)).isEqualTo(recording);
+    RecordingSegment segment =
+        stored(aRecording(1, stored(aCall("100.1").build())).in(state).build());
+    assertThat(found(segment)).isEqualTo(segment);
   }
 
   @ParameterizedTest
   @MethodSource("states")
   default void each_state_is_found_as_it_was_saved(RecordingState state) {
-    Call call = stored(aCall("100.1").build());
+    CallRecord call = stored(aCall("100.1").build());
     stored(aRecording(1, call).build());
-    Recording changed = aRecording(1, call).in(state).build();
+    RecordingSegment changed = aRecording(1, call).in(state).build();
     recordings().saveState(changed);
     assertThat(found(changed)).isEqualTo(changed);
   }
 
   @Test
   default void saving_the_state_leaves_the_flags_as_they_are_stored() {
-    Call call = stored(aCall("100.1").build());
+    CallRecord call = stored(aCall("100.1").build());
     stored(aRecording(1, call).withFlags(true, true).build());
     recordings()
         .saveState(aRecording(1, call).in(new RecordingState.Finalising(BEGUN, OVER)).build());
@@ -150,9 +157,9 @@ public interface RecordingsContract {
 
   @Test
   default void saving_one_flag_leaves_all_else_as_it_is_stored() {
-    Call call = stored(aCall("100.1").build());
-    RecordingState running = new RecordingState.Running(BEGUN, new MonitorId("0x1"));
-    Recording stored = stored(aRecording(1, call).in(running).build());
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingState running = new RecordingState.InProgress(BEGUN, new MixMonitorId("0x1"));
+    RecordingSegment stored = stored(aRecording(1, call).in(running).build());
     recordings().saveDeleted(stored.id());
     assertThat(found(stored))
         .isEqualTo(aRecording(1, call).in(running).withFlags(false, true).build());
@@ -166,20 +173,20 @@ public interface RecordingsContract {
 
   @Test
   default void how_a_recording_follows_its_call_is_kept() {
-    Call call = stored(aCall("100.1").build());
-    Recording stored = stored(aRecording(1, call).following(Following.ANY_PHONE).build());
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingSegment stored = stored(aRecording(1, call).following(FollowRule.ANY_PHONE).build());
     assertThat(found(stored)).isEqualTo(stored);
     recordings().saveWaiting(stored.id());
-    assertThat(found(stored).following()).isEqualTo(new Following(true, true, Optional.empty()));
+    assertThat(found(stored).following()).isEqualTo(new FollowRule(true, true, Optional.empty()));
     recordings().endWaiting(stored.id());
     assertThat(found(stored)).isEqualTo(stored);
   }
 
   @Test
   default void a_conversation_ends_for_what_was_recorded_on_its_channel_and_is_not_over_yet() {
-    Call call = stored(aCall("100.1").build());
-    Recording one = stored(aRecording(1, call).build());
-    Recording other = stored(aRecording(2, stored(aCall("200.1").build())).build());
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingSegment one = stored(aRecording(1, call).build());
+    RecordingSegment other = stored(aRecording(2, stored(aCall("200.1").build())).build());
     Instant over = OVER.plusSeconds(60);
 
     recordings().saveConversationOver(call.key(), one.uniqueId(), Optional.of(over), OVER);
@@ -199,7 +206,7 @@ public interface RecordingsContract {
 
   @Test
   default void the_state_of_an_unknown_recording_cannot_be_saved() {
-    Recording unknown = aRecording(9, stored(aCall("100.1").build())).build();
+    RecordingSegment unknown = aRecording(9, stored(aCall("100.1").build())).build();
     assertThatThrownBy(() -> recordings().saveState(unknown))
         .isInstanceOf(IllegalStateException.class);
   }
@@ -218,7 +225,7 @@ public interface RecordingsContract {
   })
   default void a_time_is_that_time_wherever_the_server_stands(String zone, Instant then) {
     TimeZone before = TimeZone.getDefault();
-    Call call = stored(aCall("100.1").build());
+    CallRecord call = stored(aCall("100.1").build());
     RecordingState over = new RecordingState.Finalising(then, then.plusSeconds(3_600));
     try {
       TimeZone.setDefault(TimeZone.getTimeZone(zone));
@@ -235,12 +242,12 @@ public interface RecordingsContract {
 
   @Test
   default void open_are_those_with_which_the_pbx_may_be_busy_oldest_first() {
-    Call call = stored(aCall("100.1").build());
+    CallRecord call = stored(aCall("100.1").build());
     List<RecordingState> all = states().toList();
     for (int i = 0; i < all.size(); i++) {
       stored(aRecording(i, call).in(all.get(i)).build());
     }
-    List<Recording> open =
+    List<RecordingSegment> open =
         List.of(
             aRecording(0, call).in(all.get(0)).build(),
             aRecording(1, call).in(all.get(1)).build(),
@@ -251,29 +258,29 @@ public interface RecordingsContract {
 
   @Test
   default void finalising_are_those_whose_audio_is_on_its_way_oldest_first() {
-    Call one = stored(aCall("100.1").build());
-    Call other = stored(aCall("100.1").on("pbx-2").build());
+    CallRecord one = stored(aCall("100.1").build());
+    CallRecord other = stored(aCall("100.1").on("pbx-2").build());
     RecordingState finalising = new RecordingState.Finalising(BEGUN, OVER);
     stored(aRecording(1, one).build());
-    Recording first = stored(aRecording(2, one).in(finalising).build());
-    Recording second = stored(aRecording(3, other).in(finalising).build());
+    RecordingSegment first = stored(aRecording(2, one).in(finalising).build());
+    RecordingSegment second = stored(aRecording(3, other).in(finalising).build());
     assertThat(recordings().finalising()).containsExactly(first, second);
   }
 
   @Test
   default void those_that_wait_to_go_on_are_found_while_their_call_lasts_until_they_need_not() {
-    Call one = stored(aCall("100.1").build());
-    Call other = stored(aCall("200.1").build());
-    Call elsewhere = stored(aCall("100.1").on("pbx-2").build());
+    CallRecord one = stored(aCall("100.1").build());
+    CallRecord other = stored(aCall("200.1").build());
+    CallRecord elsewhere = stored(aCall("100.1").on("pbx-2").build());
     RecordingState ended = new RecordingState.Finalising(BEGUN, OVER);
-    Recording first = stored(aRecording(1, one).in(ended).build());
-    Recording second = stored(aRecording(2, other).in(ended).build());
+    RecordingSegment first = stored(aRecording(1, one).in(ended).build());
+    RecordingSegment second = stored(aRecording(2, other).in(ended).build());
     stored(aRecording(3, one).in(ended).build());
-    Recording remote = stored(aRecording(4, elsewhere).in(ended).build());
+    RecordingSegment remote = stored(aRecording(4, elsewhere).in(ended).build());
     List.of(first, second, remote).forEach(left -> recordings().saveWaiting(left.id()));
     assertThat(recordings().waitingOn(one.key().pbx()))
         .containsExactly(waiting(first), waiting(second));
-    Recording kept = aRecording(1, one).in(states().toList().get(4)).build();
+    RecordingSegment kept = aRecording(1, one).in(states().toList().get(4)).build();
     recordings().saveState(kept);
     assertThat(recordings().waitingOn(one.key().pbx()))
         .containsExactly(waiting(kept), waiting(second));
@@ -286,42 +293,44 @@ public interface RecordingsContract {
 
   @Test
   default void of_what_has_gone_on_already_it_stays_known_that_it_had_waited() {
-    Call call = stored(aCall("100.1").build());
+    CallRecord call = stored(aCall("100.1").build());
     RecordingState ended = new RecordingState.Finalising(BEGUN, OVER);
-    Recording first = stored(aRecording(1, call).in(ended).build());
-    Recording leg = stored(aRecording(2, call).continuing(first).in(ended).build());
-    Recording last = stored(aRecording(3, call).continuing(first).in(ended).build());
-    Recording alone = stored(aRecording(4, call).in(ended).build());
-    List.of(first, leg, last, alone).forEach(left -> recordings().saveWaiting(left.id()));
+    RecordingSegment first = stored(aRecording(1, call).in(ended).build());
+    RecordingSegment segment = stored(aRecording(2, call).continuing(first).in(ended).build());
+    RecordingSegment last = stored(aRecording(3, call).continuing(first).in(ended).build());
+    RecordingSegment alone = stored(aRecording(4, call).in(ended).build());
+    List.of(first, segment, last, alone).forEach(left -> recordings().saveWaiting(left.id()));
     recordings().endWaiting(call.key());
     assertThat(recordings().waitingOn(call.key().pbx()))
-        .containsExactly(waiting(first), waiting(leg));
+        .containsExactly(waiting(first), waiting(segment));
   }
 
   /** The same, which waits. */
-  private static Recording waiting(Recording recording) {
-    return recording.following(new Following(false, true, Optional.empty()));
+  private static RecordingSegment waiting(RecordingSegment segment) {
+    return segment.following(new FollowRule(false, true, Optional.empty()));
   }
 
   @Test
   default void further_legs_are_found_with_their_recording_and_listed_nowhere_else() {
-    Call call = stored(aCall("100.1").build());
-    Recording first = stored(aRecording(1, call).build());
-    Recording other = stored(aRecording(2, call).build());
-    Recording leg = stored(aRecording(3, call).continuing(first).build());
-    Recording next = stored(aRecording(4, call).continuing(first).build());
-    assertThat(recordings().legs(List.of(first.id(), other.id()))).containsExactly(leg, next);
-    assertThat(recordings().legs(List.of(other.id()))).isEmpty();
-    assertThat(recordings().legs(List.of())).isEmpty();
-    assertThat(found(leg)).isEqualTo(leg);
-    assertThat(recordings().openIn(call.key())).containsExactly(first, other, leg, next);
-    Page<RecordedCall> all = recordings().search(ANYTHING, Optional.empty(), MANY);
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingSegment first = stored(aRecording(1, call).build());
+    RecordingSegment other = stored(aRecording(2, call).build());
+    RecordingSegment segment = stored(aRecording(3, call).continuing(first).build());
+    RecordingSegment next = stored(aRecording(4, call).continuing(first).build());
+    assertThat(recordings().segments(List.of(first.id(), other.id())))
+        .containsExactly(segment, next);
+    assertThat(recordings().segments(List.of(other.id()))).isEmpty();
+    assertThat(recordings().segments(List.of())).isEmpty();
+    assertThat(found(segment)).isEqualTo(segment);
+    assertThat(recordings().openIn(call.key())).containsExactly(first, other, segment, next);
+    Page<RecordingWithCall> all = recordings().search(ANYTHING, Optional.empty(), MANY);
     assertThat(recordingsOf(all)).containsExactly(other, first);
-    assertThat(all.items().getLast().mayHaveLegs()).isTrue();
-    assertThat(recordings().withLegs(all).items())
-        .extracting(RecordedCall::furtherLegs)
-        .containsExactly(List.of(), List.of(leg, next));
-    Page<RecordedCall> ofCall = recordings().ofCall(call.key().linkedId(), Optional.empty(), MANY);
+    assertThat(all.items().getLast().mayHaveFurtherSegments()).isTrue();
+    assertThat(recordings().withSegments(all).items())
+        .extracting(RecordingWithCall::furtherSegments)
+        .containsExactly(List.of(), List.of(segment, next));
+    Page<RecordingWithCall> ofCall =
+        recordings().ofCall(call.key().linkedId(), Optional.empty(), MANY);
     assertThat(recordingsOf(ofCall)).containsExactly(other, first);
     CallRecords.Filter any =
         new CallRecords.Filter(
@@ -333,7 +342,7 @@ public interface RecordingsContract {
 
   @Test
   default void each_state_is_counted_available_by_itself() {
-    Call call = stored(aCall("100.1").build());
+    CallRecord call = stored(aCall("100.1").build());
     assertThat(recordings().counts()).isEmpty();
     assertThat(recordings().available()).isZero();
     List<RecordingState> all = Stream.concat(states(), states()).toList();
@@ -351,17 +360,17 @@ public interface RecordingsContract {
 
   @Test
   default void kept_are_those_whose_audio_is_in_the_archive_newest_first_and_in_pages() {
-    Call call = stored(aCall("100.1").build());
+    CallRecord call = stored(aCall("100.1").build());
     List<RecordingState> all = states().toList();
-    List<Recording> kept = new ArrayList<>();
+    List<RecordingSegment> kept = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      Recording one = stored(aRecording(i, call).in(all.get(i)).build());
+      RecordingSegment one = stored(aRecording(i, call).in(all.get(i)).build());
       if (one.state().audio().isPresent()) {
         kept.addFirst(one);
       }
     }
-    Page<Recording> first = recordings().kept(Optional.empty(), 1);
-    Page<Recording> second = recordings().kept(first.next(), 1);
+    Page<RecordingSegment> first = recordings().archived(Optional.empty(), 1);
+    Page<RecordingSegment> second = recordings().archived(first.next(), 1);
     assertThat(first.items()).containsExactly(kept.getFirst());
     assertThat(second.items()).containsExactly(kept.getLast());
     assertThat(second.next()).isEmpty();
@@ -370,32 +379,32 @@ public interface RecordingsContract {
 
   @Test
   default void known_are_those_that_are_stored_whatever_became_of_them() {
-    Call call = stored(aCall("100.1").build());
-    Recording one = stored(aRecording(1, call).withFlags(true, true).build());
-    Recording never = aRecording(9, call).build();
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingSegment one = stored(aRecording(1, call).withFlags(true, true).build());
+    RecordingSegment never = aRecording(9, call).build();
     assertThat(recordings().known(List.of(one.id(), never.id()))).containsExactly(one.id());
     assertThat(recordings().known(List.of())).isEmpty();
   }
 
   @Test
   default void calls_of_two_pbxs_with_equal_linked_ids_are_two() {
-    Call one = stored(aCall("100.1").build());
-    Call other = stored(aCall("100.1").on("pbx-2").build());
+    CallRecord one = stored(aCall("100.1").build());
+    CallRecord other = stored(aCall("100.1").on("pbx-2").build());
     stored(aRecording(1, one).build());
-    Recording wanted = stored(aRecording(2, other).build());
-    assertThat(recordings().openIn(other.key())).containsExactly(wanted);
-    assertThat(recordings().openOn(new PbxName("pbx-2"))).containsExactly(wanted);
+    RecordingSegment requested = stored(aRecording(2, other).build());
+    assertThat(recordings().openIn(other.key())).containsExactly(requested);
+    assertThat(recordings().openOn(new PbxName("pbx-2"))).containsExactly(requested);
   }
 
   // -- searching
 
   @Test
   default void a_tag_finds_its_recordings_newest_first() {
-    Call call = stored(aCall("100.1").build());
-    Recording older = stored(aRecording(1, call).tagged("A").build());
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingSegment older = stored(aRecording(1, call).tagged("A").build());
     stored(aRecording(2, call).tagged("B").build());
-    Recording newer = stored(aRecording(3, call).tagged("A").build());
-    Page<RecordedCall> page =
+    RecordingSegment newer = stored(aRecording(3, call).tagged("A").build());
+    Page<RecordingWithCall> page =
         recordings().search(Recordings.Filter.byTag(new Tag("A")), Optional.empty(), 10);
     assertThat(recordingsOf(page)).containsExactly(newer, older);
     assertThat(page.next()).isEmpty();
@@ -426,36 +435,36 @@ public interface RecordingsContract {
   @ParameterizedTest
   @MethodSource("strange_tags")
   default void every_character_of_a_tag_means_itself(String text) {
-    Call call = stored(aCall("100.1").tagged(text).build());
-    Recording wanted = stored(aRecording(1, call).tagged(text).build());
+    CallRecord call = stored(aCall("100.1").tagged(text).build());
+    RecordingSegment requested = stored(aRecording(1, call).tagged(text).build());
     stored(aRecording(2, call).tagged("ORDER-1").build());
     stored(aRecording(3, call).tagged("y").build());
     assertThat(
             recordingsOf(
                 recordings().search(Recordings.Filter.byTag(new Tag(text)), Optional.empty(), 10)))
-        .containsExactly(wanted);
-    assertThat(found(wanted)).isEqualTo(wanted);
-    assertThat(recordings().find(wanted.id()).map(RecordedCall::call)).hasValue(call);
-    assertThat(recordings().find(wanted.id()).orElseThrow().furtherLegs()).isEmpty();
+        .containsExactly(requested);
+    assertThat(found(requested)).isEqualTo(requested);
+    assertThat(recordings().find(requested.id()).map(RecordingWithCall::call)).hasValue(call);
+    assertThat(recordings().find(requested.id()).orElseThrow().furtherSegments()).isEmpty();
   }
 
   @Test
   default void a_unique_id_finds_the_recordings_of_calls_in_which_it_took_part() {
-    Call call = stored(aCall("100.1").leg("100.77", "PJSIP/412-00000003").build());
-    Call other = stored(aCall("200.1").build());
-    Recording wanted = stored(aRecording(1, call).build());
+    CallRecord call = stored(aCall("100.1").leg("100.77", "PJSIP/412-00000003").build());
+    CallRecord other = stored(aCall("200.1").build());
+    RecordingSegment requested = stored(aRecording(1, call).build());
     stored(aRecording(2, other).build());
     Recordings.Filter filter = Recordings.Filter.byUniqueId(new UniqueId("100.77"));
     assertThat(recordingsOf(recordings().search(filter, Optional.empty(), 10)))
-        .containsExactly(wanted);
+        .containsExactly(requested);
   }
 
   @Test
   default void an_extension_finds_the_recordings_of_itself() {
-    Call call = stored(aCall("100.1").build());
-    Recording wanted = stored(aRecording(1, call).build());
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingSegment requested = stored(aRecording(1, call).build());
     assertThat(recordingsOf(recordings().search(ofExtension("410"), Optional.empty(), 10)))
-        .containsExactly(wanted);
+        .containsExactly(requested);
     assertThat(recordings().search(ofExtension("411"), Optional.empty(), 10).items()).isEmpty();
     assertThat(recordings().search(ofExtension("41_"), Optional.empty(), 10).items()).isEmpty();
   }
@@ -467,8 +476,8 @@ public interface RecordingsContract {
 
   @Test
   default void all_fields_of_a_filter_must_match() {
-    Call call = stored(aCall("100.1").build());
-    Recording wanted = stored(aRecording(1, call).tagged("A").build());
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingSegment requested = stored(aRecording(1, call).tagged("A").build());
     stored(aRecording(2, call).tagged("B").build());
     stored(aRecording(3, stored(aCall("200.1").build())).tagged("A").build());
     Recordings.Filter filter =
@@ -477,15 +486,16 @@ public interface RecordingsContract {
             Optional.of(new UniqueId("100.1")),
             Optional.of(new Extension("410")));
     assertThat(recordingsOf(recordings().search(filter, Optional.empty(), 10)))
-        .containsExactly(wanted);
+        .containsExactly(requested);
   }
 
   @Test
   default void a_linked_id_finds_the_recordings_of_its_calls_newest_first() {
-    Recording first = stored(aRecording(1, stored(aCall("100.1").build())).build());
+    RecordingSegment first = stored(aRecording(1, stored(aCall("100.1").build())).build());
     stored(aRecording(2, stored(aCall("200.1").build())).build());
-    Recording second = stored(aRecording(3, stored(aCall("100.1").on("pbx-2").build())).build());
-    Page<RecordedCall> page = recordings().ofCall(new LinkedId("100.1"), Optional.empty(), 10);
+    RecordingSegment second =
+        stored(aRecording(3, stored(aCall("100.1").on("pbx-2").build())).build());
+    Page<RecordingWithCall> page = recordings().ofCall(new LinkedId("100.1"), Optional.empty(), 10);
     assertThat(recordingsOf(page)).containsExactly(second, first);
     assertThat(page.items().getFirst().call().key().pbx()).isEqualTo(new PbxName("pbx-2"));
   }
@@ -494,15 +504,15 @@ public interface RecordingsContract {
 
   @Test
   default void pages_give_each_recording_once_while_new_ones_are_added() {
-    Call call = stored(aCall("100.1").build());
-    List<Recording> added = new ArrayList<>();
+    CallRecord call = stored(aCall("100.1").build());
+    List<RecordingSegment> added = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       added.add(stored(aRecording(i, call).build()));
     }
-    List<Recording> given = new ArrayList<>();
+    List<RecordingSegment> given = new ArrayList<>();
     Optional<Page.Cursor> place = Optional.empty();
     do {
-      Page<RecordedCall> page = recordings().search(ANYTHING, place, 7);
+      Page<RecordingWithCall> page = recordings().search(ANYTHING, place, 7);
       given.addAll(recordingsOf(page));
       place = page.next();
       stored(aRecording(MANY + given.size(), call).build());
@@ -512,7 +522,7 @@ public interface RecordingsContract {
 
   @Test
   default void a_page_that_holds_the_last_one_has_no_next() {
-    Call call = stored(aCall("100.1").build());
+    CallRecord call = stored(aCall("100.1").build());
     stored(aRecording(1, call).build());
     stored(aRecording(2, call).build());
     assertThat(recordings().search(ANYTHING, Optional.empty(), 2).next()).isEmpty();

@@ -145,12 +145,12 @@ public final class RightsTable {
    * @param inReach whether the limits of the client cover the call
    */
   public static String expected(
-      Operation operation, Thing thing, Set<Permission> permissions, boolean inReach) {
+      Operation operation, Thing thing, Set<Permission> permissions, boolean inScope) {
     List<String> row = ROWS.getOrDefault(operation, List.of());
     if (!mayAsk(permissions, row.get(1))) {
       return "FORBIDDEN";
     }
-    Thing seen = inReach ? thing : Thing.UNKNOWN;
+    Thing seen = inScope ? thing : Thing.UNKNOWN;
     return spelled(forRank(row.get(FIRST_THING + THINGS.indexOf(seen)), permissions));
   }
 
@@ -159,10 +159,10 @@ public final class RightsTable {
       Operation operation,
       Thing thing,
       Set<Permission> permissions,
-      boolean inReach,
+      boolean inScope,
       Listener listener) {
     boolean hears = listener.hears == Listener.Hears.YES;
-    String answer = expected(operation, thing, permissions, inReach && hears);
+    String answer = expected(operation, thing, permissions, inScope && hears);
     return listener.hears == Listener.Hears.NOBODY ? "FORBIDDEN" : answer;
   }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.openrecorder.application.live.PbxFeed;
+import org.openrecorder.application.live.PbxEventListener;
+import org.openrecorder.application.port.CallRecorder;
 import org.openrecorder.application.port.ChannelSource;
 import org.openrecorder.application.port.ChannelSource.Inquiry;
-import org.openrecorder.application.port.PbxUnavailable;
-import org.openrecorder.application.port.Recorder;
+import org.openrecorder.application.port.PbxUnavailableException;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
 import org.openrecorder.domain.call.ChannelName;
@@ -19,7 +19,7 @@ import org.openrecorder.domain.call.ExtensionRules;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.MonitorId;
+import org.openrecorder.domain.recording.MixMonitorId;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
@@ -27,16 +27,16 @@ import org.openrecorder.domain.recording.RecordingId;
  * files into an {@link InMemorySpool}. A fake: it knows what Asterisk was seen to do, no more. Its
  * recorders may be used by several threads; what happens on its channels is told by one.
  */
-public final class ScriptedPbx implements ChannelSource, Recorder {
+public final class ScriptedPbx implements ChannelSource, CallRecorder {
 
   private final PbxName name;
   private final InMemorySpool spool;
   private final Map<UniqueId, Channel> channels = new HashMap<>();
-  private final Map<MonitorId, Running> running = new HashMap<>();
+  private final Map<MixMonitorId, Running> running = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
   private final List<RecordingId> begun = new ArrayList<>();
   private ExtensionRules extensions = ExtensionRules.NONE;
-  private Optional<PbxFeed> feed = Optional.empty();
+  private Optional<PbxEventListener> feed = Optional.empty();
   private final List<ChannelEvent> heldBack = new ArrayList<>();
   private boolean holdingBack;
   private boolean silent;
@@ -49,7 +49,7 @@ public final class ScriptedPbx implements ChannelSource, Recorder {
   private final List<Runnable> workedLater = new ArrayList<>();
   private int mostRecorders;
   private int doubts;
-  private Optional<MonitorId> reused = Optional.empty();
+  private Optional<MixMonitorId> reused = Optional.empty();
 
   private record Running(UniqueId channel, RecordingId recording) {}
 
@@ -64,7 +64,7 @@ public final class ScriptedPbx implements ChannelSource, Recorder {
   }
 
   /** The link comes up: the feed is told of every channel, and of every event from now on. */
-  public void connect(PbxFeed listener) {
+  public void connect(PbxEventListener listener) {
     feed = Optional.of(listener);
     listener.inSync(name, List.copyOf(channels.values()));
   }
@@ -170,7 +170,7 @@ public final class ScriptedPbx implements ChannelSource, Recorder {
     feed.ifPresent(listener -> compared(listener));
   }
 
-  private void compared(PbxFeed listener) {
+  private void compared(PbxEventListener listener) {
     int unused = listener.compared(name, listed());
   }
 
@@ -340,7 +340,7 @@ public final class ScriptedPbx implements ChannelSource, Recorder {
   }
 
   /** The next recorder gets the id of one that has ended, as Asterisk does it. */
-  public synchronized void reuseMonitorId(MonitorId old) {
+  public synchronized void reuseMonitorId(MixMonitorId old) {
     reused = Optional.of(old);
   }
 
@@ -405,28 +405,28 @@ public final class ScriptedPbx implements ChannelSource, Recorder {
   }
 
   @Override
-  public synchronized Begun begin(Channel channel, RecordingId recording) {
+  public synchronized StartResult begin(Channel channel, RecordingId recording) {
     actions.add("begin " + channel.uniqueId());
     takeOrders();
     if (!channels.containsKey(channel.uniqueId())) {
-      return new Begun.NoSuchChannel();
+      return new StartResult.NoSuchChannel();
     }
     if (worksLater) {
       worksLater = false;
       workedLater.add(() -> record(channel, recording));
-      throw new PbxUnavailable("standing still by the test");
+      throw new PbxUnavailableException("standing still by the test");
     }
-    MonitorId monitor = record(channel, recording);
+    MixMonitorId monitor = record(channel, recording);
     Runnable meanwhile = whileBeginning;
     whileBeginning = () -> {};
     meanwhile.run();
     loseAnswer();
-    return new Begun.Yes(monitor);
+    return new StartResult.Yes(monitor);
   }
 
-  private synchronized MonitorId record(Channel channel, RecordingId recording) {
+  private synchronized MixMonitorId record(Channel channel, RecordingId recording) {
     begun.add(recording);
-    MonitorId monitor = reused.orElse(new MonitorId("monitor-" + begun.size()));
+    MixMonitorId monitor = reused.orElse(new MixMonitorId("monitor-" + begun.size()));
     reused = Optional.empty();
     running.put(monitor, new Running(channel.uniqueId(), recording));
     mostRecorders = Math.max(mostRecorders, running.size());
@@ -439,12 +439,12 @@ public final class ScriptedPbx implements ChannelSource, Recorder {
   private void loseAnswer() {
     if (losesAnswer) {
       losesAnswer = false;
-      throw new PbxUnavailable("its answer was lost by the test");
+      throw new PbxUnavailableException("its answer was lost by the test");
     }
   }
 
   @Override
-  public synchronized Stopped end(PbxName pbx, UniqueId channel, MonitorId monitor) {
+  public synchronized Stopped end(PbxName pbx, UniqueId channel, MixMonitorId monitor) {
     actions.add("end " + channel);
     takeOrders();
     Running ended = running.remove(monitor);
@@ -459,7 +459,7 @@ public final class ScriptedPbx implements ChannelSource, Recorder {
   }
 
   @Override
-  public synchronized Optional<MonitorId> recall(
+  public synchronized Optional<MixMonitorId> recall(
       PbxName pbx, UniqueId channel, RecordingId recording) {
     takeOrders();
     return running.entrySet().stream()
@@ -471,13 +471,13 @@ public final class ScriptedPbx implements ChannelSource, Recorder {
   private void takeOrders() {
     beAvailable();
     if (takesNoOrders) {
-      throw new PbxUnavailable("told to take no orders by the test");
+      throw new PbxUnavailableException("told to take no orders by the test");
     }
   }
 
   private void beAvailable() {
     if (silent) {
-      throw new PbxUnavailable("silenced by the test");
+      throw new PbxUnavailableException("silenced by the test");
     }
   }
 }

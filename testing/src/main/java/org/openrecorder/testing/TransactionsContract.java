@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.application.port.Transactions;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.call.CallRecord;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /** What all {@link Transactions} keep. */
 public interface TransactionsContract {
@@ -36,39 +36,39 @@ public interface TransactionsContract {
 
   @Test
   default void all_writes_of_a_block_are_there_when_it_returns() {
-    Call call = aCall("100.1").build();
-    Recording recording = aRecording(1, call).build();
+    CallRecord call = aCall("100.1").build();
+    RecordingSegment segment = aRecording(1, call).build();
     transactions()
         .run(
             () -> {
               calls().save(call);
-              recordings().add(recording);
+              recordings().add(segment);
             });
     assertThat(calls().find(call.key())).hasValue(call);
-    assertThat(recordings().find(recording.id())).isPresent();
+    assertThat(recordings().find(segment.id())).isPresent();
   }
 
   @Test
   default void none_of_the_writes_of_a_block_is_there_when_it_throws() {
-    Call call = aCall("100.1").build();
-    Recording recording = aRecording(1, call).build();
+    CallRecord call = aCall("100.1").build();
+    RecordingSegment segment = aRecording(1, call).build();
     assertThatThrownBy(
             () ->
                 transactions()
                     .run(
                         () -> {
                           calls().save(call);
-                          recordings().add(recording);
+                          recordings().add(segment);
                           fail();
                         }))
         .isInstanceOf(Mishap.class);
     assertThat(calls().find(call.key())).isEmpty();
-    assertThat(recordings().find(recording.id())).isEmpty();
+    assertThat(recordings().find(segment.id())).isEmpty();
   }
 
   @Test
   default void a_block_sees_its_own_writes() {
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     transactions()
         .run(
             () -> {
@@ -81,7 +81,7 @@ public interface TransactionsContract {
 
   @Test
   default void a_block_inside_another_is_undone_with_it() {
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     assertThatThrownBy(
             () ->
                 transactions()
@@ -96,7 +96,7 @@ public interface TransactionsContract {
 
   @Test
   default void a_block_around_one_that_failed_is_undone_even_if_it_goes_on() {
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     assertThatThrownBy(
             () ->
                 transactions()
@@ -106,7 +106,7 @@ public interface TransactionsContract {
                           assertThatThrownBy(() -> transactions().run(TransactionsContract::fail))
                               .isInstanceOf(Mishap.class);
                         }))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
     assertThat(calls().find(call.key())).isEmpty();
   }
 
@@ -114,14 +114,14 @@ public interface TransactionsContract {
   default void a_block_after_one_that_failed_works() {
     assertThatThrownBy(() -> transactions().run(TransactionsContract::fail))
         .isInstanceOf(Mishap.class);
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     transactions().run(() -> calls().save(call));
     assertThat(calls().find(call.key())).hasValue(call);
   }
 
   @Test
   default void writes_without_a_block_are_there_for_others_at_once() {
-    Call call = aCall("100.1").build();
+    CallRecord call = aCall("100.1").build();
     calls().save(call);
     assertThat(CompletableFuture.supplyAsync(() -> calls().find(call.key())))
         .succeedsWithin(Duration.ofSeconds(10))

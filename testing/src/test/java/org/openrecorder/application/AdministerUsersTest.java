@@ -11,25 +11,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.administration.AdministerUsers;
 import org.openrecorder.application.administration.AdministerUsersService;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryStore;
 import org.openrecorder.testing.InMemoryTransactions;
-import org.openrecorder.testing.InMemoryUsers;
+import org.openrecorder.testing.InMemoryUserRepository;
 
 /** Changing users where there is no room for another one. */
 class AdministerUsersTest {
 
-  private static final Caller ADMIN =
-      new Caller(new ClientName("admin"), "192.0.2.7", Set.of(Permission.ADMINISTER));
+  private static final ApiPrincipal ADMIN =
+      new ApiPrincipal(new ClientName("admin"), "192.0.2.7", Set.of(Permission.ADMINISTER));
 
   private final InMemoryStore store = new InMemoryStore();
-  private final InMemoryUsers stored = new InMemoryUsers(store);
+  private final InMemoryUserRepository stored = new InMemoryUserRepository(store);
   private final AdministerUsers users =
       new AdministerUsersService(
           List.of(),
@@ -44,13 +44,13 @@ class AdministerUsersTest {
   }
 
   private static User user(String name, boolean enabled) {
-    return new User(new Username(name), Group.AGENT, Optional.empty(), Set.of(), enabled);
+    return new User(new Username(name), UserRole.AGENT, Optional.empty(), Set.of(), enabled);
   }
 
   @Test
   void a_user_can_still_be_disabled() {
     User disabled = user("user7", false);
-    assertThat(users.put(ADMIN, disabled)).isInstanceOf(Answer.Granted.class);
+    assertThat(users.put(ADMIN, disabled)).isInstanceOf(Result.Success.class);
     assertThat(stored.find(disabled.name())).hasValue(disabled);
   }
 
@@ -58,7 +58,7 @@ class AdministerUsersTest {
   void nobody_new_is_stored_not_even_beside_known_ones() {
     User fresh = user("fresh", true);
     assertThat(users.importAll(ADMIN, List.of(user("user7", false), fresh)))
-        .isInstanceOf(Answer.Refused.class);
+        .isInstanceOf(Result.Rejected.class);
     assertThat(stored.find(fresh.name())).isEmpty();
     assertThat(stored.find(new Username("user7"))).hasValue(user("user7", true));
   }

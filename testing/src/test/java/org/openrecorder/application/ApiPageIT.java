@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openrecorder.application.port.AudioVault.Room;
+import org.openrecorder.application.port.AudioArchive.Room;
 import org.openrecorder.domain.call.Channel;
 
 /** What docs/api.md and docs/contract.md say of errors is what callers get. */
@@ -42,12 +42,11 @@ class ApiPageIT {
   void the_page_lists_every_code_with_its_status_and_its_soap_fault(String page)
       throws IOException {
     assertThat(rows(page).stream().map(row -> told(row.group(1), row.group(2), row.group(3))))
-        .containsExactlyElementsOf(
-            Arrays.stream(RefusalCode.values()).map(ApiPageIT::real).toList())
+        .containsExactlyElementsOf(Arrays.stream(ErrorCode.values()).map(ApiPageIT::real).toList())
         .hasSize((int) ANY_ROW.matcher(page(page)).results().count());
   }
 
-  private static String real(RefusalCode code) {
+  private static String real(ErrorCode code) {
     String fault = code.fault().name();
     return told(
         code.name(),
@@ -65,18 +64,19 @@ class ApiPageIT {
     Map<String, String> told =
         rows(page).stream().collect(Collectors.toMap(row -> row.group(1), row -> row.group(4)));
     Map<String, String> real =
-        refusals().collect(Collectors.toMap(refusal -> refusal.code().name(), ApiPageIT::seconds));
+        rejections()
+            .collect(Collectors.toMap(rejection -> rejection.code().name(), ApiPageIT::seconds));
     assertThat(told).containsAllEntriesOf(real);
     assertThat(real).containsKeys("CALL_IN_PROGRESS", "NOT_READY", "PBX_UNAVAILABLE");
   }
 
-  private static String seconds(Refusal refusal) {
-    return refusal.retryAfter().map(Duration::toSeconds).map(String::valueOf).orElse("");
+  private static String seconds(Rejection rejection) {
+    return rejection.retryAfter().map(Duration::toSeconds).map(String::valueOf).orElse("");
   }
 
   /** One of each code that a use case gives. */
-  private static Stream<Refusal> refusals() {
-    return Stream.<Function<Server, Answer<?>>>of(
+  private static Stream<Rejection> rejections() {
+    return Stream.<Function<Server, Result<?>>>of(
             server -> server.start("410", ""),
             server -> server.start("9".repeat(151), "22"),
             server -> server.call("erase", Map.of()),
@@ -91,8 +91,9 @@ class ApiPageIT {
             ApiPageIT::storeDown,
             ApiPageIT::withoutFile,
             ApiPageIT::full,
-            server -> Answer.refused(Failures.internal(new IllegalStateException("planted"))))
-        .map(scene -> Server.refusal(scene.apply(talking())));
+            server ->
+                Result.rejected(ExceptionTranslator.internal(new IllegalStateException("planted"))))
+        .map(scene -> Server.rejection(scene.apply(talking())));
   }
 
   private static Server talking() {
@@ -101,18 +102,18 @@ class ApiPageIT {
     return server;
   }
 
-  private static Answer<?> ambiguous(Server server) {
+  private static Result<?> ambiguous(Server server) {
     server.pbx.talk("SIP/410-2", "1.2");
     return server.start("410", "22");
   }
 
-  private static Answer<?> inProgress(Server server) {
+  private static Result<?> inProgress(Server server) {
     server.start("410", "22");
     return server.retrieve("22", "max");
   }
 
   /** So long after its end that nobody waits for it any more. */
-  private static Answer<?> unfinished(Server server) {
+  private static Result<?> unfinished(Server server) {
     Channel agent = server.pbx.talk("SIP/411-2", "1.2");
     server.start("411", "22");
     server.background.lose(true);
@@ -123,23 +124,23 @@ class ApiPageIT {
     return server.retrieve("22", "max");
   }
 
-  private static Answer<?> silent(Server server) {
+  private static Result<?> silent(Server server) {
     server.pbx.fallSilent();
     return server.start("410", "22");
   }
 
-  private static Answer<?> storeDown(Server server) {
+  private static Result<?> storeDown(Server server) {
     server.store.goDown();
     return server.start("410", "22");
   }
 
-  private static Answer<?> withoutFile(Server server) {
+  private static Result<?> withoutFile(Server server) {
     server.pbx.writeNoFiles();
     return server.start("410", "22");
   }
 
-  private static Answer<?> full(Server server) {
-    server.vault.room(Room.LOW);
+  private static Result<?> full(Server server) {
+    server.archive.room(Room.LOW);
     return server.start("410", "22");
   }
 }

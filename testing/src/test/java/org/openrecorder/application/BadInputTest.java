@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.legacy.LegacyArgument;
 import org.openrecorder.application.legacy.LegacyMethod;
 import org.openrecorder.application.legacy.LegacyRequest;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 
 class BadInputTest {
@@ -31,7 +31,7 @@ class BadInputTest {
         .flatMap(method -> method.parameters().stream().map(name -> Arguments.of(method, name)));
   }
 
-  private RefusalCode codeWith(LegacyMethod method, String name, List<String> values) {
+  private ErrorCode codeWith(LegacyMethod method, String name, List<String> values) {
     server.pbx.talk("SIP/410-1", "1.1");
     Stream<LegacyArgument> others =
         method.parameters().stream()
@@ -49,16 +49,16 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("every_parameter")
   void a_blank_or_absent_parameter_is_missing(LegacyMethod method, String name) {
-    assertThat(codeWith(method, name, List.of())).isEqualTo(RefusalCode.MISSING_PARAMETER);
-    assertThat(codeWith(method, name, List.of(""))).isEqualTo(RefusalCode.MISSING_PARAMETER);
-    assertThat(codeWith(method, name, List.of(" \t"))).isEqualTo(RefusalCode.MISSING_PARAMETER);
+    assertThat(codeWith(method, name, List.of())).isEqualTo(ErrorCode.MISSING_PARAMETER);
+    assertThat(codeWith(method, name, List.of(""))).isEqualTo(ErrorCode.MISSING_PARAMETER);
+    assertThat(codeWith(method, name, List.of(" \t"))).isEqualTo(ErrorCode.MISSING_PARAMETER);
   }
 
   @ParameterizedTest
   @MethodSource("every_parameter")
   void a_repeated_parameter_is_invalid(LegacyMethod method, String name) {
     assertThat(codeWith(method, name, List.of("410", "410")))
-        .isEqualTo(RefusalCode.INVALID_PARAMETER);
+        .isEqualTo(ErrorCode.INVALID_PARAMETER);
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class BadInputTest {
     assertThat(
             codeWith(
                 method, name, List.of("410\r\nAction: Command\r\nCommand: core stop now\r\n\r\n")))
-        .isEqualTo(RefusalCode.INVALID_PARAMETER);
+        .isEqualTo(ErrorCode.INVALID_PARAMETER);
     assertThat(server.pbx.actions()).isEmpty();
   }
 
@@ -75,29 +75,29 @@ class BadInputTest {
   @MethodSource("every_parameter")
   void a_parameter_of_300_characters_is_invalid(LegacyMethod method, String name) {
     assertThat(codeWith(method, name, List.of("4".repeat(300))))
-        .isEqualTo(RefusalCode.INVALID_PARAMETER);
+        .isEqualTo(ErrorCode.INVALID_PARAMETER);
   }
 
   @ParameterizedTest
   @CsvSource({"START", "start;", "delete", "retrievebyuniqueid", "retrieve_by_unique_id"})
   void a_method_that_is_not_known_is_refused_by_name(String method) {
-    assertThat(code(server.call(method, GOOD))).isEqualTo(RefusalCode.UNKNOWN_METHOD);
+    assertThat(code(server.call(method, GOOD))).isEqualTo(ErrorCode.UNKNOWN_METHOD);
   }
 
   @Test
   void a_request_without_a_method_misses_it() {
     assertThat(code(server.call(new LegacyRequest(Server.CRM, Optional.empty(), List.of()))))
-        .isEqualTo(RefusalCode.MISSING_PARAMETER);
-    assertThat(code(server.call(" ", GOOD))).isEqualTo(RefusalCode.MISSING_PARAMETER);
+        .isEqualTo(ErrorCode.MISSING_PARAMETER);
+    assertThat(code(server.call(" ", GOOD))).isEqualTo(ErrorCode.MISSING_PARAMETER);
   }
 
   @Test
   void a_client_without_the_right_is_refused() {
-    Caller stranger = new Caller(new ClientName("stranger"), "192.0.2.9", Set.of());
+    ApiPrincipal stranger = new ApiPrincipal(new ClientName("stranger"), "192.0.2.9", Set.of());
     server.pbx.talk("SIP/410-1", "1.1");
     for (LegacyMethod method : LegacyMethod.values()) {
       assertThat(code(server.call(stranger, method.wireName(), GOOD)))
-          .isEqualTo(RefusalCode.FORBIDDEN);
+          .isEqualTo(ErrorCode.FORBIDDEN);
     }
     assertThat(server.pbx.actions()).isEmpty();
   }

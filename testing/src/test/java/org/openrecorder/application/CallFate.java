@@ -42,36 +42,36 @@ record CallFate(Phase phase, Optional<RecordingId> current, String tag, Set<Reco
     return new CallFate(next, current, tag, past);
   }
 
-  static Effect start(String tag, Answer<LegacyResult> answer) {
+  static Effect start(String tag, Result<LegacyResult> result) {
     return effect(
         "start " + tag,
-        answer,
+        result,
         id -> fate -> fate.started(id, tag),
-        code -> fate -> fate.unchanged(code == RefusalCode.NO_SUCH_CALL && fate.isGone()));
+        code -> fate -> fate.unchanged(code == ErrorCode.NO_SUCH_CALL && fate.isGone()));
   }
 
-  static Effect stopByExtension(Answer<LegacyResult> answer) {
+  static Effect stopByExtension(Result<LegacyResult> result) {
     return effect(
         "stop by extension",
-        answer,
+        result,
         id -> fate -> fate.stopped(id),
         code ->
             fate ->
                 fate.unchanged(
-                    code == RefusalCode.NO_SUCH_CALL
+                    code == ErrorCode.NO_SUCH_CALL
                         ? fate.phase() == Phase.KNOWN_TO_BE_GONE
                         : fate.records(code)));
   }
 
-  static Effect stopByUniqueId(Answer<LegacyResult> answer) {
+  static Effect stopByUniqueId(Result<LegacyResult> result) {
     return effect(
         "stop by unique id",
-        answer,
+        result,
         id -> fate -> fate.stoppedOrWas(id),
         code ->
             fate ->
                 fate.unchanged(
-                    code == RefusalCode.NO_SUCH_CALL
+                    code == ErrorCode.NO_SUCH_CALL
                         ? fate.phase() == Phase.KNOWN_TO_BE_GONE
                         : fate.records(code)));
   }
@@ -79,16 +79,17 @@ record CallFate(Phase phase, Optional<RecordingId> current, String tag, Set<Reco
   /** Somebody who is answered 503 has changed nothing. */
   private static Effect effect(
       String what,
-      Answer<LegacyResult> answer,
+      Result<LegacyResult> result,
       Function<RecordingId, Function<CallFate, Optional<CallFate>>> granted,
-      Function<RefusalCode, Function<CallFate, Optional<CallFate>>> refused) {
-    return switch (answer) {
-      case Answer.Granted<LegacyResult> yes ->
+      Function<ErrorCode, Function<CallFate, Optional<CallFate>>> refused) {
+    return switch (result) {
+      case Result.Success<LegacyResult> yes ->
           new Effect(what + ": " + Server.id(yes), granted.apply(Server.id(yes)));
-      case Answer.Refused<LegacyResult>(Refusal no) when no.code() == RefusalCode.PBX_UNAVAILABLE ->
+      case Result.Rejected<LegacyResult>(Rejection rejection)
+          when rejection.code() == ErrorCode.PBX_UNAVAILABLE ->
           new Effect(what + ": busy", Optional::of);
-      case Answer.Refused<LegacyResult>(Refusal no) ->
-          new Effect(what + ": " + no.code(), refused.apply(no.code()));
+      case Result.Rejected<LegacyResult>(Rejection rejection) ->
+          new Effect(what + ": " + rejection.code(), refused.apply(rejection.code()));
     };
   }
 
@@ -96,8 +97,8 @@ record CallFate(Phase phase, Optional<RecordingId> current, String tag, Set<Reco
     return phase != Phase.LIVE;
   }
 
-  private boolean records(RefusalCode code) {
-    return code == RefusalCode.NOT_RECORDING && (current.isEmpty() || isGone());
+  private boolean records(ErrorCode code) {
+    return code == ErrorCode.NOT_RECORDING && (current.isEmpty() || isGone());
   }
 
   private Optional<CallFate> unchanged(boolean legal) {

@@ -10,9 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.application.recording.CallLocks;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.CallId;
 import org.openrecorder.testing.CallBuilder;
 
 /** Several decide about one call while the store says nothing. */
@@ -24,7 +24,7 @@ class CallLocksTest {
   private static final Duration PROMISED = Duration.ofSeconds(3);
 
   private static final Duration LONG = Duration.ofMillis(2_600);
-  private static final CallKey CALL = CallBuilder.aCall("100.1").build().key();
+  private static final CallId CALL = CallBuilder.aCall("100.1").build().key();
 
   private final CallLocks locks = new CallLocks();
   private final CountDownLatch silence = new CountDownLatch(1);
@@ -50,7 +50,7 @@ class CallLocksTest {
     Decision first = decide();
     await().atMost(SOON).until(() -> asked.get() == 1);
     long begun = System.nanoTime();
-    assertThat(decide().failure()).isInstanceOf(StoreUnavailable.class);
+    assertThat(decide().failure()).isInstanceOf(StoreUnavailableException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(LONG, PROMISED);
     silence.countDown();
     assertThat(first.failure()).isNotNull();
@@ -60,10 +60,10 @@ class CallLocksTest {
   @Test
   void who_comes_after_the_store_has_failed_somebody_asks_it() {
     silence.countDown();
-    assertThatThrownBy(this::ask).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(this::ask).isInstanceOf(StoreUnavailableException.class);
     assertThatThrownBy(this::ask).hasMessage("the store says nothing");
     assertThat(asked).hasValue(2);
-    assertThat(locks.<String>deciding(CALL, () -> "done")).isEqualTo("done");
+    assertThat(locks.<String>withLock(CALL, () -> "done")).isEqualTo("done");
   }
 
   private Decision decide() {
@@ -75,7 +75,7 @@ class CallLocksTest {
                 () -> {
                   try {
                     ask();
-                  } catch (StoreUnavailable down) {
+                  } catch (StoreUnavailableException down) {
                     failure.complete(down);
                   }
                 });
@@ -83,13 +83,14 @@ class CallLocksTest {
   }
 
   private void ask() {
-    locks.deciding(CALL, this::askInVain);
+    locks.withLock(CALL, this::askInVain);
   }
 
   private void askInVain() {
     asked.incrementAndGet();
     awaitSilence();
-    throw new StoreUnavailable("the store says nothing", new IllegalStateException("silence"));
+    throw new StoreUnavailableException(
+        "the store says nothing", new IllegalStateException("silence"));
   }
 
   private void awaitSilence() {

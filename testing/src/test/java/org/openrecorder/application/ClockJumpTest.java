@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /** The clock of the server is set, an hour on or back, while calls are recorded. */
 class ClockJumpTest {
@@ -53,12 +53,12 @@ class ClockJumpTest {
     server.clock.advance(Duration.ofSeconds(1));
   }
 
-  private static void assertInOrder(Recording recording) {
-    Instant began = recording.state().startedAt().orElseThrow();
-    assertThat(recording.state().endedAt().orElseThrow()).isAfterOrEqualTo(began);
+  private static void assertInOrder(RecordingSegment segment) {
+    Instant began = segment.state().startedAt().orElseThrow();
+    assertThat(segment.state().endedAt().orElseThrow()).isAfterOrEqualTo(began);
   }
 
-  private static void assertInOrder(Call call) {
+  private static void assertInOrder(CallRecord call) {
     assertThat(List.of(call.startedAt(), call.answeredAt().orElseThrow(), call.endedAt().get()))
         .isSorted();
   }
@@ -74,7 +74,7 @@ class ClockJumpTest {
     server.pbx.hangUp(second);
     assertThat(server.recording(newer).requestedAt())
         .isBefore(server.recording(older).requestedAt());
-    assertThat(server.all().stream().map(Recording::id)).containsExactly(newer, older);
+    assertThat(server.all().stream().map(RecordingSegment::id)).containsExactly(newer, older);
     assertThat(id(server.retrieve("22", "fred"))).isEqualTo(newer);
   }
 

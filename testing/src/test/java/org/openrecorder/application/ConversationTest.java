@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.recording.Gap;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /**
  * An agent stays on the line for a whole shift, and has one customer after the other on the same
@@ -46,8 +46,8 @@ class ConversationTest {
     server.clock.advance(Server.GAP);
   }
 
-  private List<Recording> furtherLegs(RecordingId id) {
-    return server.recordings.legs(List.of(id));
+  private List<RecordingSegment> furtherLegs(RecordingId id) {
+    return server.recordings.segments(List.of(id));
   }
 
   @Test
@@ -59,7 +59,7 @@ class ConversationTest {
     assertThat(server.state(id)).isEqualTo("available");
     assertThat(code(server.retrieve("order-1", "max")))
         .as("somebody may still take the customer's place")
-        .isEqualTo(RefusalCode.CALL_IN_PROGRESS);
+        .isEqualTo(ErrorCode.CALL_IN_PROGRESS);
     minutesPass();
     assertThat(id(server.retrieve("order-1", "max"))).isEqualTo(id);
   }
@@ -78,7 +78,7 @@ class ConversationTest {
 
     RecordingId next = id(server.start("410", "order-2"));
     assertThat(server.pbx.recorders()).isEqualTo(1);
-    assertThat(code(server.retrieve("order-2", "max"))).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
+    assertThat(code(server.retrieve("order-2", "max"))).isEqualTo(ErrorCode.CALL_IN_PROGRESS);
     leaves(second);
     minutesPass();
     assertThat(id(server.retrieve("order-2", "max"))).isEqualTo(next);
@@ -107,7 +107,7 @@ class ConversationTest {
     Channel customer = connected("2");
     RecordingId id = id(server.start("410", "order-1"));
     id(server.stop("410"));
-    assertThat(code(server.retrieve("order-1", "max"))).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
+    assertThat(code(server.retrieve("order-1", "max"))).isEqualTo(ErrorCode.CALL_IN_PROGRESS);
     leaves(customer);
     minutesPass();
     assertThat(id(server.retrieve("order-1", "max"))).isEqualTo(id);
@@ -173,7 +173,7 @@ class ConversationTest {
         .containsExactly(new Gap(away, server.clock.instant(), "the call changed hands"));
     assertThat(server.pbx.recorders()).isEqualTo(1);
     assertThat(furtherLegs(id)).hasSize(1);
-    assertThat(code(server.retrieve("order-1", "max"))).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
+    assertThat(code(server.retrieve("order-1", "max"))).isEqualTo(ErrorCode.CALL_IN_PROGRESS);
   }
 
   @Test

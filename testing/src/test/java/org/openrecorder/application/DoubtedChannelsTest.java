@@ -16,9 +16,9 @@ import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.recording.Gap;
-import org.openrecorder.domain.recording.MonitorId;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.MixMonitorId;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 
 /** The PBX is believed, and what was heard of it is not where the two differ. */
@@ -39,8 +39,8 @@ class DoubtedChannelsTest {
         .in(Optional.of("a bridge of its own"));
   }
 
-  private List<Recording> legs(RecordingId id) {
-    return server.recordings.legs(List.of(id));
+  private List<RecordingSegment> legs(RecordingId id) {
+    return server.recordings.segments(List.of(id));
   }
 
   // --- calls that are over, or that nobody heard of ---
@@ -49,7 +49,7 @@ class DoubtedChannelsTest {
   void a_start_is_refused_when_the_call_has_ended_and_nobody_heard_of_it() {
     Channel agent = agentTalks();
     server.pbx.hangUpUnheard(agent);
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
     assertThat(server.all()).isEmpty();
     assertThat(server.pbx.actions()).isEmpty();
   }
@@ -57,7 +57,7 @@ class DoubtedChannelsTest {
   @Test
   void a_start_by_unique_id_is_refused_so_too() {
     server.pbx.hangUpUnheard(agentTalks());
-    assertThat(code(server.start("1.1", "22"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(code(server.start("1.1", "22"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
   }
 
   @Test
@@ -114,7 +114,7 @@ class DoubtedChannelsTest {
   void a_pbx_that_does_not_answer_the_question_is_said_to_be_unavailable_and_nothing_is_stored() {
     agentTalks();
     server.pbx.fallSilent();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
     assertThat(server.all()).isEmpty();
   }
 
@@ -152,7 +152,7 @@ class DoubtedChannelsTest {
     server.pbx.lie(
         new ChannelEvent.Renamed(
             agent.uniqueId(), new ChannelName("SIP/411-1"), Optional.of(new Extension("411"))));
-    assertThat(code(server.start("411", "22"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(code(server.start("411", "22"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
     assertThat(server.recording(id(server.start("410", "22"))).uniqueId())
         .isEqualTo(agent.uniqueId());
   }
@@ -169,7 +169,7 @@ class DoubtedChannelsTest {
   @Test
   void a_channel_that_does_not_exist_is_not_recorded_and_hides_none_that_does() {
     server.pbx.lie(new ChannelEvent.Appeared(stranger("SIP/410-7", "7.7")));
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
     server.pbx.lie(new ChannelEvent.Appeared(stranger("SIP/410-7", "7.8")));
     Channel agent = agentTalks();
     assertThat(server.recording(id(server.start("410", "22"))).uniqueId())
@@ -226,7 +226,7 @@ class DoubtedChannelsTest {
     assertThat(server.pbx.recorders()).isEqualTo(1);
     assertThat(legs(id))
         .singleElement()
-        .satisfies(leg -> assertThat(leg.uniqueId()).isEqualTo(agent.uniqueId()));
+        .satisfies(segment -> assertThat(segment.uniqueId()).isEqualTo(agent.uniqueId()));
     assertThat(id(server.stop("410"))).isEqualTo(id);
     assertThat(server.pbx.recorders()).isZero();
   }
@@ -263,7 +263,7 @@ class DoubtedChannelsTest {
     server.pbx.answerAgain();
     server.background.tryAgain();
     assertThat(server.pbx.recorders()).isEqualTo(1);
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
     assertThat(server.state(id)).isEqualTo("available");
   }
 
@@ -272,7 +272,7 @@ class DoubtedChannelsTest {
     Channel agent = agentTalks();
     RecordingId id = id(server.start("410", "22"));
     server.pbx.whileEnding(() -> server.store.goDown());
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     server.store.comeBack();
     server.pbx.lie(new ChannelEvent.RecorderStopped(agent.uniqueId()));
     assertThat(server.pbx.recorders()).isZero();
@@ -333,14 +333,14 @@ class DoubtedChannelsTest {
     RecordingId id = id(server.start("410", "22"));
     server.pbx.stopRecorderOf(id);
     server.pbx.writeNoFiles();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.NOT_CONFIRMED);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.NOT_CONFIRMED);
   }
 
   @Test
   void the_id_of_a_recorder_that_has_ended_is_not_used_against_the_next_one() {
     agentTalks();
     RecordingId old = id(server.start("410", "22"));
-    MonitorId monitor = ((RecordingState.Running) server.recording(old).state()).monitor();
+    MixMonitorId monitor = ((RecordingState.InProgress) server.recording(old).state()).monitor();
     server.pbx.stopRecorderOf(old);
     server.pbx.reuseMonitorId(monitor);
 

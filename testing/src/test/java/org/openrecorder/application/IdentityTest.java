@@ -14,23 +14,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openrecorder.application.identity.CallerByClaims;
+import org.openrecorder.application.identity.AuthenticateTokenService;
 import org.openrecorder.application.identity.ClaimNames;
-import org.openrecorder.application.identity.IdentifyBearerService;
-import org.openrecorder.application.identity.PersonByClaims;
 import org.openrecorder.application.identity.ServiceAccountRule;
+import org.openrecorder.application.identity.TokenClientMapper;
+import org.openrecorder.application.identity.TokenUserMapper;
 import org.openrecorder.application.port.Claims;
-import org.openrecorder.application.port.Credentials;
+import org.openrecorder.application.port.ClientAuthenticator;
 import org.openrecorder.application.port.IdentityProvider;
 import org.openrecorder.application.port.IdentityProvider.Verdict;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.AccessScope;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.access.Reach;
 import org.openrecorder.domain.access.Team;
 import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.testing.FixedUsers;
@@ -45,54 +45,54 @@ class IdentityTest {
 
   private final FixedUsers users =
       new FixedUsers()
-          .with("fred", Group.AGENT, "sales", "410")
-          .with("sue", Group.SUPERVISOR, "sales", "420")
+          .with("fred", UserRole.AGENT, "sales", "410")
+          .with("sue", UserRole.SUPERVISOR, "sales", "420")
           .withDisabled("dora", "430");
 
   private Optional<String> permissionsClaim = Optional.empty();
   private String userClaim = "user";
   private List<ServiceAccountRule> serviceAccounts = List.of(ServiceAccountRule.Form.values());
-  private Reach reach = Reach.EVERYTHING;
+  private AccessScope scope = AccessScope.EVERYTHING;
   private Set<Permission> permissions = ALL_OF_CRM;
 
-  private Answer<Caller> identify(Verdict verdict) {
+  private Result<ApiPrincipal> identify(Verdict verdict) {
     ClaimNames names =
         new ClaimNames(
             "azp", userClaim, "group", "team", "extensions", permissionsClaim, serviceAccounts);
-    Credentials credentials = new CrmAndItsToken();
-    return new IdentifyBearerService(
-            credentials,
+    ClientAuthenticator authenticator = new CrmAndItsToken();
+    return new AuthenticateTokenService(
+            authenticator,
             token -> verdict,
-            new CallerByClaims(
+            new TokenClientMapper(
                 names,
                 Set.of(new ClientName("admin"), new ClientName("trusted-network")),
-                credentials,
-                new PersonByClaims(names, users)))
+                authenticator,
+                new TokenUserMapper(names, users)))
         .identify(TOKEN, ADDRESS);
   }
 
-  private final class CrmAndItsToken implements Credentials {
+  private final class CrmAndItsToken implements ClientAuthenticator {
     @Override
-    public Optional<Caller> authenticate(String name, String secret, String address) {
+    public Optional<ApiPrincipal> authenticate(String name, String secret, String address) {
       return Optional.empty();
     }
 
     @Override
-    public Optional<Caller> bearerOf(String token, String address) {
+    public Optional<ApiPrincipal> bearerOf(String token, String address) {
       return Optional.empty();
     }
 
     @Override
     public Optional<Client> named(ClientName name) {
       return switch (name.value()) {
-        case "crm" -> Optional.of(new Client(name, permissions, reach, true));
-        case "former" -> Optional.of(new Client(name, permissions, reach, false));
+        case "crm" -> Optional.of(new Client(name, permissions, scope, true));
+        case "former" -> Optional.of(new Client(name, permissions, scope, false));
         default -> Optional.empty();
       };
     }
 
     @Override
-    public Optional<Caller> trusted(String address) {
+    public Optional<ApiPrincipal> trusted(String address) {
       return Optional.empty();
     }
   }
@@ -105,37 +105,39 @@ class IdentityTest {
     return new Claims(values);
   }
 
-  private Caller caller(String... namesAndValues) {
+  private ApiPrincipal caller(String... namesAndValues) {
     return switch (identify(new Verdict.Vouched(claims(namesAndValues)))) {
-      case Answer.Granted<Caller>(Caller caller) -> caller;
-      case Answer.Refused<Caller>(Refusal refusal) -> throw new AssertionError(refusal);
+      case Result.Success<ApiPrincipal>(ApiPrincipal principal) -> principal;
+      case Result.Rejected<ApiPrincipal>(Rejection rejection) ->
+          throw new AssertionError(rejection);
     };
   }
 
-  private Refusal refusal(Verdict verdict) {
+  private Rejection rejection(Verdict verdict) {
     return switch (identify(verdict)) {
-      case Answer.Refused<Caller>(Refusal refusal) -> refusal;
-      case Answer.Granted<Caller>(Caller caller) -> throw new AssertionError(caller);
+      case Result.Rejected<ApiPrincipal>(Rejection rejection) -> rejection;
+      case Result.Success<ApiPrincipal>(ApiPrincipal principal) ->
+          throw new AssertionError(principal);
     };
   }
 
   private String reasonAgainst(String... namesAndValues) {
-    Refusal refusal = refusal(new Verdict.Vouched(claims(namesAndValues)));
-    assertThat(refusal.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
-    return refusal.trueReason();
+    Rejection rejection = rejection(new Verdict.Vouched(claims(namesAndValues)));
+    assertThat(rejection.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    return rejection.auditReason();
   }
 
-  private static Reach only(String... extensions) {
-    return new Reach(
+  private static AccessScope only(String... extensions) {
+    return new AccessScope(
         Optional.empty(),
         Optional.of(Set.copyOf(List.of(extensions).stream().map(Extension::new).toList())));
   }
 
   @Test
   void a_client_has_the_rights_that_it_has_here() {
-    reach = only("410");
+    scope = only("410");
     assertThat(caller("azp", "crm", "sub", "crm"))
-        .isEqualTo(new Caller(new ClientName("crm"), ADDRESS, ALL_OF_CRM, reach, true));
+        .isEqualTo(new ApiPrincipal(new ClientName("crm"), ADDRESS, ALL_OF_CRM, scope, true));
   }
 
   @Test
@@ -189,24 +191,25 @@ class IdentityTest {
 
   @Test
   void an_agents_token_is_for_calls_of_the_own_extensions() {
-    Caller fred = caller("azp", "crm", "user", "ida", "group", "agent", "extensions", "411, 412");
+    ApiPrincipal fred =
+        caller("azp", "crm", "user", "ida", "group", "agent", "extensions", "411, 412");
     assertThat(fred.permissions())
         .containsExactlyInAnyOrder(Permission.RECORD, Permission.RETRIEVE);
-    assertThat(fred.reach()).isEqualTo(only("411", "412"));
+    assertThat(fred.scope()).isEqualTo(only("411", "412"));
     assertThat(fred.person().map(User::name)).contains(new Username("ida"));
   }
 
   @Test
   void a_supervisors_token_is_for_calls_of_the_team_too() {
-    Caller sue = caller("azp", "crm", "user", "ida", "group", "supervisor", "team", "sales");
-    assertThat(sue.reach()).isEqualTo(only("410", "420"));
+    ApiPrincipal sue = caller("azp", "crm", "user", "ida", "group", "supervisor", "team", "sales");
+    assertThat(sue.scope()).isEqualTo(only("410", "420"));
   }
 
   @Test
   void a_managers_token_is_for_all_that_the_client_may() {
-    Caller max = caller("azp", "crm", "user", "ida", "group", "manager");
+    ApiPrincipal max = caller("azp", "crm", "user", "ida", "group", "manager");
     assertThat(max.permissions()).isEqualTo(ALL_OF_CRM);
-    assertThat(max.reach()).isEqualTo(Reach.EVERYTHING);
+    assertThat(max.scope()).isEqualTo(AccessScope.EVERYTHING);
     permissions = Set.of(Permission.ADMINISTER);
     assertThat(caller("azp", "crm", "user", "ida", "group", "manager").permissions())
         .isEqualTo(ALL_OF_CRM);
@@ -215,16 +218,17 @@ class IdentityTest {
   @Test
   void a_user_may_no_more_than_the_client_and_reaches_no_further() {
     permissions = Set.of(Permission.RETRIEVE);
-    reach = only("411", "500");
-    Caller ida = caller("azp", "crm", "user", "ida", "group", "agent", "extensions", "411,412");
+    scope = only("411", "500");
+    ApiPrincipal ida =
+        caller("azp", "crm", "user", "ida", "group", "agent", "extensions", "411,412");
     assertThat(ida.permissions()).containsExactly(Permission.RETRIEVE);
-    assertThat(ida.reach()).isEqualTo(only("411"));
+    assertThat(ida.scope()).isEqualTo(only("411"));
   }
 
   @Test
   void an_agent_without_extensions_in_reach_may_do_nothing() {
     assertThat(caller("azp", "crm", "user", "ida", "group", "agent").permissions()).isEmpty();
-    reach = only("500");
+    scope = only("500");
     assertThat(
             caller("azp", "crm", "user", "ida", "group", "agent", "extensions", "411")
                 .permissions())
@@ -233,14 +237,14 @@ class IdentityTest {
 
   @Test
   void where_the_provider_names_no_group_the_user_of_that_name_here_counts() {
-    assertThat(caller("azp", "crm", "user", "fred", "extensions", "999").reach())
+    assertThat(caller("azp", "crm", "user", "fred", "extensions", "999").scope())
         .isEqualTo(only("410"));
   }
 
   @Test
   void what_the_provider_says_of_a_user_wins() {
-    Caller fred = caller("azp", "crm", "user", "fred", "group", "agent", "extensions", "999");
-    assertThat(fred.reach()).isEqualTo(only("999"));
+    ApiPrincipal fred = caller("azp", "crm", "user", "fred", "group", "agent", "extensions", "999");
+    assertThat(fred.scope()).isEqualTo(only("999"));
   }
 
   @Test
@@ -253,15 +257,15 @@ class IdentityTest {
                 "group", List.of("staff", "AGENT", "manager")));
     assertThat(identify(new Verdict.Vouched(claims)))
         .isInstanceOfSatisfying(
-            Answer.Granted.class,
+            Result.Success.class,
             granted ->
-                assertThat(((Caller) granted.value()).person().map(User::group))
-                    .contains(Group.MANAGER));
+                assertThat(((ApiPrincipal) granted.value()).person().map(User::group))
+                    .contains(UserRole.MANAGER));
   }
 
   @Test
   void somebody_whom_nobody_knows_gets_in_and_may_do_nothing() {
-    Caller guest = caller("azp", "crm", "user", "guest");
+    ApiPrincipal guest = caller("azp", "crm", "user", "guest");
     assertThat(guest.permissions()).isEmpty();
     assertThat(guest.person().map(User::enabled)).contains(false);
   }
@@ -316,9 +320,9 @@ class IdentityTest {
   @MethodSource
   void tokens_of_a_client_itself(String provider, String user, String[] claims) {
     userClaim = user;
-    Caller caller = caller(withClient(claims));
-    assertThat(caller.person()).isEmpty();
-    assertThat(caller.permissions()).isEqualTo(ALL_OF_CRM);
+    ApiPrincipal principal = caller(withClient(claims));
+    assertThat(principal.person()).isEmpty();
+    assertThat(principal.permissions()).isEqualTo(ALL_OF_CRM);
   }
 
   private static String[] withClient(String... claims) {
@@ -368,8 +372,8 @@ class IdentityTest {
 
   @Test
   void a_token_that_names_a_user_is_the_users_whatever_else_it_says() {
-    Caller fred = caller("azp", "crm", "user", "fred", "idtyp", "app");
-    assertThat(fred.reach()).isEqualTo(only("410"));
+    ApiPrincipal fred = caller("azp", "crm", "user", "fred", "idtyp", "app");
+    assertThat(fred.scope()).isEqualTo(only("410"));
     assertThat(caller("azp", "crm", "user", "fred", "sub", "crm").person()).isPresent();
   }
 
@@ -398,22 +402,22 @@ class IdentityTest {
     assertThat(reasonAgainst("azp", "crm", "user", "ida", "group", "agent", "extensions", "4 10"))
         .contains("extension");
     Claims two = new Claims(Map.of("azp", List.of("crm"), "user", List.of("ida", "fred")));
-    assertThat(refusal(new Verdict.Vouched(two)).trueReason()).contains("not one text");
+    assertThat(rejection(new Verdict.Vouched(two)).auditReason()).contains("not one text");
     Claims none = new Claims(Map.of("azp", List.of("crm"), "user", List.of()));
-    assertThat(refusal(new Verdict.Vouched(none)).trueReason()).contains("not one text");
+    assertThat(rejection(new Verdict.Vouched(none)).auditReason()).contains("not one text");
   }
 
   @Test
   void a_supervisor_of_a_large_team_hears_all_of_it() {
-    users.with(salesWith(Reach.MOST_EXTENSIONS - 100));
-    Caller ida = caller("azp", "crm", "user", "ida", "group", "supervisor", "team", "sales");
+    users.with(salesWith(AccessScope.MOST_EXTENSIONS - 100));
+    ApiPrincipal ida = caller("azp", "crm", "user", "ida", "group", "supervisor", "team", "sales");
     assertThat(ida.permissions()).contains(Permission.RETRIEVE);
-    assertThat(ida.reach().extensions().orElseThrow()).hasSizeGreaterThan(Reach.MOST);
+    assertThat(ida.scope().extensions().orElseThrow()).hasSizeGreaterThan(AccessScope.MOST);
   }
 
   @Test
   void a_team_of_more_extensions_than_a_query_may_name_lets_nobody_in() {
-    users.with(salesWith(Reach.MOST_EXTENSIONS + 1));
+    users.with(salesWith(AccessScope.MOST_EXTENSIONS + 1));
     assertThat(reasonAgainst("azp", "crm", "user", "ida", "group", "supervisor", "team", "sales"))
         .contains("1 to 10000 extensions");
   }
@@ -421,7 +425,7 @@ class IdentityTest {
   private static User salesWith(int extensions) {
     return new User(
         new Username("many"),
-        Group.AGENT,
+        UserRole.AGENT,
         Optional.of(new Team("sales")),
         Set.copyOf(IntStream.range(0, extensions).mapToObj(i -> new Extension("9" + i)).toList()),
         true);
@@ -429,22 +433,22 @@ class IdentityTest {
 
   @Test
   void why_a_token_is_no_good_is_for_the_audit_trail_only() {
-    Refusal refusal = refusal(new Verdict.NotVouched("the token has expired"));
-    assertThat(refusal.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
-    assertThat(refusal.trueReason()).isEqualTo("the token has expired");
-    assertThat(refusal.message()).doesNotContain("expired");
+    Rejection rejection = rejection(new Verdict.NotVouched("the token has expired"));
+    assertThat(rejection.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(rejection.auditReason()).isEqualTo("the token has expired");
+    assertThat(rejection.message()).doesNotContain("expired");
   }
 
   @Test
   void a_token_that_cannot_be_judged_is_not_called_bad() {
-    Refusal refusal = refusal(new Verdict.CannotTell("silent"));
-    assertThat(refusal.code()).isEqualTo(RefusalCode.IDENTITY_UNAVAILABLE);
-    assertThat(refusal.retryAfter()).isPresent();
+    Rejection rejection = rejection(new Verdict.CannotTell("silent"));
+    assertThat(rejection.code()).isEqualTo(ErrorCode.IDENTITY_UNAVAILABLE);
+    assertThat(rejection.retryAfter()).isPresent();
   }
 
   @Test
   void without_a_provider_a_token_that_is_not_ours_is_unknown() {
-    assertThat(refusal(IdentityProvider.NONE.verdict(TOKEN)).trueReason())
+    assertThat(rejection(IdentityProvider.NONE.verdict(TOKEN)).auditReason())
         .isEqualTo("unknown token");
   }
 }

@@ -33,13 +33,13 @@ class LegacyNamesTest {
           request -> took("stop", request.which().value()),
           request -> {
             taken.add("retrieve");
-            return Answer.refused(Refusal.of(RefusalCode.NO_SUCH_RECORDING, "none"));
+            return Result.rejected(Rejection.of(ErrorCode.NO_SUCH_RECORDING, "none"));
           },
           new Audit(new InMemoryAuditTrail(new InMemoryStore()), Clock.systemUTC()));
 
-  private Answer<RecordingReference> took(String... call) {
+  private Result<RecordingReference> took(String... call) {
     taken.add(String.join(" ", call));
-    return Answer.granted(
+    return Result.success(
         new RecordingReference(
             new RecordingId(new UUID(1, 2)), new ChannelName("SIP/410-1"), new UniqueId("1.1")));
   }
@@ -51,10 +51,10 @@ class LegacyNamesTest {
             .map(one -> one.split("=", 2))
             .map(one -> LegacyArgument.of(one[0], one[1]))
             .toList();
-    Answer<LegacyResult> answer =
+    Result<LegacyResult> result =
         api.call(new LegacyRequest(Server.CRM, Optional.of(method), list));
-    return answer instanceof Answer.Refused<LegacyResult>(Refusal refusal)
-        ? refusal.code() + ": " + refusal.message()
+    return result instanceof Result.Rejected<LegacyResult>(Rejection rejection)
+        ? rejection.code() + ": " + rejection.message()
         : "OK";
   }
 
@@ -98,8 +98,8 @@ class LegacyNamesTest {
         "start | extenOrUniqueId=410,extenOrUniqueId=411 | INVALID_PARAMETER: the parameter extenOrUniqueId is given more than once",
         "stop  | a=410,b=411                          | MISSING_PARAMETER: the parameter extenOrUniqueId is missing"
       })
-  void what_is_not_certain_is_refused(String method, String arguments, String refusal) {
-    assertThat(call(method, arguments)).isEqualTo(refusal);
+  void what_is_not_certain_is_refused(String method, String arguments, String rejection) {
+    assertThat(call(method, arguments)).isEqualTo(rejection);
     assertThat(taken).isEmpty();
   }
 
@@ -124,9 +124,9 @@ class LegacyNamesTest {
   @Test
   void an_argument_that_may_mean_two_values_means_none() {
     LegacyArgument either = new LegacyArgument("a", List.of("410", "411"));
-    Answer<LegacyResult> answer =
+    Result<LegacyResult> result =
         api.call(new LegacyRequest(Server.CRM, Optional.of("stop"), List.of(either)));
-    assertThat(((Answer.Refused<LegacyResult>) answer).refusal().code())
-        .isEqualTo(RefusalCode.INVALID_PARAMETER);
+    assertThat(((Result.Rejected<LegacyResult>) result).rejection().code())
+        .isEqualTo(ErrorCode.INVALID_PARAMETER);
   }
 }

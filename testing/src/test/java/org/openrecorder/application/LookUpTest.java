@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.query.FindCallsService;
-import org.openrecorder.application.query.FindRecordingsService;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.search.FindCallsService;
+import org.openrecorder.application.search.FindRecordingsService;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Tag;
@@ -21,8 +21,8 @@ import org.openrecorder.domain.recording.RecordingId;
 /** What the lists of calls and recordings refuse leaves an audit row, as all else does. */
 class LookUpTest {
 
-  private static final Caller STRANGER =
-      new Caller(new ClientName("stranger"), "192.0.2.9", Set.of());
+  private static final ApiPrincipal STRANGER =
+      new ApiPrincipal(new ClientName("stranger"), "192.0.2.9", Set.of());
   private static final Recordings.Filter TAGGED = Recordings.Filter.byTag(new Tag("22"));
   private static final CallRecords.Filter ALL =
       new CallRecords.Filter(
@@ -45,12 +45,12 @@ class LookUpTest {
   void who_may_not_look_is_refused_and_noted() {
     RecordingId id = recorded();
     int before = server.trail.rows().size();
-    List<Answer<?>> answers =
+    List<Result<?>> answers =
         List.of(
             calls.find(STRANGER, ALL, Optional.empty()),
             recordings.find(STRANGER, TAGGED, Optional.empty()),
             recordings.show(STRANGER, id));
-    assertThat(answers).extracting(Server::code).containsOnly(RefusalCode.FORBIDDEN);
+    assertThat(answers).extracting(Server::code).containsOnly(ErrorCode.FORBIDDEN);
     List<AuditTrail.Row> rows = server.trail.rows();
     assertThat(rows.subList(before, rows.size()))
         .allSatisfy(row -> assertThat(row.caller()).isEqualTo(STRANGER))
@@ -63,9 +63,9 @@ class LookUpTest {
   void what_is_not_there_is_noted_and_what_is_shown_is_not() {
     RecordingId id = recorded();
     int before = server.trail.rows().size();
-    assertThat(recordings.show(Server.CRM, id)).isInstanceOf(Answer.Granted.class);
+    assertThat(recordings.show(Server.CRM, id)).isInstanceOf(Result.Success.class);
     assertThat(Server.code(recordings.show(Server.CRM, new RecordingId(new UUID(9, 9)))))
-        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+        .isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     assertThat(server.trail.rows()).hasSize(before + 1);
     assertThat(server.trail.rows().getLast().action()).isEqualTo("show");
   }

@@ -15,8 +15,8 @@ import org.openrecorder.application.port.AuditTrail;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Tag;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /** The PBX or the store did something, and the answer was lost. */
 class LostAnswerTest {
@@ -28,10 +28,10 @@ class LostAnswerTest {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.loseNextAnswer();
 
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
 
     assertThat(server.pbx.recorders()).isZero();
-    Recording refused = newest("22");
+    RecordingSegment refused = newest("22");
     assertThat(server.spool.has(Server.PBX, refused.id())).isFalse();
     assertThat(refused.state().name()).isEqualTo("failed");
     assertThat(refused.state().reason().orElseThrow())
@@ -40,10 +40,10 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_wish_that_the_pbx_never_heard_of_ends_with_nothing_recorded() {
+  void a_request_that_the_pbx_never_heard_of_ends_with_nothing_recorded() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.takeNoOrders();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
     assertThat(newest("22").state().name()).isEqualTo("withdrawn");
 
     server.pbx.answerAgain();
@@ -54,24 +54,24 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_withdrawn_wish_is_neither_stopped_nor_retrieved() {
+  void a_cancelled_request_is_neither_stopped_nor_retrieved() {
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.takeNoOrders();
     server.start("410", "22");
 
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.NOT_RECORDING);
-    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.NOT_RECORDING);
+    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     server.pbx.hangUp(agent);
-    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     assertThat(newest("22").state().name()).isEqualTo("failed");
   }
 
   @Test
-  void a_crash_does_not_forget_what_was_withdrawn() {
+  void a_crash_does_not_forget_what_was_cancelled() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.whileBeginning(server.pbx::fallSilent);
     server.pbx.loseNextAnswer();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
     assertThat(server.pbx.recorders()).isEqualTo(1);
     server.crash();
     server.restart();
@@ -84,7 +84,7 @@ class LostAnswerTest {
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.whileBeginning(server.pbx::fallSilent);
     server.pbx.loseNextAnswer();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
     RecordingId refused = newest("22").id();
     assertThat(server.spool.has(Server.PBX, refused)).isTrue();
     server.crash();
@@ -99,7 +99,7 @@ class LostAnswerTest {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.whileBeginning(server.pbx::fallSilent);
     server.pbx.loseNextAnswer();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
     server.pbx.answerAgain();
 
     RecordingId again = id(server.start("410", "22"));
@@ -114,7 +114,7 @@ class LostAnswerTest {
   void a_pbx_that_works_off_late_what_it_was_told_is_caught() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.beginLater();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
     RecordingId again = id(server.start("410", "22"));
     server.pbx.workOff();
     assertThat(server.pbx.recorders()).isEqualTo(2);
@@ -135,7 +135,7 @@ class LostAnswerTest {
     server.clock.advance(Duration.ofSeconds(1));
     Instant told = server.clock.instant();
     server.pbx.whileEnding(server.store::goDown);
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     assertThat(server.pbx.recorders()).isZero();
     server.clock.advance(Duration.ofSeconds(5));
     server.store.comeBack();
@@ -151,10 +151,10 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_wish_of_which_nobody_knows_whether_it_was_stored_does_not_come_true_later() {
+  void a_request_of_which_nobody_knows_whether_it_was_stored_does_not_come_true_later() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.store.loseNextAnswer();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
 
     lookAgain();
     server.crash();
@@ -184,7 +184,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void where_too_much_waits_a_wish_is_taken_back_with_the_next_one() {
+  void where_too_much_waits_a_request_is_taken_back_with_the_next_one() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.talk("SIP/412-2", "2.1");
     server.background.fill(true);
@@ -207,7 +207,7 @@ class LostAnswerTest {
     RecordingId id = id(server.start("410", "22"));
     server.background.fill(true);
     server.store.loseNextAnswer();
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     server.background.fill(false);
     server.crash();
     server.restart();
@@ -215,10 +215,10 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_wish_that_was_not_stored_leaves_nothing() {
+  void a_request_that_was_not_stored_leaves_nothing() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.store.goDown();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     server.store.comeBack();
     lookAgain();
     assertThat(server.background.waiting()).isZero();
@@ -226,7 +226,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void whoever_asks_again_takes_up_the_wish_of_which_nobody_knew() {
+  void whoever_asks_again_takes_up_the_request_of_which_nobody_knew() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.store.loseNextAnswer();
     server.background.hold(true);
@@ -246,7 +246,7 @@ class LostAnswerTest {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
     server.store.loseNextAnswer();
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
 
     lookAgain();
 
@@ -259,7 +259,7 @@ class LostAnswerTest {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
     server.store.loseNextAnswer();
-    assertThat(code(server.stop(which))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(code(server.stop(which))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
 
     assertThat(id(server.stop(which))).isEqualTo(id);
   }
@@ -271,7 +271,7 @@ class LostAnswerTest {
     server.store.loseNextAnswer();
     server.stop("410");
     server.stop("410");
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.NOT_RECORDING);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.NOT_RECORDING);
   }
 
   @Test
@@ -333,7 +333,7 @@ class LostAnswerTest {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.whileBeginning(server.store::goDown);
     RecordingId id = id(server.start("410", "22"));
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     server.store.comeBack();
     assertThat(server.state(id)).isEqualTo("requested");
 
@@ -389,17 +389,17 @@ class LostAnswerTest {
     assertThat(results("start")).containsExactly("OK");
     assertThat(server.trail.rows().getFirst().reason())
         .startsWith("the server ended before it had noted this; ");
-    assertThat(server.trail.announced(10)).isEmpty();
+    assertThat(server.trail.unconfirmedIntents(10)).isEmpty();
   }
 
   @Test
-  void a_refusal_takes_the_place_of_the_row_that_was_announced() {
+  void a_rejection_takes_the_place_of_the_row_that_was_announced() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.loseNextAnswer();
     server.start("410", "22");
     assertThat(results("start")).containsExactly("PBX_UNAVAILABLE");
     assertThat(server.trail.rows().getFirst().recording()).contains(newest("22").id());
-    assertThat(server.trail.announced(10)).isEmpty();
+    assertThat(server.trail.unconfirmedIntents(10)).isEmpty();
   }
 
   @Test
@@ -429,7 +429,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_wish_that_waited_for_the_answer_is_begun_once() {
+  void a_request_that_waited_for_the_answer_is_begun_once() {
     Channel agent = server.pbx.ring("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
     server.pbx.loseNextAnswer();
@@ -456,14 +456,14 @@ class LostAnswerTest {
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
     server.pbx.loseNextAnswer();
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
     assertThat(id(server.stop("410"))).isEqualTo(id);
     server.pbx.hangUp(agent);
     assertThat(id(server.retrieve("22", "fred"))).isEqualTo(id);
   }
 
-  private Recording newest(String tag) {
-    return server.recordings.search(byTag(tag), Optional.empty(), 1).items().getFirst().recording();
+  private RecordingSegment newest(String tag) {
+    return server.recordings.search(byTag(tag), Optional.empty(), 1).items().getFirst().segment();
   }
 
   private static Recordings.Filter byTag(String tag) {

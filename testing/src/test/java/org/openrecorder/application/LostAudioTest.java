@@ -7,8 +7,8 @@ import static org.openrecorder.application.Server.id;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.testing.WavFiles;
 
 /** What was recorded and is not there any more is never told as if there had been nothing. */
@@ -43,7 +43,7 @@ class LostAudioTest {
     server.reconnect();
     assertThat(server.state(id)).isEqualTo("damaged");
     assertThat(reason()).contains("did not finish", "0.9 s of audio are missing");
-    Recording told = server.recording(id);
+    RecordingSegment told = server.recording(id);
     assertThat(told.state().startedAt()).contains(told.requestedAt());
     assertThat(told.state().endedAt()).contains(told.requestedAt().plusMillis(900));
     assertThat(server.spool.has(PBX, id)).isFalse();
@@ -92,7 +92,7 @@ class LostAudioTest {
   @Test
   void a_disk_that_was_full_from_the_start_is_named() {
     leaves(new byte[0]);
-    server.vault.lastShort(server.clock.instant());
+    server.archive.lastShort(server.clock.instant());
     goesBy(Duration.ofSeconds(7));
     server.pbx.hangUp(agent);
     assertThat(server.state(id)).isEqualTo("damaged");

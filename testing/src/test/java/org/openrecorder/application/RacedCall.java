@@ -13,9 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.testing.LaneBackground;
+import org.openrecorder.domain.recording.RecordingSegment;
+import org.openrecorder.testing.KeyedTestQueue;
 
 /** One call that a PBX and 15 clients fall upon at once, each with a script that a seed wrote. */
 final class RacedCall {
@@ -23,7 +23,7 @@ final class RacedCall {
   static final int CLIENTS = 15;
   private static final int REQUESTS = 2;
 
-  private final LaneBackground background;
+  private final KeyedTestQueue background;
   private final Server server;
   private final CallHistory history = new CallHistory();
   private final List<String> tags;
@@ -34,7 +34,7 @@ final class RacedCall {
   private final Set<RecordingId> deleted = ConcurrentHashMap.newKeySet();
 
   RacedCall(Random seeded, ExecutorService executor) {
-    this.background = new LaneBackground(executor);
+    this.background = new KeyedTestQueue(executor);
     this.server = new Server(background);
     this.tags = seeded.nextBoolean() ? List.of("22") : List.of("22", "23");
     this.rings = seeded.nextInt(4) == 0;
@@ -86,14 +86,14 @@ final class RacedCall {
       case 4 -> () -> mark(tag, Mark.DELETED);
       case 5 -> () -> mark(tag, Mark.PRIVATE);
       default ->
-          () -> history.step(() -> server.start("410", tag), answer -> CallFate.start(tag, answer));
+          () -> history.step(() -> server.start("410", tag), result -> CallFate.start(tag, result));
     };
   }
 
   private void mark(String tag, Mark mark) {
     server
         .newest(tag)
-        .filter(id -> server.tryToMark(id, mark) instanceof Answer.Granted)
+        .filter(id -> server.tryToMark(id, mark) instanceof Result.Success)
         .filter(id -> mark == Mark.DELETED)
         .ifPresent(deleted::add);
   }
@@ -141,8 +141,8 @@ final class RacedCall {
 
   private List<RecordingId> inState(String... names) {
     return server.all().stream()
-        .filter(recording -> Set.of(names).contains(recording.state().name()))
-        .map(Recording::id)
+        .filter(segment -> Set.of(names).contains(segment.state().name()))
+        .map(RecordingSegment::id)
         .toList();
   }
 }

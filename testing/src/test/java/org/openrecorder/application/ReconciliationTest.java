@@ -11,11 +11,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.reconciliation.Finding;
-import org.openrecorder.application.reconciliation.Kind;
-import org.openrecorder.application.reconciliation.Report;
+import org.openrecorder.application.reconciliation.FindingKind;
+import org.openrecorder.application.reconciliation.ReconciliationReport;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.domain.recording.StoredAudio;
 import org.openrecorder.testing.WavFiles;
@@ -42,19 +42,19 @@ class ReconciliationTest {
     return server.recording(id).state().audio().orElseThrow();
   }
 
-  private static List<String> told(Stream<Report.Named> findings) {
+  private static List<String> told(Stream<ReconciliationReport.Named> findings) {
     return findings
-        .map(Report.Named::finding)
+        .map(ReconciliationReport.Named::finding)
         .map(finding -> finding.kind() + " " + finding.subject())
         .toList();
   }
 
-  private static List<String> told(Report report) {
+  private static List<String> told(ReconciliationReport report) {
     return told(report.findings().stream());
   }
 
-  private static List<String> news(Report report) {
-    return told(report.findings().stream().filter(Report.Named::isNew));
+  private static List<String> news(ReconciliationReport report) {
+    return told(report.findings().stream().filter(ReconciliationReport.Named::isNew));
   }
 
   /** What was found by all runs so far. */
@@ -98,12 +98,12 @@ class ReconciliationTest {
     RecordingId unheard = id(server.start("405", "order 405"));
     RecordingId shortened = running("406", "6.1");
     server.clock.advance(Duration.ofSeconds(20));
-    server.vault.goDown();
+    server.archive.goDown();
     id(server.stop("406"));
     server.crash();
-    server.vault.comeBack();
+    server.archive.comeBack();
 
-    server.vault.lose(audio(robbed));
+    server.archive.lose(audio(robbed));
     server.recordings.drop(rowless);
     server.spool.put(PBX, NOBODYS, WavFiles.oneSecond());
     server.spool.put(PBX, shortened, WavFiles.tone(8_000, 1_000));
@@ -124,7 +124,7 @@ class ReconciliationTest {
     assertThat(server.state(untouched)).isEqualTo("available");
     assertThat(server.state(goesOn)).isEqualTo("recording");
 
-    Report second = server.reconcile();
+    ReconciliationReport second = server.reconcile();
     assertThat(told(second))
         .containsExactlyInAnyOrder("ARCHIVE_MISSING " + robbed, "ARCHIVE_UNKNOWN " + rowless);
     assertThat(second.findings()).allMatch(named -> named.finding().open() && !named.isNew());
@@ -144,7 +144,7 @@ class ReconciliationTest {
     server.pbx.ring("SIP/403-1", "3.1");
     RecordingId waits = id(server.start("403", "order 403"));
     server.spool.putForeign();
-    Report report = server.reconcile();
+    ReconciliationReport report = server.reconcile();
     assertThat(report.findings()).isEmpty();
     assertThat(report.looked())
         .containsEntry("recordings", 2L)
@@ -158,7 +158,7 @@ class ReconciliationTest {
   @Test
   void a_recording_that_the_pbx_stopped_before_the_crash_is_closed() {
     RecordingId id = running("401", "1.1");
-    Recording recorded = server.recording(id);
+    RecordingSegment recorded = server.recording(id);
     server.clock.advance(Duration.ofSeconds(1));
     id(server.stop("401"));
     server.crash();
@@ -196,11 +196,11 @@ class ReconciliationTest {
   }
 
   @Test
-  void a_wish_that_the_pbx_fulfilled_before_the_crash_is_adopted() {
+  void a_request_that_the_pbx_fulfilled_before_the_crash_is_adopted() {
     RecordingId id = running("401", "1.1");
     server.crash();
-    Recording wish = server.recording(id);
-    server.putBack(wish, new RecordingState.Requested());
+    RecordingSegment requested = server.recording(id);
+    server.putBack(requested, new RecordingState.Requested());
     server.restart();
     assertThat(toldByAll()).containsExactly("ADOPTED " + id);
     assertThat(server.state(id)).isEqualTo("recording");
@@ -260,9 +260,9 @@ class ReconciliationTest {
   @Test
   void a_file_that_no_row_knows_is_put_aside_whole() {
     server.spool.put(PBX, NOBODYS, WavFiles.oneSecond());
-    Report report = server.reconcile();
+    ReconciliationReport report = server.reconcile();
     assertThat(told(report)).containsExactly("UNKNOWN_FILE " + NOBODYS);
-    assertThat(server.vault.file("orphans/" + NOBODYS + ".wav")).hasValue(WavFiles.oneSecond());
+    assertThat(server.archive.file("orphans/" + NOBODYS + ".wav")).hasValue(WavFiles.oneSecond());
     assertThat(server.spool.has(PBX, NOBODYS)).isFalse();
     assertThat(server.reconcile().findings()).isEmpty();
   }
@@ -273,8 +273,8 @@ class ReconciliationTest {
     server.reconcile();
     server.spool.put(PBX, NOBODYS, WavFiles.tone(8_000, 5));
     server.reconcile();
-    assertThat(server.vault.file("orphans/" + NOBODYS + ".wav")).hasValue(WavFiles.oneSecond());
-    assertThat(server.vault.file("orphans/" + NOBODYS + ".1.wav"))
+    assertThat(server.archive.file("orphans/" + NOBODYS + ".wav")).hasValue(WavFiles.oneSecond());
+    assertThat(server.archive.file("orphans/" + NOBODYS + ".1.wav"))
         .hasValue(WavFiles.tone(8_000, 5));
   }
 
@@ -293,7 +293,7 @@ class ReconciliationTest {
   void audio_of_a_failed_recording_that_turns_up_is_taken_in_and_the_recording_says_so() {
     server.pbx.writeNoFiles();
     server.pbx.talk("SIP/410-1", "1.1");
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.NOT_CONFIRMED);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.NOT_CONFIRMED);
     RecordingId id = new RecordingId(new UUID(0, 1));
     server.spool.put(PBX, id, WavFiles.oneSecond());
     assertThat(told(server.reconcile())).containsExactly("TAKEN_IN " + id);
@@ -314,7 +314,7 @@ class ReconciliationTest {
     assertThat(server.state(id)).isEqualTo("damaged");
     server.clock.advance(Duration.ofMinutes(11));
     assertThat(told(server.reconcile())).containsExactly("LEFTOVER " + id);
-    assertThat(server.vault.file("orphans/" + id + ".wav")).hasValue(rubbish);
+    assertThat(server.archive.file("orphans/" + id + ".wav")).hasValue(rubbish);
     assertThat(server.reconcile().findings()).isEmpty();
   }
 
@@ -327,10 +327,10 @@ class ReconciliationTest {
     server.spool.refuseRemoval(false);
     assertThat(server.spool.has(PBX, id)).isTrue();
     assertThat(told(server.reconcile())).containsExactly("LEFTOVER " + id);
-    assertThat(server.vault.file("orphans/" + id + ".wav")).isEmpty();
+    assertThat(server.archive.file("orphans/" + id + ".wav")).isEmpty();
     server.spool.put(PBX, id, WavFiles.tone(8_000, 9));
     assertThat(told(server.reconcile())).containsExactly("LEFTOVER " + id);
-    assertThat(server.vault.file("orphans/" + id + ".wav")).hasValue(WavFiles.tone(8_000, 9));
+    assertThat(server.archive.file("orphans/" + id + ".wav")).hasValue(WavFiles.tone(8_000, 9));
     assertThat(server.state(id)).isEqualTo("available");
   }
 
@@ -360,22 +360,22 @@ class ReconciliationTest {
   void an_archived_file_that_comes_back_and_goes_again_is_news_again() {
     RecordingId id = kept("410", "1.1");
     StoredAudio audio = audio(id);
-    byte[] file = server.vault.file(audio.path()).orElseThrow();
-    server.vault.lose(audio);
+    byte[] file = server.archive.file(audio.path()).orElseThrow();
+    server.archive.lose(audio);
     assertThat(news(server.reconcile())).containsExactly("ARCHIVE_MISSING " + id);
-    server.vault.restore(audio, file);
+    server.archive.restore(audio, file);
     assertThat(server.reconcile().findings()).isEmpty();
-    server.vault.restore(audio, new byte[3]);
+    server.archive.restore(audio, new byte[3]);
     assertThat(news(server.reconcile())).containsExactly("ARCHIVE_CHANGED " + id);
-    server.vault.lose(audio);
+    server.archive.lose(audio);
     assertThat(news(server.reconcile())).containsExactly("ARCHIVE_MISSING " + id);
   }
 
   @Test
   void an_archive_that_is_not_there_is_not_an_archive_without_files() {
     kept("410", "1.1");
-    server.vault.goDown();
-    Report report = server.reconcile();
+    server.archive.goDown();
+    ReconciliationReport report = server.reconcile();
     assertThat(report.findings()).isEmpty();
     assertThat(report.notLooked()).isNotEmpty();
   }
@@ -384,7 +384,7 @@ class ReconciliationTest {
   void without_a_link_to_the_pbx_nothing_is_said_to_have_ended() {
     RecordingId id = running("410", "1.1");
     server.crash();
-    Report report = server.reconcile();
+    ReconciliationReport report = server.reconcile();
     assertThat(report.findings()).isEmpty();
     assertThat(report.notLooked()).containsExactly("no link to the PBX pbx");
     assertThat(server.state(id)).isEqualTo("recording");
@@ -408,13 +408,14 @@ class ReconciliationTest {
     }
     assertThat(server.reports()).hasSize(10);
     assertThat(server.reports().getFirst().startedAt()).isEqualTo(server.clock.instant());
-    assertThat(server.reports().getFirst().trigger()).isEqualTo(Report.Trigger.SCHEDULE);
+    assertThat(server.reports().getFirst().trigger())
+        .isEqualTo(ReconciliationReport.Trigger.SCHEDULE);
   }
 
   @Test
   void only_administrators_may_reconcile_and_each_attempt_leaves_a_row() {
-    assertThat(code(server.reconciling().now(Server.CRM))).isEqualTo(RefusalCode.FORBIDDEN);
-    assertThat(code(server.reconciling().reports(Server.CRM))).isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(code(server.reconciling().now(Server.CRM))).isEqualTo(ErrorCode.FORBIDDEN);
+    assertThat(code(server.reconciling().reports(Server.CRM))).isEqualTo(ErrorCode.FORBIDDEN);
     server.reconcile();
     assertThat(server.trail.rows())
         .extracting(row -> row.action() + " " + row.result())
@@ -425,7 +426,7 @@ class ReconciliationTest {
   void a_finding_tells_the_pbx_and_what_was_done() {
     server.spool.put(PBX, NOBODYS, WavFiles.oneSecond());
     Finding finding = server.reconcile().findings().getFirst().finding();
-    assertThat(finding.kind()).isEqualTo(Kind.UNKNOWN_FILE);
+    assertThat(finding.kind()).isEqualTo(FindingKind.UNKNOWN_FILE);
     assertThat(finding.pbx()).contains(PBX);
     assertThat(finding.done()).contains("no recording", "orphans/");
   }

@@ -75,18 +75,18 @@ class RestartTest {
   void while_the_pbx_is_out_of_reach_nothing_is_promised() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.crash();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
   }
 
   @Test
   void audio_that_could_not_be_taken_in_is_taken_in_later() {
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
-    server.vault.goDown();
+    server.archive.goDown();
     server.pbx.hangUp(agent);
     assertThat(server.state(id)).isEqualTo("finalising");
-    server.vault.comeBack();
+    server.archive.comeBack();
     server.restart();
     assertThat(server.state(id)).isEqualTo("available");
     assertThat(server.spool.has(Server.PBX, id)).isFalse();

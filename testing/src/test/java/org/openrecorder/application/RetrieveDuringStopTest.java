@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.legacy.LegacyResult;
-import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.application.retrieval.RetrievedRecording;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.testing.LaneBackground;
+import org.openrecorder.testing.KeyedTestQueue;
 import org.openrecorder.testing.WavFiles;
 
 /** Sixteen readers ask for a recording without pause while it is stopped and its call ends. */
@@ -30,8 +30,8 @@ class RetrieveDuringStopTest {
   private static final int ROUNDS = 10;
   private static final int SECOND = 16_000;
 
-  private static final Set<RefusalCode> NOT_YET =
-      EnumSet.of(RefusalCode.CALL_IN_PROGRESS, RefusalCode.NOT_READY);
+  private static final Set<ErrorCode> NOT_YET =
+      EnumSet.of(ErrorCode.CALL_IN_PROGRESS, ErrorCode.NOT_READY);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -43,7 +43,7 @@ class RetrieveDuringStopTest {
   /** One round: a call that is recorded, and what its readers got. */
   private final class Round {
 
-    final LaneBackground background = new LaneBackground(threads);
+    final KeyedTestQueue background = new KeyedTestQueue(threads);
     final Server server = new Server(background);
     final Channel agent = server.pbx.talk("SIP/410-1", "1.1");
     final Channel customer = server.pbx.talk("SIP/trunk-2", "1.2", "1.1");
@@ -63,13 +63,13 @@ class RetrieveDuringStopTest {
     /** Asks until it is given; whatever else it is told must be "not yet". */
     private byte[] read() {
       while (true) {
-        Answer<LegacyResult> answer = server.retrieve("22", "fred");
+        Result<LegacyResult> result = server.retrieve("22", "fred");
         allAsked.countDown();
-        if (answer instanceof Answer.Granted<LegacyResult>) {
+        if (result instanceof Result.Success<LegacyResult>) {
           assertThat(callMayBeOver).as("the call was in progress").isTrue();
-          return bytes(Server.audio(answer).signature());
+          return bytes(Server.audio(result).signature());
         }
-        assertThat(Server.code(answer)).isIn(NOT_YET);
+        assertThat(Server.code(result)).isIn(NOT_YET);
         Thread.onSpinWait();
       }
     }
@@ -93,11 +93,11 @@ class RetrieveDuringStopTest {
     }
   }
 
-  private static byte[] bytes(VoiceSignature given) {
-    try (given;
-        InputStream stream = given.content().stream()) {
+  private static byte[] bytes(RetrievedRecording retrieved) {
+    try (retrieved;
+        InputStream stream = retrieved.content().stream()) {
       byte[] all = stream.readAllBytes();
-      assertThat(all.length).isEqualTo((int) given.content().bytes());
+      assertThat(all.length).isEqualTo((int) retrieved.content().bytes());
       return all;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -105,7 +105,7 @@ class RetrieveDuringStopTest {
   }
 
   @Test
-  void each_gets_the_refusal_or_the_whole_file() throws Exception {
+  void each_gets_the_rejection_or_the_whole_file() throws Exception {
     for (int i = 0; i < ROUNDS; i++) {
       Round round = new Round();
       RecordingId id = round.begin();

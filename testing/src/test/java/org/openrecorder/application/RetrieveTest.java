@@ -22,15 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openrecorder.application.port.Background;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
+import org.openrecorder.application.port.KeyedTaskQueue;
 import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.application.retrieval.Base64Text;
-import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.application.retrieval.RetrievedRecording;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.recording.MonitorId;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.MixMonitorId;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.testing.WavFiles;
 
@@ -52,9 +52,9 @@ class RetrieveTest {
   void the_audio_comes_back_as_it_was_recorded() throws IOException {
     recorded("22");
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    try (VoiceSignature signature = audio(server.retrieve("22", "fred")).signature()) {
-      Base64Text.write(signature.content(), text);
-      assertThat(text.size()).isEqualTo((int) Base64Text.length(signature.content().bytes()));
+    try (RetrievedRecording retrieved = audio(server.retrieve("22", "fred")).signature()) {
+      Base64Text.write(retrieved.content(), text);
+      assertThat(text.size()).isEqualTo((int) Base64Text.length(retrieved.content().bytes()));
     }
     assertThat(Base64.getDecoder().decode(text.toString(StandardCharsets.US_ASCII)))
         .isEqualTo(WavFiles.oneSecond());
@@ -65,9 +65,9 @@ class RetrieveTest {
     recorded("22");
     recorded("22");
     RecordingId newest = recorded("22");
-    VoiceSignature signature = audio(server.retrieve("22", "fred")).signature();
-    assertThat(signature.id()).isEqualTo(newest);
-    assertThat(signature.matches()).isEqualTo(3);
+    RetrievedRecording retrieved = audio(server.retrieve("22", "fred")).signature();
+    assertThat(retrieved.id()).isEqualTo(newest);
+    assertThat(retrieved.matches()).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -75,9 +75,9 @@ class RetrieveTest {
   void a_newer_one_that_is_hidden_does_not_hide_an_older_one(Mark mark) {
     RecordingId older = recorded("22");
     server.mark(recorded("22"), mark);
-    VoiceSignature signature = audio(server.retrieve("22", "fred")).signature();
-    assertThat(signature.id()).isEqualTo(older);
-    assertThat(signature.matches()).isEqualTo(1);
+    RetrievedRecording retrieved = audio(server.retrieve("22", "fred")).signature();
+    assertThat(retrieved.id()).isEqualTo(older);
+    assertThat(retrieved.matches()).isEqualTo(1);
   }
 
   @Test
@@ -93,9 +93,9 @@ class RetrieveTest {
     RecordingId own = recorded("22");
     recordedOf("411", "22");
     recordedOf("411", "22");
-    VoiceSignature signature = audio(server.retrieve("22", "fred")).signature();
-    assertThat(signature.id()).isEqualTo(own);
-    assertThat(signature.matches()).isEqualTo(1);
+    RetrievedRecording retrieved = audio(server.retrieve("22", "fred")).signature();
+    assertThat(retrieved.id()).isEqualTo(own);
+    assertThat(retrieved.matches()).isEqualTo(1);
     assertThat(audio(server.retrieve("22", "max")).signature().matches()).isEqualTo(3);
   }
 
@@ -108,21 +108,22 @@ class RetrieveTest {
 
   static Stream<Arguments> states_without_audio() {
     Instant then = Instant.parse("2026-11-23T08:00:00Z");
-    return Stream.<UnaryOperator<Recording>>of(
-            recording -> recording.empty(then, "the call was not answered"),
-            recording -> recording.failed(then, "the PBX wrote nothing"),
-            recording -> recording.begun(then, new MonitorId("1")).ended(then),
-            recording -> recording.begun(then, new MonitorId("1")).ended(then).damaged(then, "cut"))
+    return Stream.<UnaryOperator<RecordingSegment>>of(
+            segment -> segment.empty(then, "the call was not answered"),
+            segment -> segment.failed(then, "the PBX wrote nothing"),
+            segment -> segment.begun(then, new MixMonitorId("1")).ended(then),
+            segment -> segment.begun(then, new MixMonitorId("1")).ended(then).damaged(then, "cut"))
         .map(change -> Arguments.of(change));
   }
 
   @ParameterizedTest
   @MethodSource("states_without_audio")
-  void a_newer_one_without_audio_is_not_counted_and_hides_nothing(UnaryOperator<Recording> ended) {
+  void a_newer_one_without_audio_is_not_counted_and_hides_nothing(
+      UnaryOperator<RecordingSegment> ended) {
     RecordingId older = recorded("22");
-    Recording newer = server.recording(recorded("22"));
-    Recording requested =
-        new Recording(
+    RecordingSegment newer = server.recording(recorded("22"));
+    RecordingSegment requested =
+        new RecordingSegment(
             newer.id(),
             newer.call(),
             newer.tag(),
@@ -137,22 +138,22 @@ class RetrieveTest {
             newer.following());
     server.recordings.saveState(ended.apply(requested));
     server.clock.advance(Duration.ofMinutes(5));
-    VoiceSignature signature = audio(server.retrieve("22", "fred")).signature();
-    assertThat(signature.id()).isEqualTo(older);
-    assertThat(signature.matches()).isEqualTo(1);
+    RetrievedRecording retrieved = audio(server.retrieve("22", "fred")).signature();
+    assertThat(retrieved.id()).isEqualTo(older);
+    assertThat(retrieved.matches()).isEqualTo(1);
   }
 
   @ParameterizedTest
   @CsvSource({"PRIVATE", "DELETED"})
   void hidden_and_unknown_are_refused_in_the_same_words(Mark mark) {
     server.mark(recorded("22"), mark);
-    Refusal hidden = Server.refusal(server.retrieve("22", "max"));
-    Refusal unknown = Server.refusal(server.retrieve("never heard of", "max"));
-    Refusal others = Server.refusal(server.retrieve("22", "ann"));
-    assertThat(hidden.code()).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    Rejection hidden = Server.rejection(server.retrieve("22", "max"));
+    Rejection unknown = Server.rejection(server.retrieve("never heard of", "max"));
+    Rejection others = Server.rejection(server.retrieve("22", "ann"));
+    assertThat(hidden.code()).isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     assertThat(hidden.message()).isEqualTo(unknown.message()).isEqualTo(others.message());
     assertThat(hidden.retryAfter()).isEqualTo(unknown.retryAfter());
-    assertThat(hidden.trueReason()).isNotEqualTo(unknown.trueReason());
+    assertThat(hidden.auditReason()).isNotEqualTo(unknown.auditReason());
   }
 
   @ParameterizedTest
@@ -162,7 +163,7 @@ class RetrieveTest {
     RecordingId shown = recorded("23");
     AtomicBoolean read = new AtomicBoolean();
     server.recordings.afterNextLegs(() -> read.set(true));
-    assertThat(code(server.retrieve("22", username))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(code(server.retrieve("22", username))).isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     assertThat(read).isFalse();
     assertThat(id(server.retrieve("23", "fred"))).isEqualTo(shown);
     assertThat(read).isTrue();
@@ -176,7 +177,7 @@ class RetrieveTest {
     AtomicBoolean read = new AtomicBoolean();
     server.recordings.afterNextLegs(() -> read.set(true));
     assertThat(code(server.listening().listen(Server.CRM, id)))
-        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+        .isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     assertThat(read).isFalse();
   }
 
@@ -192,19 +193,19 @@ class RetrieveTest {
   void a_call_in_progress_is_refused_even_when_its_recording_was_stopped() {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
-    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
+    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(ErrorCode.CALL_IN_PROGRESS);
     id(server.stop("410"));
-    Refusal refusal = Server.refusal(server.retrieve("22", "fred"));
-    assertThat(refusal.code()).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
-    assertThat(refusal.retryAfter()).isPresent();
-    assertThat(refusal.recording()).contains(id);
+    Rejection rejection = Server.rejection(server.retrieve("22", "fred"));
+    assertThat(rejection.code()).isEqualTo(ErrorCode.CALL_IN_PROGRESS);
+    assertThat(rejection.retryAfter()).isPresent();
+    assertThat(rejection.recording()).contains(id);
   }
 
   @ParameterizedTest
   @CsvSource({"fred, true", "ann, false", "sue, true", "max, true"})
   void the_group_decides_who_hears_a_call_of_410(String username, boolean hears) {
     recorded("22");
-    assertThat(server.retrieve("22", username) instanceof Answer.Granted).isEqualTo(hears);
+    assertThat(server.retrieve("22", username) instanceof Result.Success).isEqualTo(hears);
   }
 
   @Test
@@ -223,14 +224,14 @@ class RetrieveTest {
     final Queue<Runnable> work = new ArrayDeque<>();
     final Server server =
         new Server(
-            new Background() {
+            new KeyedTaskQueue() {
               @Override
-              public void submit(Object lane, Runnable task) {
+              public void submit(Object key, Runnable task) {
                 work.add(task);
               }
 
               @Override
-              public void submitLater(Object lane, Duration pause, Runnable task) {
+              public void submitLater(Object key, Duration pause, Runnable task) {
                 work.add(task);
               }
             });
@@ -267,18 +268,18 @@ class RetrieveTest {
     Slow slow = new Slow();
     RecordingId id = slow.justEnded();
     long begun = System.nanoTime();
-    Refusal refusal = Server.refusal(slow.server.retrieve("22", "fred"));
+    Rejection rejection = Server.rejection(slow.server.retrieve("22", "fred"));
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
-    assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_READY);
-    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(5));
-    assertThat(refusal.recording()).contains(id);
+    assertThat(rejection.code()).isEqualTo(ErrorCode.NOT_READY);
+    assertThat(rejection.retryAfter()).contains(Duration.ofSeconds(5));
+    assertThat(rejection.recording()).contains(id);
   }
 
   @Test
   void an_unknown_user_is_refused() {
     recorded("22");
-    assertThat(code(server.retrieve("22", "nobody"))).isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(code(server.retrieve("22", "nobody"))).isEqualTo(ErrorCode.FORBIDDEN);
   }
 
   @Test
@@ -292,9 +293,9 @@ class RetrieveTest {
     assertThat(id(server.retrieveByUniqueId("1.2", "fred"))).isEqualTo(id);
     assertThat(id(server.retrieveByUniqueId("pbx-1.2", "fred"))).isEqualTo(id);
     assertThat(code(server.retrieveByUniqueId("1.3", "fred")))
-        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+        .isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     assertThat(code(server.retrieveByUniqueId("other-1.2", "fred")))
-        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+        .isEqualTo(ErrorCode.NO_SUCH_RECORDING);
   }
 
   @Test
@@ -310,21 +311,22 @@ class RetrieveTest {
     Channel agent = server.pbx.ring("SIP/410-1", "1.1");
     id(server.start("410", "22"));
     server.pbx.hangUp(agent);
-    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(code(server.retrieve("22", "fred"))).isEqualTo(ErrorCode.NO_SUCH_RECORDING);
   }
 
   @Test
   void spoiled_audio_is_never_given_as_if_it_were_whole() {
     RecordingId id = recorded("22");
-    server.vault.spoil(server.recording(id).state().audio().orElseThrow());
+    server.archive.spoil(server.recording(id).state().audio().orElseThrow());
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     assertThatThrownBy(
             () -> {
-              try (VoiceSignature signature = audio(server.retrieve("22", "fred")).signature()) {
-                Base64Text.write(signature.content(), text);
+              try (RetrievedRecording retrieved =
+                  audio(server.retrieve("22", "fred")).signature()) {
+                Base64Text.write(retrieved.content(), text);
               }
             })
-        .isInstanceOf(DataCorrupt.class);
+        .isInstanceOf(DataCorruptException.class);
     assertThat(text.size()).isLessThan((int) Base64Text.length(WavFiles.oneSecond().length));
   }
 }

@@ -18,11 +18,11 @@ import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.recording.MarkRecording.Mark;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.AccessScope;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.access.Reach;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
@@ -40,24 +40,24 @@ class RightsMatrixTest {
   private static final RecordingId NEVER_GIVEN = new RecordingId(new UUID(7, 7));
 
   /** A limit and whether it covers a call of 410 on this PBX. */
-  private record Limit(Reach reach, boolean covers) {
+  private record Limit(AccessScope scope, boolean covers) {
 
     static final List<Limit> ALL =
         List.of(
-            new Limit(Reach.EVERYTHING, true),
+            new Limit(AccessScope.EVERYTHING, true),
             new Limit(pbx("pbx"), true),
             new Limit(pbx("elsewhere"), false),
             new Limit(extension("410"), true),
             new Limit(extension("trunk"), true),
             new Limit(extension("411"), false),
-            new Limit(new Reach(pbx("pbx").pbxs(), extension("411").extensions()), false));
+            new Limit(new AccessScope(pbx("pbx").pbxs(), extension("411").extensions()), false));
 
-    private static Reach pbx(String name) {
-      return new Reach(Optional.of(Set.of(new PbxName(name))), Optional.empty());
+    private static AccessScope pbx(String name) {
+      return new AccessScope(Optional.of(Set.of(new PbxName(name))), Optional.empty());
     }
 
-    private static Reach extension(String extension) {
-      return new Reach(Optional.empty(), Optional.of(Set.of(new Extension(extension))));
+    private static AccessScope extension(String extension) {
+      return new AccessScope(Optional.empty(), Optional.of(Set.of(new Extension(extension))));
     }
   }
 
@@ -70,8 +70,8 @@ class RightsMatrixTest {
           : RightsTable.expected(operation, thing, permissions, limit.covers);
     }
 
-    Caller caller() {
-      return new Caller(new ClientName("any"), "192.0.2.7", permissions, limit.reach, true);
+    ApiPrincipal caller() {
+      return new ApiPrincipal(new ClientName("any"), "192.0.2.7", permissions, limit.scope, true);
     }
   }
 
@@ -131,7 +131,7 @@ class RightsMatrixTest {
     private RecordingId recording = NEVER_GIVEN;
 
     Scene(Thing thing) {
-      server.users.with("sam", Group.SUPERVISOR, "other", "500");
+      server.users.with("sam", UserRole.SUPERVISOR, "other", "500");
       server.users.withDisabled("dan", "410");
       if (thing != Thing.UNKNOWN) {
         record(thing);
@@ -154,61 +154,65 @@ class RightsMatrixTest {
     }
 
     String answer(Case one) {
-      Caller caller = one.caller();
+      ApiPrincipal principal = one.caller();
       return switch (one.operation()) {
-        case START -> said(call(caller, "start", Map.of("extenOrUniqueId", "1.1", "tag", "23")));
-        case STOP -> said(call(caller, "stop", Map.of("extenOrUniqueId", "1.1")));
+        case START -> said(call(principal, "start", Map.of("extenOrUniqueId", "1.1", "tag", "23")));
+        case STOP -> said(call(principal, "stop", Map.of("extenOrUniqueId", "1.1")));
         case RETRIEVE ->
-            said(call(caller, "retrieve", Map.of("tag", "22", "username", one.user().username())));
+            said(
+                call(
+                    principal, "retrieve", Map.of("tag", "22", "username", one.user().username())));
         case RETRIEVE_BY_UNIQUE_ID ->
             said(
                 call(
-                    caller,
+                    principal,
                     "retrieveByUniqueId",
                     Map.of("uniqueId", "1.1", "username", one.user().username())));
-        case SHOW -> said(server.finding().show(caller, recording));
-        case LIST -> counted(recordings(caller));
-        case CALLS -> counted(calls(caller));
-        case AUDIO -> said(server.listening().listen(caller, recording));
-        case MARK_PRIVATE -> said(mark(caller, Mark.PRIVATE));
-        case DELETE -> said(mark(caller, Mark.DELETED));
-        case UNDELETE -> said(mark(caller, Mark.NOT_DELETED));
+        case SHOW -> said(server.finding().show(principal, recording));
+        case LIST -> counted(recordings(principal));
+        case CALLS -> counted(calls(principal));
+        case AUDIO -> said(server.listening().listen(principal, recording));
+        case MARK_PRIVATE -> said(mark(principal, Mark.PRIVATE));
+        case DELETE -> said(mark(principal, Mark.DELETED));
+        case UNDELETE -> said(mark(principal, Mark.NOT_DELETED));
         case METRICS, AUDIT -> throw new IllegalArgumentException("about no recording");
       };
     }
 
-    private Answer<?> call(Caller caller, String method, Map<String, String> parameters) {
-      return server.call(caller, method, parameters);
+    private Result<?> call(ApiPrincipal principal, String method, Map<String, String> parameters) {
+      return server.call(principal, method, parameters);
     }
 
-    private Answer<?> mark(Caller caller, Mark mark) {
-      return server.mark(caller, recording, mark, Optional.empty());
+    private Result<?> mark(ApiPrincipal principal, Mark mark) {
+      return server.mark(principal, recording, mark, Optional.empty());
     }
 
-    private Answer<? extends Page<?>> recordings(Caller caller) {
+    private Result<? extends Page<?>> recordings(ApiPrincipal principal) {
       return server
           .finding()
-          .find(caller, Recordings.Filter.byTag(new Tag("22")), Optional.empty());
+          .find(principal, Recordings.Filter.byTag(new Tag("22")), Optional.empty());
     }
 
-    private Answer<? extends Page<?>> calls(Caller caller) {
+    private Result<? extends Page<?>> calls(ApiPrincipal principal) {
       CallRecords.Filter filter =
           new CallRecords.Filter(
               Optional.of(new UniqueId("1.1")),
               Optional.empty(),
               Optional.of(new Tag("22")),
               Optional.empty());
-      return server.findingCalls().find(caller, filter, Optional.empty());
+      return server.findingCalls().find(principal, filter, Optional.empty());
     }
 
-    private static String said(Answer<?> answer) {
-      return answer instanceof Answer.Refused<?>(Refusal refusal) ? refusal.code().name() : "OK";
+    private static String said(Result<?> result) {
+      return result instanceof Result.Rejected<?>(Rejection rejection)
+          ? rejection.code().name()
+          : "OK";
     }
 
-    private static String counted(Answer<? extends Page<?>> answer) {
-      return answer instanceof Answer.Granted<? extends Page<?>> granted
+    private static String counted(Result<? extends Page<?>> result) {
+      return result instanceof Result.Success<? extends Page<?>> granted
           ? Integer.toString(granted.value().items().size())
-          : said(answer);
+          : said(result);
     }
   }
 }

@@ -15,13 +15,13 @@ import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.recording.MarkRecording.Mark;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.AccessScope;
+import org.openrecorder.domain.access.ApiPrincipal;
+import org.openrecorder.domain.access.ChangeReason;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.access.Reach;
-import org.openrecorder.domain.access.Reason;
 import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Extension;
@@ -38,17 +38,17 @@ class RightsTest {
   private final Server server = new Server();
   private int calls;
 
-  private static Caller limitedTo(String extension, Permission... permissions) {
-    return new Caller(
+  private static ApiPrincipal limitedTo(String extension, Permission... permissions) {
+    return new ApiPrincipal(
         new ClientName("limited"),
         "192.0.2.9",
         Set.of(permissions),
-        new Reach(Optional.empty(), Optional.of(Set.of(new Extension(extension)))),
+        new AccessScope(Optional.empty(), Optional.of(Set.of(new Extension(extension)))),
         true);
   }
 
-  private static Caller listing() {
-    return new Caller(new ClientName("reader"), "192.0.2.8", Set.of(Permission.RETRIEVE));
+  private static ApiPrincipal listing() {
+    return new ApiPrincipal(new ClientName("reader"), "192.0.2.8", Set.of(Permission.RETRIEVE));
   }
 
   private RecordingId recorded(String tag) {
@@ -59,8 +59,8 @@ class RightsTest {
     return id;
   }
 
-  private Answer<LegacyResult> start(Caller caller, String which) {
-    return server.call(caller, "start", Map.of("extenOrUniqueId", which, "tag", "22"));
+  private Result<LegacyResult> start(ApiPrincipal principal, String which) {
+    return server.call(principal, "start", Map.of("extenOrUniqueId", which, "tag", "22"));
   }
 
   private AuditTrail.Row lastRow() {
@@ -70,12 +70,12 @@ class RightsTest {
   @Test
   void a_call_out_of_reach_is_refused_as_one_that_is_not_there_and_the_audit_trail_knows() {
     server.pbx.talk("SIP/410-1", "1.1");
-    Caller caller = limitedTo("411", Permission.RECORD);
-    Refusal there = Server.refusal(start(caller, "410"));
+    ApiPrincipal principal = limitedTo("411", Permission.RECORD);
+    Rejection there = Server.rejection(start(principal, "410"));
     String trueReason = lastRow().reason();
-    Refusal notThere = Server.refusal(start(caller, "412"));
+    Rejection notThere = Server.rejection(start(principal, "412"));
     assertThat(there.message()).isEqualTo(notThere.message());
-    assertThat(there.code()).isEqualTo(notThere.code()).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(there.code()).isEqualTo(notThere.code()).isEqualTo(ErrorCode.NO_SUCH_CALL);
     assertThat(trueReason).contains("out of this client's reach");
     assertThat(lastRow().reason()).doesNotContain("reach");
     assertThat(server.pbx.actions()).isEmpty();
@@ -86,19 +86,19 @@ class RightsTest {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.talk("SIP/411-1", "1.2", "1.1");
     server.pbx.talk("SIP/410-2", "2.1");
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.AMBIGUOUS);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.AMBIGUOUS);
     RecordingId id = id(start(limitedTo("411", Permission.RECORD), "410"));
     assertThat(server.recording(id).uniqueId()).isEqualTo(Server.uniqueId("1.1"));
   }
 
   @Test
   void whoever_began_a_recording_may_end_it_after_the_extension_has_left_the_call() {
-    Caller caller = limitedTo("410", Permission.RECORD);
+    ApiPrincipal principal = limitedTo("410", Permission.RECORD);
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.talk("SIP/trunk-2", "1.2", "1.1");
-    RecordingId id = id(start(caller, "1.2"));
+    RecordingId id = id(start(principal, "1.2"));
     server.pbx.hangUp(agent);
-    assertThat(id(server.call(caller, "stop", Map.of("extenOrUniqueId", "1.2")))).isEqualTo(id);
+    assertThat(id(server.call(principal, "stop", Map.of("extenOrUniqueId", "1.2")))).isEqualTo(id);
   }
 
   @Test
@@ -108,13 +108,13 @@ class RightsTest {
     Channel other = server.pbx.talk("SIP/411-9", "9.9");
     RecordingId mine = id(server.start("9.9", "22"));
     server.pbx.hangUp(other);
-    Answer<LegacyResult> answer =
+    Result<LegacyResult> result =
         server.call(
             limitedTo("411", Permission.RETRIEVE),
             "retrieve",
             Map.of("tag", "22", "username", "max"));
-    assertThat(id(answer)).isEqualTo(mine);
-    assertThat(Server.audio(answer).signature().matches()).isEqualTo(1);
+    assertThat(id(result)).isEqualTo(mine);
+    assertThat(Server.audio(result).signature().matches()).isEqualTo(1);
   }
 
   @Test
@@ -169,11 +169,13 @@ class RightsTest {
   @Test
   void a_deletion_is_undone_by_an_administrator_only_and_the_reasons_are_kept() {
     RecordingId id = recorded("22");
-    server.mark(Server.CRM, id, Mark.DELETED, Optional.of(new Reason("asked by the customer")));
+    server.mark(
+        Server.CRM, id, Mark.DELETED, Optional.of(new ChangeReason("asked by the customer")));
     assertThat(lastRow().reason()).isEqualTo("marked: asked by the customer");
     assertThat(code(server.mark(Server.CRM, id, Mark.NOT_DELETED, Optional.empty())))
-        .isEqualTo(RefusalCode.FORBIDDEN);
-    server.mark(Server.ADMINISTRATOR, id, Mark.NOT_DELETED, Optional.of(new Reason("a slip")));
+        .isEqualTo(ErrorCode.FORBIDDEN);
+    server.mark(
+        Server.ADMINISTRATOR, id, Mark.NOT_DELETED, Optional.of(new ChangeReason("a slip")));
     assertThat(lastRow().action()).isEqualTo("undelete");
     assertThat(lastRow().reason()).isEqualTo("marked: a slip");
     assertThat(id(server.retrieve("22", "fred"))).isEqualTo(id);
@@ -189,7 +191,7 @@ class RightsTest {
     assertThat(server.recording(id).isPrivate()).isTrue();
     server.pbx.hangUp(boss);
     server.pbx.hangUp(agent);
-    assertThat(code(server.retrieve("22", "max"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(code(server.retrieve("22", "max"))).isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     assertThat(server.recording(recorded("23")).isPrivate()).isFalse();
   }
 
@@ -215,46 +217,46 @@ class RightsTest {
     server.privateExtensions = Set.of(new Extension("410"));
     server.restart();
     RecordingId id = recorded("22");
-    assertThat(code(server.tryToMark(id, Mark.NOT_PRIVATE))).isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(code(server.tryToMark(id, Mark.NOT_PRIVATE))).isEqualTo(ErrorCode.FORBIDDEN);
     assertThat(server.recording(id).isPrivate()).isTrue();
     server.mark(Server.ADMINISTRATOR, id, Mark.NOT_PRIVATE, Optional.empty());
     assertThat(server.recording(id).isPrivate()).isFalse();
   }
 
-  private static <T> T granted(Answer<T> answer) {
-    assertThat(answer).isInstanceOf(Answer.Granted.class);
-    return ((Answer.Granted<T>) answer).value();
+  private static <T> T granted(Result<T> result) {
+    assertThat(result).isInstanceOf(Result.Success.class);
+    return ((Result.Success<T>) result).value();
   }
 
   @Test
   void who_is_known_to_use_a_client_listens_in_the_own_name_only() {
-    Caller ida = usedBy("ida", "410");
-    assertThat(code(start(ida, "nobody"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    ApiPrincipal ida = usedBy("ida", "410");
+    assertThat(code(start(ida, "nobody"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
     RecordingId id = recorded("33");
     assertThat(id(server.call(ida, "retrieve", Map.of("tag", "33", "username", "ida"))))
         .isEqualTo(id);
     assertThat(code(server.call(ida, "retrieve", Map.of("tag", "33", "username", "max"))))
-        .isEqualTo(RefusalCode.FORBIDDEN);
+        .isEqualTo(ErrorCode.FORBIDDEN);
     assertThat(
             code(
                 server.call(
                     usedBy("ole", "499"), "retrieve", Map.of("tag", "33", "username", "ole"))))
-        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+        .isEqualTo(ErrorCode.NO_SUCH_RECORDING);
   }
 
   @Test
   void the_audit_trail_names_who_uses_a_client() {
-    assertThat(code(start(usedBy("ida", "410"), "nobody"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(code(start(usedBy("ida", "410"), "nobody"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
     assertThat(server.trail.rows().getLast().user()).contains("ida");
   }
 
-  private static Caller usedBy(String name, String extension) {
-    return new Caller(
+  private static ApiPrincipal usedBy(String name, String extension) {
+    return new ApiPrincipal(
             new ClientName("portal"), "192.0.2.9", Set.of(Permission.RECORD, Permission.RETRIEVE))
         .usedBy(
             new User(
                 new Username(name),
-                Group.AGENT,
+                UserRole.AGENT,
                 Optional.empty(),
                 Set.of(new Extension(extension)),
                 true),

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.recording.MarkRecording.Mark;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.AccessScope;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.access.Reach;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.recording.RecordingId;
@@ -37,8 +37,8 @@ class RingingTest {
   }
 
   private String whyEmpty(RecordingId id) {
-    assertThat(server.recording(id).state()).isInstanceOf(RecordingState.Ended.class);
-    return ((RecordingState.Ended) server.recording(id).state()).why();
+    assertThat(server.recording(id).state()).isInstanceOf(RecordingState.EndedWithoutAudio.class);
+    return ((RecordingState.EndedWithoutAudio) server.recording(id).state()).why();
   }
 
   @Test
@@ -50,7 +50,7 @@ class RingingTest {
     assertThat(whyEmpty(ofAnn)).isEqualTo("answered by 410");
     over();
     assertThat(id(server.retrieve("t2", "max"))).isEqualTo(ofFred);
-    assertThat(code(server.retrieve("t1", "max"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(code(server.retrieve("t1", "max"))).isEqualTo(ErrorCode.NO_SUCH_RECORDING);
   }
 
   @Test
@@ -110,7 +110,7 @@ class RingingTest {
     RecordingId id = id(server.start("410", "t"));
     fredTakesTheCall();
     over();
-    assertThat(code(server.retrieve("t", "ann"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(code(server.retrieve("t", "ann"))).isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     assertThat(id(server.retrieve("t", "fred"))).isEqualTo(id);
     assertThat(server.callOf(id).involved()).contains(new Extension("411"));
     assertThat(server.callOf(id).participants())
@@ -120,23 +120,23 @@ class RingingTest {
 
   @Test
   void a_client_that_reaches_only_a_telephone_that_rang_reaches_nothing_else_of_the_call() {
-    Caller limited =
-        new Caller(
+    ApiPrincipal limited =
+        new ApiPrincipal(
             new ClientName("limited"),
             "127.0.0.1",
             Set.of(Permission.RECORD, Permission.RETRIEVE),
-            new Reach(Optional.empty(), Optional.of(Set.of(new Extension("411")))),
+            new AccessScope(Optional.empty(), Optional.of(Set.of(new Extension("411")))),
             false);
     id(server.start("410", "t"));
     fredTakesTheCall();
     assertThat(code(server.call(limited, "stop", Map.of("extenOrUniqueId", "410"))))
-        .isEqualTo(RefusalCode.NO_SUCH_CALL);
+        .isEqualTo(ErrorCode.NO_SUCH_CALL);
     assertThat(
             code(server.call(limited, "start", Map.of("extenOrUniqueId", "1.3", "tag", "other"))))
-        .isEqualTo(RefusalCode.NO_SUCH_CALL);
+        .isEqualTo(ErrorCode.NO_SUCH_CALL);
     over();
     assertThat(code(server.call(limited, "retrieve", Map.of("tag", "t", "username", "max"))))
-        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+        .isEqualTo(ErrorCode.NO_SUCH_RECORDING);
   }
 
   private void alwaysPrivate(String extension, boolean byRinging) {
@@ -177,7 +177,7 @@ class RingingTest {
     alwaysPrivate("410", false);
     RecordingId id = id(server.start("1.1", "t"));
     server.recordings.afterNextFind(this::fredTakesTheCall);
-    assertThat(code(server.tryToMark(id, Mark.NOT_PRIVATE))).isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(code(server.tryToMark(id, Mark.NOT_PRIVATE))).isEqualTo(ErrorCode.FORBIDDEN);
     assertThat(server.recording(id).isPrivate()).isTrue();
   }
 
@@ -198,7 +198,7 @@ class RingingTest {
     RecordingId id = id(server.start("1.1", "t"));
     server.recordings.afterNextFind(() -> server.mark(id, Mark.PRIVATE));
     assertThat(server.mark(Server.ADMINISTRATOR, id, Mark.DELETED, Optional.empty()))
-        .isInstanceOf(Answer.Granted.class);
+        .isInstanceOf(Result.Success.class);
     assertThat(server.recording(id).isPrivate()).isTrue();
     assertThat(server.recording(id).deleted()).isTrue();
   }

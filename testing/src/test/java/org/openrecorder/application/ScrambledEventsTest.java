@@ -41,7 +41,7 @@ class ScrambledEventsTest {
       assertThat(server.state(recording)).as("seed %d", seed).isEqualTo("available");
       assertThat(server.callOf(recording).inProgress()).as("seed %d", seed).isFalse();
       assertThat(server.all()).as("seed %d", seed).hasSize(1);
-      assertThat(code(server.start("411", "23"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+      assertThat(code(server.start("411", "23"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
       assertThat(server.reconcile().findings()).as("seed %d", seed).isEmpty();
     }
   }
@@ -61,7 +61,7 @@ class ScrambledEventsTest {
       server.pbx.list();
       assertThat(server.state(recording)).as("seed %d", seed).isEqualTo("recording");
       assertThat(server.pbx.recorders()).as("seed %d", seed).isEqualTo(1);
-      assertThat(code(server.start("410", "23"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+      assertThat(code(server.start("410", "23"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
       assertThat(id(server.start("411", "22"))).as("seed %d", seed).isEqualTo(recording);
       assertThat(id(server.stop("411"))).as("seed %d", seed).isEqualTo(recording);
     }

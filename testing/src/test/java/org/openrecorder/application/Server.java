@@ -15,52 +15,52 @@ import org.openrecorder.application.legacy.LegacyMethod;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.application.legacy.LegacyResult;
 import org.openrecorder.application.live.ChannelFinder;
-import org.openrecorder.application.live.LivePbxs;
-import org.openrecorder.application.port.Background;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.live.PbxRegistry;
+import org.openrecorder.application.port.KeyedTaskQueue;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.query.FindCalls;
-import org.openrecorder.application.query.FindCallsService;
-import org.openrecorder.application.query.FindRecordings;
-import org.openrecorder.application.query.FindRecordingsService;
 import org.openrecorder.application.reconciliation.Reconcile;
 import org.openrecorder.application.reconciliation.Reconciliation;
-import org.openrecorder.application.reconciliation.Report;
-import org.openrecorder.application.recording.AlwaysPrivate;
+import org.openrecorder.application.reconciliation.ReconciliationReport;
+import org.openrecorder.application.recording.CallEventHandler;
 import org.openrecorder.application.recording.CallLocks;
-import org.openrecorder.application.recording.Changes;
-import org.openrecorder.application.recording.Continuations;
+import org.openrecorder.application.recording.ChangeSignal;
 import org.openrecorder.application.recording.Finaliser;
-import org.openrecorder.application.recording.FollowCalls;
 import org.openrecorder.application.recording.MarkRecording;
 import org.openrecorder.application.recording.MarkRecordingService;
-import org.openrecorder.application.recording.RecorderControl;
-import org.openrecorder.application.recording.RecordingLife;
+import org.openrecorder.application.recording.PbxRecording;
+import org.openrecorder.application.recording.PrivateExtensionPolicy;
+import org.openrecorder.application.recording.RecordingLifecycle;
 import org.openrecorder.application.recording.StartRecordingService;
 import org.openrecorder.application.recording.StopRecordingService;
+import org.openrecorder.application.recording.TransferFollower;
+import org.openrecorder.application.retrieval.ConversationCheck;
 import org.openrecorder.application.retrieval.ListenToRecording;
 import org.openrecorder.application.retrieval.ListenToRecordingService;
-import org.openrecorder.application.retrieval.Ongoing;
 import org.openrecorder.application.retrieval.RetrieveRecordingService;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.search.FindCalls;
+import org.openrecorder.application.search.FindCallsService;
+import org.openrecorder.application.search.FindRecordings;
+import org.openrecorder.application.search.FindRecordingsService;
+import org.openrecorder.domain.access.ApiPrincipal;
+import org.openrecorder.domain.access.ChangeReason;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.access.Reason;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.access.UserRole;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
+import org.openrecorder.domain.call.TrackedCalls;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.call.WatchedCalls;
-import org.openrecorder.domain.recording.Following;
+import org.openrecorder.domain.recording.FollowRule;
 import org.openrecorder.domain.recording.Gap;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
-import org.openrecorder.testing.DirectBackground;
+import org.openrecorder.testing.DirectTaskQueue;
 import org.openrecorder.testing.FixedUsers;
-import org.openrecorder.testing.InMemoryAudioVault;
+import org.openrecorder.testing.InMemoryAudioArchive;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryCallRecords;
 import org.openrecorder.testing.InMemoryInventory;
@@ -76,14 +76,14 @@ final class Server {
 
   static final PbxName PBX = new PbxName("pbx");
 
-  static final Caller CRM =
-      new Caller(
+  static final ApiPrincipal CRM =
+      new ApiPrincipal(
           new ClientName("crm"),
           "192.0.2.1",
           Set.of(Permission.RECORD, Permission.RETRIEVE, Permission.MANAGE));
 
-  static final Caller ADMINISTRATOR =
-      new Caller(new ClientName("admin"), "192.0.2.2", Set.of(Permission.ADMINISTER));
+  static final ApiPrincipal ADMINISTRATOR =
+      new ApiPrincipal(new ClientName("admin"), "192.0.2.2", Set.of(Permission.ADMINISTER));
 
   final InMemoryStore store = new InMemoryStore();
   final InMemoryRecordings recordings = new InMemoryRecordings(store);
@@ -91,73 +91,72 @@ final class Server {
   final InMemoryAuditTrail trail = new InMemoryAuditTrail(store);
   final SettableClock clock = new SettableClock();
   final InMemorySpool spool = new InMemorySpool(clock);
-  final InMemoryAudioVault vault = new InMemoryAudioVault(spool);
-  final InMemoryInventory inventory = new InMemoryInventory(vault, spool, clock);
+  final InMemoryAudioArchive archive = new InMemoryAudioArchive(spool);
+  final InMemoryInventory inventory = new InMemoryInventory(archive, spool, clock);
   final ScriptedPbx pbx = new ScriptedPbx(PBX, spool);
-  final DirectBackground background = new DirectBackground();
+  final DirectTaskQueue background = new DirectTaskQueue();
   final FixedUsers users =
       new FixedUsers()
-          .with("fred", Group.AGENT, "sales", "410")
-          .with("ann", Group.AGENT, "sales", "411")
-          .with("sue", Group.SUPERVISOR, "sales", "419")
-          .with("max", Group.MANAGER, "head office", "1");
+          .with("fred", UserRole.AGENT, "sales", "410")
+          .with("ann", UserRole.AGENT, "sales", "411")
+          .with("sue", UserRole.SUPERVISOR, "sales", "419")
+          .with("max", UserRole.MANAGER, "head office", "1");
 
   /** What a restart takes up. */
   Set<Extension> privateExtensions = Set.of();
 
   boolean privateByRinging;
 
-  Following ringing = Following.ONE_PHONE;
+  FollowRule ringing = FollowRule.ONE_PHONE;
 
   static final Duration GAP = Duration.ofSeconds(2);
 
   private final AtomicLong ids = new AtomicLong();
-  private final Background work;
+  private final KeyedTaskQueue work;
   private Running running;
 
   /** What a restart loses. */
   private final class Running {
 
-    final LivePbxs pbxs = new LivePbxs(List.of(PBX));
+    final PbxRegistry pbxs = new PbxRegistry(List.of(PBX));
     final ChannelFinder finder = new ChannelFinder(pbxs, pbx);
-    final WatchedCalls watched = new WatchedCalls();
+    final TrackedCalls trackedCalls = new TrackedCalls();
     final CallLocks locks = new CallLocks();
-    final Changes changes = new Changes();
+    final ChangeSignal changes = new ChangeSignal();
     final Audit audit = new Audit(trail, clock);
     final InMemoryTransactions transactions = new InMemoryTransactions(store);
-    final RecorderControl control =
-        new RecorderControl(pbx, spool, recordings, transactions, clock);
-    final Finaliser finaliser = new Finaliser(vault, spool, recordings, work, changes);
-    final Continuations continuations =
-        new Continuations(
-            new Continuations.World(
+    final PbxRecording pbxRecording = new PbxRecording(pbx, spool, recordings, transactions, clock);
+    final Finaliser finaliser = new Finaliser(archive, spool, recordings, work, changes);
+    final TransferFollower transfers =
+        new TransferFollower(
+            new TransferFollower.World(
                 pbxs,
-                watched,
+                trackedCalls,
                 locks,
                 recordings,
-                control,
+                pbxRecording,
                 finaliser,
                 work,
                 Server.this::nextId,
                 clock),
             GAP);
-    final AlwaysPrivate alwaysPrivate =
-        new AlwaysPrivate(privateExtensions, privateByRinging, recordings, audit);
-    final RecordingLife life =
-        new RecordingLife(
-            new RecordingLife.World(
+    final PrivateExtensionPolicy alwaysPrivate =
+        new PrivateExtensionPolicy(privateExtensions, privateByRinging, recordings, audit);
+    final RecordingLifecycle life =
+        new RecordingLifecycle(
+            new RecordingLifecycle.World(
                 pbxs,
-                watched,
+                trackedCalls,
                 pbx,
                 locks,
                 calls,
                 recordings,
-                control,
+                pbxRecording,
                 pbx,
                 spool,
                 finaliser,
                 work,
-                continuations,
+                transfers,
                 alwaysPrivate,
                 transactions,
                 clock));
@@ -165,16 +164,16 @@ final class Server {
         new Reconciliation(
             new Reconciliation.World(
                 pbxs,
-                watched,
+                trackedCalls,
                 pbx,
                 locks,
                 calls,
                 recordings,
-                control,
+                pbxRecording,
                 life,
                 pbx,
                 spool,
-                vault,
+                archive,
                 inventory,
                 finaliser,
                 work,
@@ -187,13 +186,13 @@ final class Server {
             new StartRecordingService.World(
                 pbxs,
                 finder,
-                watched,
+                trackedCalls,
                 locks,
                 calls,
                 recordings,
-                control,
+                pbxRecording,
                 life,
-                vault,
+                archive,
                 transactions,
                 Server.this::nextId,
                 alwaysPrivate,
@@ -203,18 +202,18 @@ final class Server {
         new StopRecordingService(
             pbxs,
             finder,
-            watched,
+            trackedCalls,
             locks,
             calls,
             recordings,
-            control,
+            pbxRecording,
             finaliser,
-            continuations,
+            transfers,
             audit);
-    final Ongoing ongoing = new Ongoing(pbxs, watched, clock);
+    final ConversationCheck ongoing = new ConversationCheck(pbxs, trackedCalls, clock);
     final RetrieveRecordingService retrieve =
         new RetrieveRecordingService(
-            pbxs, ongoing, recordings, users, vault, changes, audit, clock);
+            pbxs, ongoing, recordings, users, archive, changes, audit, clock);
     final LegacyApi legacy =
         new LegacyApi(start, stop, retrieve, audit, Set.of(LegacyMethod.values()), ringing);
     final MarkRecording mark =
@@ -222,11 +221,11 @@ final class Server {
     final FindRecordings find = new FindRecordingsService(recordings, audit);
     final FindCalls findCalls = new FindCallsService(calls, audit);
     final ListenToRecording listen =
-        new ListenToRecordingService(ongoing, recordings, vault, audit);
+        new ListenToRecordingService(ongoing, recordings, archive, audit);
 
     void connect() {
       reconciliation.atStart();
-      pbx.connect(new FollowCalls(pbxs, watched, life, pbx, reconciliation::inSync));
+      pbx.connect(new CallEventHandler(pbxs, trackedCalls, life, pbx, reconciliation::inSync));
     }
   }
 
@@ -237,7 +236,7 @@ final class Server {
   }
 
   /** A server whose background work is done by that. */
-  Server(Background work) {
+  Server(KeyedTaskQueue work) {
     this.work = work;
     this.running = new Running();
     running.connect();
@@ -265,49 +264,52 @@ final class Server {
     running.connect();
   }
 
-  Answer<LegacyResult> start(String extenOrUniqueId, String tag) {
+  Result<LegacyResult> start(String extenOrUniqueId, String tag) {
     return call("start", Map.of("extenOrUniqueId", extenOrUniqueId, "tag", tag));
   }
 
-  Answer<LegacyResult> stop(String extenOrUniqueId) {
+  Result<LegacyResult> stop(String extenOrUniqueId) {
     return call("stop", Map.of("extenOrUniqueId", extenOrUniqueId));
   }
 
-  Answer<LegacyResult> retrieve(String tag, String username) {
+  Result<LegacyResult> retrieve(String tag, String username) {
     return call("retrieve", Map.of("tag", tag, "username", username));
   }
 
-  Answer<LegacyResult> retrieveByUniqueId(String uniqueId, String username) {
+  Result<LegacyResult> retrieveByUniqueId(String uniqueId, String username) {
     return call("retrieveByUniqueId", Map.of("uniqueId", uniqueId, "username", username));
   }
 
-  Answer<LegacyResult> call(String method, Map<String, String> parameters) {
+  Result<LegacyResult> call(String method, Map<String, String> parameters) {
     return call(CRM, method, parameters);
   }
 
-  Answer<LegacyResult> call(Caller caller, String method, Map<String, String> parameters) {
+  Result<LegacyResult> call(ApiPrincipal principal, String method, Map<String, String> parameters) {
     List<LegacyArgument> arguments =
         parameters.entrySet().stream()
             .map(one -> LegacyArgument.of(one.getKey(), one.getValue()))
             .toList();
-    return call(new LegacyRequest(caller, Optional.of(method), arguments));
+    return call(new LegacyRequest(principal, Optional.of(method), arguments));
   }
 
-  Answer<LegacyResult> call(LegacyRequest request) {
+  Result<LegacyResult> call(LegacyRequest request) {
     return running.legacy.call(request);
   }
 
   void mark(RecordingId id, MarkRecording.Mark mark) {
-    assertThat(tryToMark(id, mark)).isInstanceOf(Answer.Granted.class);
+    assertThat(tryToMark(id, mark)).isInstanceOf(Result.Success.class);
   }
 
-  Answer<RecordedCall> tryToMark(RecordingId id, MarkRecording.Mark mark) {
+  Result<RecordingWithCall> tryToMark(RecordingId id, MarkRecording.Mark mark) {
     return mark(CRM, id, mark, Optional.empty());
   }
 
-  Answer<RecordedCall> mark(
-      Caller caller, RecordingId id, MarkRecording.Mark mark, Optional<Reason> reason) {
-    return running.mark.mark(new MarkRecording.Request(caller, id, mark, reason));
+  Result<RecordingWithCall> mark(
+      ApiPrincipal principal,
+      RecordingId id,
+      MarkRecording.Mark mark,
+      Optional<ChangeReason> reason) {
+    return running.mark.mark(new MarkRecording.Request(principal, id, mark, reason));
   }
 
   FindRecordings finding() {
@@ -324,12 +326,12 @@ final class Server {
   }
 
   /** What an administrator is answered who wants the worlds to be compared. */
-  Report reconcile() {
+  ReconciliationReport reconcile() {
     return granted(running.reconciliation.now(ADMINISTRATOR));
   }
 
   /** The last reports, newest first. */
-  List<Report> reports() {
+  List<ReconciliationReport> reports() {
     return granted(running.reconciliation.reports(ADMINISTRATOR));
   }
 
@@ -337,9 +339,9 @@ final class Server {
     return running.reconciliation;
   }
 
-  private static <T> T granted(Answer<T> answer) {
-    assertThat(answer).isInstanceOf(Answer.Granted.class);
-    return ((Answer.Granted<T>) answer).value();
+  private static <T> T granted(Result<T> result) {
+    assertThat(result).isInstanceOf(Result.Success.class);
+    return ((Result.Success<T>) result).value();
   }
 
   ListenToRecording listening() {
@@ -347,61 +349,61 @@ final class Server {
   }
 
   /** The recording that was started or stopped. */
-  static RecordingId id(Answer<LegacyResult> answer) {
-    return switch (answer) {
-      case Answer.Granted<LegacyResult>(LegacyResult.Done done) -> done.recording().id();
-      case Answer.Granted<LegacyResult>(LegacyResult.Audio audio) -> audio.signature().id();
-      case Answer.Refused<LegacyResult>(Refusal refusal) ->
-          throw new AssertionError("refused: " + refusal.code() + " " + refusal.trueReason());
+  static RecordingId id(Result<LegacyResult> result) {
+    return switch (result) {
+      case Result.Success<LegacyResult>(LegacyResult.Done done) -> done.recording().id();
+      case Result.Success<LegacyResult>(LegacyResult.Audio audio) -> audio.signature().id();
+      case Result.Rejected<LegacyResult>(Rejection rejection) ->
+          throw new AssertionError("refused: " + rejection.code() + " " + rejection.auditReason());
     };
   }
 
-  static LegacyResult.Audio audio(Answer<LegacyResult> answer) {
-    assertThat(answer).isInstanceOf(Answer.Granted.class);
-    return (LegacyResult.Audio) ((Answer.Granted<LegacyResult>) answer).value();
+  static LegacyResult.Audio audio(Result<LegacyResult> result) {
+    assertThat(result).isInstanceOf(Result.Success.class);
+    return (LegacyResult.Audio) ((Result.Success<LegacyResult>) result).value();
   }
 
-  static RefusalCode code(Answer<?> answer) {
-    assertThat(answer).isInstanceOf(Answer.Refused.class);
-    return ((Answer.Refused<?>) answer).refusal().code();
+  static ErrorCode code(Result<?> result) {
+    assertThat(result).isInstanceOf(Result.Rejected.class);
+    return ((Result.Rejected<?>) result).rejection().code();
   }
 
-  static Refusal refusal(Answer<?> answer) {
-    assertThat(answer).isInstanceOf(Answer.Refused.class);
-    return ((Answer.Refused<?>) answer).refusal();
+  static Rejection rejection(Result<?> result) {
+    assertThat(result).isInstanceOf(Result.Rejected.class);
+    return ((Result.Rejected<?>) result).rejection();
   }
 
   /** Somebody has lost what came after that state. */
-  void putBack(Recording recording, RecordingState before) {
+  void putBack(RecordingSegment segment, RecordingState before) {
     recordings.saveState(
-        new Recording(
-            recording.id(),
-            recording.call(),
-            recording.tag(),
-            recording.uniqueId(),
-            recording.channel(),
-            recording.extension(),
-            recording.requestedAt(),
+        new RecordingSegment(
+            segment.id(),
+            segment.call(),
+            segment.tag(),
+            segment.uniqueId(),
+            segment.channel(),
+            segment.extension(),
+            segment.requestedAt(),
             before,
-            recording.isPrivate(),
-            recording.deleted(),
-            recording.continues(),
-            recording.following()));
+            segment.isPrivate(),
+            segment.deleted(),
+            segment.continues(),
+            segment.following()));
   }
 
-  Recording recording(RecordingId id) {
-    return stored(id).recording();
+  RecordingSegment recording(RecordingId id) {
+    return stored(id).segment();
   }
 
-  Call callOf(RecordingId id) {
+  CallRecord callOf(RecordingId id) {
     return stored(id).call();
   }
 
   List<Gap> gapsOf(RecordingId id) {
-    return stored(id).with(recordings.legs(List.of(id))).whole().gaps();
+    return stored(id).with(recordings.segments(List.of(id))).recording().gaps();
   }
 
-  private RecordedCall stored(RecordingId id) {
+  private RecordingWithCall stored(RecordingId id) {
     return recordings.find(id).orElseThrow();
   }
 
@@ -415,12 +417,12 @@ final class Server {
         .search(Recordings.Filter.byTag(new Tag(tag)), Optional.empty(), 1)
         .items()
         .stream()
-        .map(found -> found.recording().id())
+        .map(found -> found.segment().id())
         .findFirst();
   }
 
   /** Every recording there is, newest first. */
-  List<Recording> all() {
+  List<RecordingSegment> all() {
     return recordings
         .search(
             new Recordings.Filter(Optional.empty(), Optional.empty(), Optional.empty()),
@@ -428,14 +430,14 @@ final class Server {
             1_000)
         .items()
         .stream()
-        .map(RecordedCall::recording)
+        .map(RecordingWithCall::segment)
         .toList();
   }
 
   /** The same with their further legs. */
-  List<RecordedCall> everything() {
+  List<RecordingWithCall> everything() {
     return recordings
-        .withLegs(
+        .withSegments(
             recordings.search(
                 new Recordings.Filter(Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),

@@ -6,7 +6,7 @@ import static org.openrecorder.application.Server.id;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.openrecorder.application.port.AudioVault.Room;
+import org.openrecorder.application.port.AudioArchive.Room;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
@@ -53,14 +53,14 @@ class StartAndStopTest {
   void another_name_before_a_unique_id_finds_nothing() {
     server.pbx.talk("SIP/410-1", "1.1");
     id(server.start("1.1", "22"));
-    assertThat(code(server.start("other-1.1", "22"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
-    assertThat(code(server.stop("other-1.1"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(code(server.start("other-1.1", "22"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
+    assertThat(code(server.stop("other-1.1"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
   }
 
   @Test
   void a_start_where_nothing_is_live_is_refused() {
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
-    assertThat(code(server.start("1.1", "22"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
+    assertThat(code(server.start("1.1", "22"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
     assertThat(server.pbx.actions()).isEmpty();
   }
 
@@ -68,9 +68,9 @@ class StartAndStopTest {
   void two_conversations_on_one_extension_are_refused_and_listed() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.talk("SIP/410-2", "1.2");
-    Refusal refusal = Server.refusal(server.start("410", "22"));
-    assertThat(refusal.code()).isEqualTo(RefusalCode.AMBIGUOUS);
-    assertThat(refusal.message()).contains("1.1", "1.2");
+    Rejection rejection = Server.rejection(server.start("410", "22"));
+    assertThat(rejection.code()).isEqualTo(ErrorCode.AMBIGUOUS);
+    assertThat(rejection.message()).contains("1.1", "1.2");
     assertThat(server.pbx.actions()).isEmpty();
   }
 
@@ -131,10 +131,10 @@ class StartAndStopTest {
   }
 
   @Test
-  void a_wish_that_the_pbx_does_not_answer_does_not_come_true_later() {
+  void a_request_that_the_pbx_does_not_answer_does_not_come_true_later() {
     Channel agent = server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.takeNoOrders();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
     server.pbx.answerAgain();
     server.pbx.answer(agent);
     assertThat(server.pbx.recorders()).isZero();
@@ -145,9 +145,9 @@ class StartAndStopTest {
   void yes_without_a_file_is_not_confirmed_and_leaves_no_recorder_behind() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.pbx.writeNoFiles();
-    Refusal refusal = Server.refusal(server.start("410", "22"));
-    assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_CONFIRMED);
-    assertThat(refusal.recording()).isPresent();
+    Rejection rejection = Server.rejection(server.start("410", "22"));
+    assertThat(rejection.code()).isEqualTo(ErrorCode.NOT_CONFIRMED);
+    assertThat(rejection.recording()).isPresent();
     assertThat(server.pbx.recorders()).isZero();
   }
 
@@ -165,8 +165,8 @@ class StartAndStopTest {
   void full_storage_refuses_new_recordings_only() {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
-    server.vault.room(Room.LOW);
-    assertThat(code(server.start("410", "23"))).isEqualTo(RefusalCode.STORAGE_FULL);
+    server.archive.room(Room.LOW);
+    assertThat(code(server.start("410", "23"))).isEqualTo(ErrorCode.STORAGE_FULL);
     assertThat(id(server.start("410", "22"))).isEqualTo(id);
     assertThat(id(server.stop("410"))).isEqualTo(id);
   }
@@ -174,30 +174,30 @@ class StartAndStopTest {
   @Test
   void a_spool_that_is_not_there_is_told_as_what_it_is() {
     server.pbx.talk("SIP/410-1", "1.1");
-    server.vault.room(Room.SPOOL_GONE);
-    Refusal refusal = Server.refusal(server.start("410", "22"));
-    assertThat(refusal.code()).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
-    assertThat(refusal.message()).contains("spool").doesNotContain("full");
-    assertThat(refusal.retryAfter()).isPresent();
+    server.archive.room(Room.SPOOL_GONE);
+    Rejection rejection = Server.rejection(server.start("410", "22"));
+    assertThat(rejection.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+    assertThat(rejection.message()).contains("spool").doesNotContain("full");
+    assertThat(rejection.retryAfter()).isPresent();
     assertThat(server.pbx.actions()).isEmpty();
-    server.vault.room(Room.ENOUGH);
+    server.archive.room(Room.ENOUGH);
     assertThat(server.state(id(server.start("410", "22")))).isEqualTo("recording");
   }
 
   @Test
   void an_archive_that_is_not_there_is_told_as_what_it_is() {
     server.pbx.talk("SIP/410-1", "1.1");
-    server.vault.room(Room.ARCHIVE_GONE);
-    Refusal refusal = Server.refusal(server.start("410", "22"));
-    assertThat(refusal.code()).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
-    assertThat(refusal.message()).contains("archive").doesNotContain("full");
+    server.archive.room(Room.ARCHIVE_GONE);
+    Rejection rejection = Server.rejection(server.start("410", "22"));
+    assertThat(rejection.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+    assertThat(rejection.message()).contains("archive").doesNotContain("full");
   }
 
   @Test
   void audio_that_a_full_disk_swallowed_is_told() {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
-    server.vault.lastShort(server.clock.instant());
+    server.archive.lastShort(server.clock.instant());
     server.clock.advance(Duration.ofSeconds(12));
     server.stop("410");
     assertThat(server.state(id)).isEqualTo("interrupted");
@@ -208,7 +208,7 @@ class StartAndStopTest {
   @Test
   void audio_that_nobody_sent_is_no_fault_of_a_disk() {
     server.pbx.talk("SIP/410-1", "1.1");
-    server.vault.lastShort(server.clock.instant().minusSeconds(1));
+    server.archive.lastShort(server.clock.instant().minusSeconds(1));
     RecordingId id = id(server.start("410", "22"));
     server.clock.advance(Duration.ofSeconds(12));
     server.stop("410");
@@ -217,10 +217,10 @@ class StartAndStopTest {
   }
 
   @Test
-  void nothing_is_asked_of_the_pbx_when_the_wish_cannot_be_stored() {
+  void nothing_is_asked_of_the_pbx_when_the_request_cannot_be_stored() {
     server.pbx.talk("SIP/410-1", "1.1");
     server.store.goDown();
-    assertThat(code(server.start("410", "22"))).isEqualTo(RefusalCode.STORE_UNAVAILABLE);
+    assertThat(code(server.start("410", "22"))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     assertThat(server.pbx.actions()).isEmpty();
   }
 
@@ -236,10 +236,10 @@ class StartAndStopTest {
   @Test
   void a_stop_where_nothing_is_recorded_is_refused() {
     server.pbx.talk("SIP/410-1", "1.1");
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.NOT_RECORDING);
-    assertThat(code(server.stop("1.1"))).isEqualTo(RefusalCode.NOT_RECORDING);
-    assertThat(code(server.stop("411"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
-    assertThat(code(server.stop("9.9"))).isEqualTo(RefusalCode.NO_SUCH_CALL);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.NOT_RECORDING);
+    assertThat(code(server.stop("1.1"))).isEqualTo(ErrorCode.NOT_RECORDING);
+    assertThat(code(server.stop("411"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
+    assertThat(code(server.stop("9.9"))).isEqualTo(ErrorCode.NO_SUCH_CALL);
   }
 
   @Test
@@ -248,7 +248,7 @@ class StartAndStopTest {
     RecordingId id = id(server.start("410", "22"));
     id(server.stop("1.1"));
     assertThat(id(server.stop("1.1"))).isEqualTo(id);
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.NOT_RECORDING);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.NOT_RECORDING);
   }
 
   @Test
@@ -280,7 +280,7 @@ class StartAndStopTest {
     server.pbx.talk("SIP/410-1", "1.1");
     RecordingId id = id(server.start("410", "22"));
     server.pbx.fallSilent();
-    assertThat(code(server.stop("410"))).isEqualTo(RefusalCode.PBX_UNAVAILABLE);
+    assertThat(code(server.stop("410"))).isEqualTo(ErrorCode.PBX_UNAVAILABLE);
     assertThat(server.state(id)).isEqualTo("recording");
   }
 

@@ -13,17 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.recording.MarkRecording.Mark;
-import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.application.retrieval.RetrievedRecording;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelEvent;
 import org.openrecorder.domain.call.Tag;
-import org.openrecorder.domain.recording.Following;
-import org.openrecorder.domain.recording.MonitorId;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.FollowRule;
+import org.openrecorder.domain.recording.MixMonitorId;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 import org.openrecorder.testing.WavFiles;
 
@@ -52,16 +52,16 @@ class TransferTest {
     return colleague;
   }
 
-  private List<Recording> legs(RecordingId id) {
-    return server.recordings.legs(List.of(id));
+  private List<RecordingSegment> legs(RecordingId id) {
+    return server.recordings.segments(List.of(id));
   }
 
   private byte[] heard(String tag) throws IOException {
-    try (VoiceSignature signature = audio(server.retrieve(tag, "max")).signature();
-        InputStream stream = signature.content().stream()) {
+    try (RetrievedRecording retrieved = audio(server.retrieve(tag, "max")).signature();
+        InputStream stream = retrieved.content().stream()) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       stream.transferTo(bytes);
-      assertThat(signature.content().bytes()).isEqualTo(bytes.size());
+      assertThat(retrieved.content().bytes()).isEqualTo(bytes.size());
       return bytes.toByteArray();
     }
   }
@@ -77,12 +77,12 @@ class TransferTest {
     Channel colleague = colleagueAnswers();
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
     assertThat(server.pbx.recorders()).isEqualTo(1);
-    assertThat(code(server.retrieve("22", "max"))).isEqualTo(RefusalCode.CALL_IN_PROGRESS);
+    assertThat(code(server.retrieve("22", "max"))).isEqualTo(ErrorCode.CALL_IN_PROGRESS);
     server.clock.advance(Duration.ofSeconds(1));
     server.pbx.hangUp(customer);
     server.pbx.hangUp(colleague);
 
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("available");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("available");
     byte[] heard = heard("22");
     assertThat(heard).hasSize(WavFiles.HEADER + 11 * SECOND);
     assertThat(new String(heard, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RIFF");
@@ -112,7 +112,7 @@ class TransferTest {
     colleagueAnswers();
 
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
     assertThat(server.state(id)).isEqualTo("available");
   }
 
@@ -126,7 +126,7 @@ class TransferTest {
     server.background.tryAgain();
 
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
   }
 
   @Test
@@ -138,7 +138,7 @@ class TransferTest {
     server.background.tryAgain();
 
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.1");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
   }
 
   @Test
@@ -150,7 +150,7 @@ class TransferTest {
     server.pbx.hangUp(customer);
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2", "begin 1.3");
     assertThat(legs(id)).hasSize(2);
-    assertThat(legs(id)).allMatch(leg -> leg.whole().equals(id));
+    assertThat(legs(id)).allMatch(segment -> segment.recordingId().equals(id));
   }
 
   @Test
@@ -199,7 +199,9 @@ class TransferTest {
     RecordingId other = id(server.start("1.2", "23"));
     colleagueAnswers();
     assertThat(legs(id)).isEmpty();
-    assertThat(legs(other)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(other))
+        .extracting(segment -> segment.state().name())
+        .containsExactly("recording");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 
@@ -220,7 +222,7 @@ class TransferTest {
     server.pbx.hangUp(agent);
     server.pbx.hangUp(customer);
     server.pbx.hangUp(colleague);
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("failed");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("failed");
     assertThat(heard("22")).isEqualTo(WavFiles.oneSecond());
   }
 
@@ -230,10 +232,10 @@ class TransferTest {
     colleagueAnswers();
     server.pbx.takeNoOrders();
     server.pbx.hangUp(agent);
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("requested");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("requested");
     server.pbx.answerAgain();
     server.background.tryAgain();
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 
@@ -244,7 +246,7 @@ class TransferTest {
     server.pbx.hangUp(agent);
     colleagueAnswers();
     server.restart();
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
   }
 
   @Test
@@ -256,7 +258,7 @@ class TransferTest {
     assertThat(server.pbx.recorders()).as("nobody talks").isZero();
     colleagueAnswers();
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.2");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
   }
 
   @Test
@@ -266,7 +268,7 @@ class TransferTest {
     server.crash();
     Channel colleague = colleagueAnswers();
     server.restart();
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
     server.pbx.hangUp(customer);
     server.pbx.hangUp(colleague);
     assertThat(id(server.retrieveByUniqueId("1.3", "max"))).isEqualTo(id);
@@ -293,7 +295,7 @@ class TransferTest {
     id(server.stop("1.2"));
     server.crash();
     server.restart();
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("available");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("available");
     assertThat(server.pbx.recorders()).isZero();
   }
 
@@ -317,7 +319,7 @@ class TransferTest {
     server.restart();
     server.pbx.answer(ringing);
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "end 1.1", "begin 1.3");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
   }
 
   @Test
@@ -340,13 +342,13 @@ class TransferTest {
     assertThat(legs(id)).isEmpty();
     assertThat(server.recording(id).state())
         .isInstanceOfSatisfying(
-            RecordingState.Ended.class,
+            RecordingState.EndedWithoutAudio.class,
             ended -> assertThat(ended.why()).isEqualTo("answered by 413"));
   }
 
   @Test
   void a_request_for_the_call_goes_on_with_whoever_takes_it() {
-    server.ringing = Following.ANY_PHONE;
+    server.ringing = FollowRule.ANY_PHONE;
     server.crash();
     server.restart();
     Channel ringing = server.pbx.ring("SIP/412-3", "1.3", "1.1");
@@ -355,7 +357,7 @@ class TransferTest {
     Channel taker = server.pbx.talk("SIP/413-4", "1.4", "1.1");
     server.pbx.hangUp(ringing);
     assertThat(server.pbx.actions()).containsExactly("begin 1.1");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
     server.pbx.hangUp(taker);
     server.pbx.hangUp(agent);
     assertThat(id(server.retrieve("22", "max"))).isEqualTo(id);
@@ -391,7 +393,7 @@ class TransferTest {
     RecordingId id = id(server.start("410", "22"));
     customerTransfers();
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "begin 1.3", "end 1.1");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 
@@ -402,7 +404,7 @@ class TransferTest {
     assertThat(server.pbx.recorders()).as("nobody there yet").isZero();
     colleagueAnswers();
     assertThat(server.pbx.actions()).containsExactly("begin 1.1", "end 1.1", "begin 1.3");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
   }
 
   @Test
@@ -412,7 +414,7 @@ class TransferTest {
     RecordingId other = id(server.start("1.1", "23"));
     assertThat(server.pbx.actions())
         .containsExactly("begin 1.1", "begin 1.3", "end 1.1", "begin 1.1", "end 1.3");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("available");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("available");
     assertThat(server.state(other)).isEqualTo("recording");
   }
 
@@ -432,13 +434,13 @@ class TransferTest {
   void a_recorder_that_a_crash_left_beside_its_follower_is_ended() {
     RecordingId id = id(server.start("410", "22"));
     customerTransfers();
-    Recording first = server.recording(id);
+    RecordingSegment first = server.recording(id);
     server.putBack(
-        first, new RecordingState.Running(first.requestedAt(), new MonitorId("monitor-1")));
+        first, new RecordingState.InProgress(first.requestedAt(), new MixMonitorId("monitor-1")));
     server.spool.put(Server.PBX, id, WavFiles.oneSecond());
     server.reconcileOnSchedule();
     assertThat(server.state(id)).isEqualTo("available");
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
   }
 
   @Test
@@ -467,9 +469,10 @@ class TransferTest {
     server.pbx.takeNoOrders();
     customerTransfers();
     server.pbx.answerAgain();
-    Recording leg = legs(id).getFirst();
-    server.pbx.begin(server.pbx.find(Server.PBX, leg.uniqueId()).orElseThrow(), leg.id());
-    server.recordings.saveState(leg.begun(server.clock.instant(), new MonitorId("monitor-2")));
+    RecordingSegment segment = legs(id).getFirst();
+    server.pbx.begin(server.pbx.find(Server.PBX, segment.uniqueId()).orElseThrow(), segment.id());
+    server.recordings.saveState(
+        segment.begun(server.clock.instant(), new MixMonitorId("monitor-2")));
     server.background.tryAgain();
     assertThat(server.state(id)).isEqualTo("available");
     assertThat(server.pbx.recorders()).isEqualTo(1);
@@ -482,18 +485,18 @@ class TransferTest {
     server.pbx.hangUp(agent);
     server.pbx.hangUp(customer);
     server.pbx.hangUp(colleague);
-    List<RecordedCall> listed =
+    List<RecordingWithCall> listed =
         server
             .recordings
             .search(Recordings.Filter.byTag(new Tag("22")), Optional.empty(), 10)
             .items();
-    assertThat(listed).extracting(item -> item.recording().id()).containsExactly(id);
+    assertThat(listed).extracting(item -> item.segment().id()).containsExactly(id);
     RecordingId leg = legs(id).getFirst().id();
     assertThat(code(server.listening().listen(Server.ADMINISTRATOR, leg)))
         .as("a part is none that anybody may name")
-        .isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+        .isEqualTo(ErrorCode.NO_SUCH_RECORDING);
     server.mark(id, Mark.PRIVATE);
-    assertThat(code(server.retrieve("22", "max"))).isEqualTo(RefusalCode.NO_SUCH_RECORDING);
+    assertThat(code(server.retrieve("22", "max"))).isEqualTo(ErrorCode.NO_SUCH_RECORDING);
   }
 
   @Test
@@ -528,7 +531,9 @@ class TransferTest {
     assertThat(actionsAfter(3)).containsExactly("begin 1.1", "end 1.2");
     server.background.letTimePass();
     assertThat(actionsAfter(5)).as("it rests").isEmpty();
-    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).containsExactly("1.2", "1.1");
+    assertThat(legs(id))
+        .extracting(segment -> segment.uniqueId().value())
+        .containsExactly("1.2", "1.1");
     assertThat(server.pbx.recorders()).isEqualTo(1);
     assertThat(id(server.stop("410"))).isEqualTo(id);
   }
@@ -630,8 +635,12 @@ class TransferTest {
     server.background.letTimePass();
     assertThat(actionsAfter(4)).as("the second one, and the first one back").hasSize(4);
     server.background.letTimePass();
-    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).containsExactly("1.2", "1.1");
-    assertThat(legs(other)).extracting(leg -> leg.uniqueId().value()).containsExactly("1.1", "1.2");
+    assertThat(legs(id))
+        .extracting(segment -> segment.uniqueId().value())
+        .containsExactly("1.2", "1.1");
+    assertThat(legs(other))
+        .extracting(segment -> segment.uniqueId().value())
+        .containsExactly("1.1", "1.2");
     assertThat(server.pbx.recorders()).isEqualTo(2);
   }
 
@@ -664,7 +673,7 @@ class TransferTest {
     colleagueAnswers();
     server.pbx.hangUp(agent);
     server.background.letTimePass();
-    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).startsWith("1.2");
+    assertThat(legs(id)).extracting(segment -> segment.uniqueId().value()).startsWith("1.2");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 
@@ -677,7 +686,7 @@ class TransferTest {
     assertThat(actionsAfter(3)).containsExactly("begin 1.3");
     server.background.letTimePass();
     assertThat(actionsAfter(4)).containsExactly("begin 1.1", "end 1.3");
-    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).endsWith("1.3", "1.1");
+    assertThat(legs(id)).extracting(segment -> segment.uniqueId().value()).endsWith("1.3", "1.1");
   }
 
   @Test
@@ -703,7 +712,7 @@ class TransferTest {
     server.background.tryAgain();
     server.background.letTimePass();
     assertThat(legs(id))
-        .extracting(leg -> leg.uniqueId() + " " + leg.state().name())
+        .extracting(segment -> segment.uniqueId() + " " + segment.state().name())
         .containsExactly("1.2 available", "1.1 recording");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
@@ -715,7 +724,7 @@ class TransferTest {
     server.store.loseNextAnswer();
     server.pbx.resume(customer);
     server.background.tryAgain();
-    assertThat(legs(id)).extracting(leg -> leg.uniqueId().value()).containsExactly("1.2");
+    assertThat(legs(id)).extracting(segment -> segment.uniqueId().value()).containsExactly("1.2");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 
@@ -737,7 +746,7 @@ class TransferTest {
     server.crash();
     server.restart();
     server.reconcileOnSchedule();
-    assertThat(legs(id)).extracting(leg -> leg.state().name()).containsExactly("recording");
+    assertThat(legs(id)).extracting(segment -> segment.state().name()).containsExactly("recording");
     assertThat(server.pbx.recorders()).isEqualTo(1);
   }
 }

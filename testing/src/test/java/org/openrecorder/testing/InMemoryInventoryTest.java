@@ -9,8 +9,8 @@ final class InMemoryInventoryTest implements ArchiveInventoryContract {
 
   private final SettableClock clock = new SettableClock();
   private final InMemorySpool spool = new InMemorySpool(clock);
-  private final InMemoryAudioVault vault = new InMemoryAudioVault(spool);
-  private final InMemoryInventory inventory = new InMemoryInventory(vault, spool, clock);
+  private final InMemoryAudioArchive archive = new InMemoryAudioArchive(spool);
+  private final InMemoryInventory inventory = new InMemoryInventory(archive, spool, clock);
 
   @Override
   public InMemoryInventory inventory() {
@@ -18,8 +18,8 @@ final class InMemoryInventoryTest implements ArchiveInventoryContract {
   }
 
   @Override
-  public InMemoryAudioVault vault() {
-    return vault;
+  public InMemoryAudioArchive audioArchive() {
+    return archive;
   }
 
   @Override
@@ -39,11 +39,11 @@ final class InMemoryInventoryTest implements ArchiveInventoryContract {
 
   @Override
   public Optional<byte[]> archived(String path) {
-    return vault.file(path);
+    return archive.file(path);
   }
 
   @Override
   public void replace(StoredAudio audio, Optional<byte[]> file) {
-    file.ifPresentOrElse(bytes -> vault.restore(audio, bytes), () -> vault.lose(audio));
+    file.ifPresentOrElse(bytes -> archive.restore(audio, bytes), () -> archive.lose(audio));
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.AuditTrail.Row;
 import org.openrecorder.application.port.DeniedAccessLog;
-import org.openrecorder.application.port.StoreUnavailable;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.application.port.StoreUnavailableException;
+import org.openrecorder.domain.call.CallRecord;
 
 final class InMemoryStoreTest
     implements RecordingsContract,
@@ -17,10 +17,10 @@ final class InMemoryStoreTest
         AuditTrailContract,
         AuditRecordsContract,
         TransactionsContract,
-        AdministratorsContract,
-        UserRecordsContract,
-        SightContract,
-        ClientsContract,
+        AdministratorRepositoryContract,
+        UserRepositoryContract,
+        VisibilityContract,
+        ClientRepositoryContract,
         DeniedAccessLogContract {
 
   private final InMemoryStore store = new InMemoryStore();
@@ -28,7 +28,7 @@ final class InMemoryStoreTest
   private final InMemoryDeniedAccessLog denied = new InMemoryDeniedAccessLog(store);
 
   @Override
-  public Call stored(Call call) {
+  public CallRecord stored(CallRecord call) {
     return RecordingsContract.super.stored(call);
   }
 
@@ -48,18 +48,18 @@ final class InMemoryStoreTest
   }
 
   @Override
-  public InMemoryAdministrators administrators() {
-    return new InMemoryAdministrators(store);
+  public InMemoryAdministratorRepository administrators() {
+    return new InMemoryAdministratorRepository(store);
   }
 
   @Override
-  public InMemoryUsers userRecords() {
-    return new InMemoryUsers(store);
+  public InMemoryUserRepository userRecords() {
+    return new InMemoryUserRepository(store);
   }
 
   @Override
-  public InMemoryClients clients() {
-    return new InMemoryClients(store);
+  public InMemoryClientRepository clients() {
+    return new InMemoryClientRepository(store);
   }
 
   @Override
@@ -92,7 +92,7 @@ final class InMemoryStoreTest
     calls().save(aCall("100.1").build());
     store.goDown();
     assertThatThrownBy(() -> calls().save(aCall("100.2").build()))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
     store.comeBack();
     assertThat(calls().find(aCall("100.1").build().key())).isPresent();
     assertThat(calls().find(aCall("100.2").build().key())).isEmpty();
@@ -108,7 +108,7 @@ final class InMemoryStoreTest
                           calls().save(aCall("100.1").build());
                           store.goDown();
                         }))
-        .isInstanceOf(StoreUnavailable.class);
+        .isInstanceOf(StoreUnavailableException.class);
     store.comeBack();
     assertThat(calls().find(aCall("100.1").build().key())).isEmpty();
   }

@@ -50,10 +50,10 @@ final class AdvisoryList {
   /**
    * Adds what is there.
    *
-   * @throws CannotCheck if it is no such list, or one of its files is damaged: what is left out
-   *     would be taken for good
+   * @throws CheckUnavailable if it is no such list, or one of its files is damaged: what is left
+   *     out would be taken for good
    */
-  void add(Path path) throws IOException, CannotCheck {
+  void add(Path path) throws IOException, CheckUnavailable {
     if (Files.isDirectory(path)) {
       addFolder(path);
     } else if (path.toString().endsWith(".zip")) {
@@ -63,11 +63,11 @@ final class AdvisoryList {
         addFile(path.toString(), in);
       }
     } else {
-      throw new CannotCheck("the file " + path + " cannot be read");
+      throw new CheckUnavailable("the file " + path + " cannot be read");
     }
   }
 
-  private void addFolder(Path folder) throws IOException, CannotCheck {
+  private void addFolder(Path folder) throws IOException, CheckUnavailable {
     List<Path> all;
     try (Stream<Path> paths = Files.walk(folder)) {
       all = paths.filter(Files::isRegularFile).limit(MOST_FILES + 1L).toList();
@@ -79,7 +79,7 @@ final class AdvisoryList {
     }
   }
 
-  private void addZip(Path file) throws IOException, CannotCheck {
+  private void addZip(Path file) throws IOException, CheckUnavailable {
     int before = files;
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -88,18 +88,18 @@ final class AdvisoryList {
         }
       }
     } catch (ZipException damaged) {
-      throw new CannotCheck(file + " is damaged: " + damaged.getMessage());
+      throw new CheckUnavailable(file + " is damaged: " + damaged.getMessage());
     }
     if (files == before) {
-      throw new CannotCheck(file + " is no ZIP of JSON files");
+      throw new CheckUnavailable(file + " is no ZIP of JSON files");
     }
   }
 
-  private void addFile(String name, InputStream in) throws IOException, CannotCheck {
+  private void addFile(String name, InputStream in) throws IOException, CheckUnavailable {
     files++;
     byte[] bytes = in.readNBytes(LONGEST + 1);
     if (files > MOST_FILES || bytes.length > LONGEST) {
-      throw new CannotCheck(name + " is more than a list of vulnerabilities ever is");
+      throw new CheckUnavailable(name + " is more than a list of vulnerabilities ever is");
     }
     JsonObject json = parsed(name, bytes);
     if (json.containsKey("vulns")) {
@@ -107,15 +107,15 @@ final class AdvisoryList {
     } else if (json.containsKey("id")) {
       addAdvisory(json);
     } else {
-      throw new CannotCheck(name + " is no advisory in the format of OSV");
+      throw new CheckUnavailable(name + " is no advisory in the format of OSV");
     }
   }
 
-  private static JsonObject parsed(String name, byte[] bytes) throws CannotCheck {
+  private static JsonObject parsed(String name, byte[] bytes) throws CheckUnavailable {
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
       return reader.readObject();
     } catch (JsonException malformed) {
-      throw new CannotCheck(name + " is malformed");
+      throw new CheckUnavailable(name + " is malformed");
     }
   }
 

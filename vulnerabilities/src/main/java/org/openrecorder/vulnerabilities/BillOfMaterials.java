@@ -29,20 +29,20 @@ final class BillOfMaterials {
   /**
    * The components of the bill; those that made it, which it names too, are left out.
    *
-   * @throws CannotCheck if the file is none, or names no component
+   * @throws CheckUnavailable if the file is none, or names no component
    */
-  static List<Component> read(Path file) throws IOException, CannotCheck {
+  static List<Component> read(Path file) throws IOException, CheckUnavailable {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     try (InputStream in = Files.newInputStream(file)) {
       List<Component> components = new BillOfMaterials().read(factory.createXMLStreamReader(in));
       if (components.isEmpty()) {
-        throw new CannotCheck("the bill of materials " + file + " names no component");
+        throw new CheckUnavailable("the bill of materials " + file + " names no component");
       }
       return components;
     } catch (XMLStreamException malformed) {
-      throw new CannotCheck("the bill of materials " + file + " is malformed");
+      throw new CheckUnavailable("the bill of materials " + file + " is malformed");
     }
   }
 

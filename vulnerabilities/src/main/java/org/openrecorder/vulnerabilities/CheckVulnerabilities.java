@@ -61,7 +61,7 @@ public final class CheckVulnerabilities {
     }
     try {
       return check(Path.of(arguments[0]), paths(arguments), out, now);
-    } catch (CannotCheck | IOException | InvalidPathException notLooked) {
+    } catch (CheckUnavailable | IOException | InvalidPathException notLooked) {
       out.println("check-vulnerabilities: " + notLooked.getMessage());
       return NOT_LOOKED;
     }
@@ -72,7 +72,7 @@ public final class CheckVulnerabilities {
   }
 
   private static int check(Path bill, List<Path> lists, PrintStream out, Instant now)
-      throws IOException, CannotCheck {
+      throws IOException, CheckUnavailable {
     CheckVulnerabilities check =
         new CheckVulnerabilities(
             BillOfMaterials.read(bill.resolve("open-recorder.cdx.xml")),
@@ -82,7 +82,7 @@ public final class CheckVulnerabilities {
       list.add(path);
     }
     if (list.advisories().isEmpty()) {
-      throw new CannotCheck("the list names no vulnerability of Maven's ecosystem");
+      throw new CheckUnavailable("the list names no vulnerability of Maven's ecosystem");
     }
     List<Finding> findings = check.findings(list.advisories());
     findings.forEach(out::println);

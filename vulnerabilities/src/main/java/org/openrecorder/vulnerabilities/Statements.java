@@ -35,12 +35,12 @@ final class Statements {
   }
 
   /** Reads them. */
-  static Statements read(Path file) throws IOException, CannotCheck {
+  static Statements read(Path file) throws IOException, CheckUnavailable {
     try (JsonReader reader = Json.createReader(Files.newInputStream(file))) {
       return new Statements(
           OsvJson.objects(reader.readObject(), "statements").map(Statements::statement).toList());
     } catch (JsonException malformed) {
-      throw new CannotCheck("the statements in " + file + " are malformed");
+      throw new CheckUnavailable("the statements in " + file + " are malformed");
     }
   }
 

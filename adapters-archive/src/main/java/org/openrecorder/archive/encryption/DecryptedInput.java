@@ -3,7 +3,7 @@ package org.openrecorder.archive.encryption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
 
 /**
  * Decrypts a file while it is read, block by block, in the memory of two. No byte of a block is
@@ -29,7 +29,7 @@ final class DecryptedInput implements FileInput {
   static DecryptedInput open(FileChannel channel, String name, MasterKeys keys) throws IOException {
     long size = EncryptedFile.plainBytes(channel.size());
     if (size < 0) {
-      throw new DataCorrupt("an encrypted file of the archive has been cut");
+      throw new DataCorruptException("an encrypted file of the archive has been cut");
     }
     DecryptedInput input =
         new DecryptedInput(channel, new WrappedKey(channel, name).cipher(keys), size);
@@ -69,7 +69,7 @@ final class DecryptedInput implements FileInput {
       boolean last = (wanted + 1) * EncryptedFile.BLOCK >= size;
       if (EncryptedFile.read(channel, from, sealed, bytes) < bytes
           || !cipher.decrypt(wanted, last, sealed, bytes, block)) {
-        throw new DataCorrupt("a block of an encrypted file is not what was written");
+        throw new DataCorruptException("a block of an encrypted file is not what was written");
       }
       number = wanted;
     }

@@ -3,7 +3,7 @@ package org.openrecorder.archive.encryption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
 
 /**
  * A file of the archive, open to be read as it was before it was encrypted, if it was. For one
@@ -19,7 +19,7 @@ public interface FileInput extends AutoCloseable {
    * none if {@code into} has no room.
    *
    * @return how many, or -1 at the end
-   * @throws DataCorrupt if they are not the bytes that were written there
+   * @throws DataCorruptException if they are not the bytes that were written there
    */
   int read(ByteBuffer into, long position) throws IOException;
 
@@ -32,7 +32,7 @@ public interface FileInput extends AutoCloseable {
    *
    * @param name by which it lies in the archive
    * @throws KeyMissing if it is encrypted and its master key is not at hand
-   * @throws DataCorrupt if it is encrypted and spoilt, or was written under another name
+   * @throws DataCorruptException if it is encrypted and spoilt, or was written under another name
    */
   static FileInput open(FileChannel channel, String name, MasterKeys keys) throws IOException {
     try {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
 
 /**
  * The key of an encrypted file as it lies in the file's two slots. One slot has it; for a moment of
@@ -100,7 +100,8 @@ public final class WrappedKey {
             .map(KeyId::hex)
             .toList();
     if (missing.isEmpty()) {
-      throw new DataCorrupt("the key of an encrypted file is spoilt, or it is another file's");
+      throw new DataCorruptException(
+          "the key of an encrypted file is spoilt, or it is another file's");
     }
     throw new KeyMissing(String.join(" or ", missing));
   }
@@ -114,7 +115,7 @@ public final class WrappedKey {
    * @param name by which it lies in the archive
    * @param keys with a current one
    * @throws KeyMissing if no key at hand has wrapped it
-   * @throws DataCorrupt if it is spoilt
+   * @throws DataCorruptException if it is spoilt
    */
   public static Rotation rotate(FileChannel channel, String name, MasterKeys keys, Disk disk)
       throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openrecorder.application.port.DataCorrupt;
+import org.openrecorder.application.port.DataCorruptException;
 
 class EncryptedFileIT {
 
@@ -82,7 +82,7 @@ class EncryptedFileIT {
   }
 
   private void assertRefused(String what, byte[] file) {
-    assertThatThrownBy(() -> decrypted(file)).as(what).isInstanceOf(DataCorrupt.class);
+    assertThatThrownBy(() -> decrypted(file)).as(what).isInstanceOf(DataCorruptException.class);
   }
 
   // -- in and out
@@ -218,7 +218,7 @@ class EncryptedFileIT {
       changed[at] ^= 1;
       assertThatThrownBy(() -> decrypted(changed))
           .as("byte " + at)
-          .isInstanceOfAny(DataCorrupt.class, KeyMissing.class);
+          .isInstanceOfAny(DataCorruptException.class, KeyMissing.class);
     }
   }
 
@@ -280,7 +280,8 @@ class EncryptedFileIT {
   @Test
   void a_file_is_not_read_under_the_name_of_another() throws IOException {
     byte[] file = encrypted(bytes(100, 11));
-    assertThatThrownBy(() -> open(file, "2026/11/25/b.wav", KEYS)).isInstanceOf(DataCorrupt.class);
+    assertThatThrownBy(() -> open(file, "2026/11/25/b.wav", KEYS))
+        .isInstanceOf(DataCorruptException.class);
   }
 
   // -- master keys

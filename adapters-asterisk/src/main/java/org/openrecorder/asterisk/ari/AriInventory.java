@@ -21,7 +21,7 @@ public final class AriInventory implements ArchiveInventory {
 
   private static final int MOST_REMEMBERED = 10_000;
 
-  private final Map<PbxName, AriSource> sources;
+  private final Map<PbxName, AriFileFetcher> sources;
   private final ArchiveInventory inventory;
   private final InstantSource clock;
   private final SequencedMap<RecordingId, Seen> unfinished = new LinkedHashMap<>();
@@ -30,13 +30,13 @@ public final class AriInventory implements ArchiveInventory {
   private record Seen(long bytes, Instant since) {}
 
   public AriInventory(
-      Map<PbxName, AriSource> sources, ArchiveInventory inventory, InstantSource clock) {
+      Map<PbxName, AriFileFetcher> sources, ArchiveInventory inventory, InstantSource clock) {
     this.sources = Map.copyOf(sources);
     this.inventory = inventory;
     this.clock = clock;
   }
 
-  private Optional<AriSource> of(PbxName pbx) {
+  private Optional<AriFileFetcher> of(PbxName pbx) {
     return Optional.ofNullable(sources.get(pbx));
   }
 
@@ -62,8 +62,8 @@ public final class AriInventory implements ArchiveInventory {
 
   @Override
   public boolean atRest(PbxName pbx, RecordingId recording) {
-    Optional<AriSource.Look> remote =
-        of(pbx).map(source -> source.look(recording)).filter(AriSource.Look::there);
+    Optional<AriFileFetcher.Look> remote =
+        of(pbx).map(source -> source.look(recording)).filter(AriFileFetcher.Look::there);
     return remote
         .map(look -> look.finished() || restsLong(recording, look.bytes()))
         .orElseGet(() -> inventory.atRest(pbx, recording));
@@ -93,8 +93,8 @@ public final class AriInventory implements ArchiveInventory {
   }
 
   @Override
-  public String putAside(PbxName pbx, RecordingId recording) {
+  public String quarantine(PbxName pbx, RecordingId recording) {
     of(pbx).ifPresent(source -> source.fetch(recording));
-    return inventory.putAside(pbx, recording);
+    return inventory.quarantine(pbx, recording);
   }
 }

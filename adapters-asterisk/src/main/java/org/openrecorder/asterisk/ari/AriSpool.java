@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.openrecorder.application.port.Spool;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -26,10 +26,10 @@ public final class AriSpool implements Spool {
   /** Nanoseconds between two questions whether a file is there. */
   private static final long PAUSE = 10_000_000;
 
-  private final Map<PbxName, AriSource> remote;
+  private final Map<PbxName, AriFileFetcher> remote;
   private final Spool shared;
 
-  public AriSpool(Map<PbxName, AriSource> remote, Spool shared) {
+  public AriSpool(Map<PbxName, AriFileFetcher> remote, Spool shared) {
     this.remote = Map.copyOf(remote);
     this.shared = shared;
   }
@@ -40,7 +40,7 @@ public final class AriSpool implements Spool {
   }
 
   private Optional<AriRecordings> of(PbxName pbx) {
-    return Optional.ofNullable(remote.get(pbx)).map(AriSource::recordings);
+    return Optional.ofNullable(remote.get(pbx)).map(AriFileFetcher::recordings);
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class AriSpool implements Spool {
     try {
       return ari.has(recording, ANSWER);
     } catch (IOException silent) {
-      throw new StoreUnavailable("the PBX's HTTP interface cannot be asked now", silent);
+      throw new StoreUnavailableException("the PBX's HTTP interface cannot be asked now", silent);
     }
   }
 
@@ -93,7 +93,7 @@ public final class AriSpool implements Spool {
   public Optional<Found> look(PbxName pbx, RecordingId recording) {
     return Optional.ofNullable(remote.get(pbx))
         .map(source -> source.look(recording))
-        .filter(AriSource.Look::there)
+        .filter(AriFileFetcher.Look::there)
         .map(look -> new Found(recording, look.bytes(), Optional.empty()))
         .or(() -> shared.look(pbx, recording));
   }
@@ -125,7 +125,7 @@ public final class AriSpool implements Spool {
     try {
       return ari.list();
     } catch (IOException failed) {
-      throw new StoreUnavailable("the PBX's HTTP interface cannot be asked now", failed);
+      throw new StoreUnavailableException("the PBX's HTTP interface cannot be asked now", failed);
     }
   }
 
@@ -146,16 +146,16 @@ public final class AriSpool implements Spool {
     shared.remove(pbx, recording);
   }
 
-  private static void delete(AriSource source, RecordingId recording) {
+  private static void delete(AriFileFetcher source, RecordingId recording) {
     if (source.changedSinceFetched(recording)) {
-      throw new StoreUnavailable(
+      throw new StoreUnavailableException(
           "recording " + recording + " is not deleted on the PBX",
           new IOException("it is not the file that was fetched"));
     }
     try {
       source.recordings().delete(recording);
     } catch (IOException failed) {
-      throw new StoreUnavailable("a file of the PBX cannot be deleted now", failed);
+      throw new StoreUnavailableException("a file of the PBX cannot be deleted now", failed);
     }
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openrecorder.application.port.ArchiveInventory;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
@@ -58,7 +58,8 @@ class AriInventoryIT {
     URI url = URI.create("http://127.0.0.1:" + pbx.getAddress().getPort() + "/ari");
     AriRecordings recordings = new AriRecordings(url, "fetcher", "word", BOUND, BOUND);
     inventory =
-        new AriInventory(Map.of(PBX, new AriSource(recordings, incoming, 0)), new Fetched(), clock);
+        new AriInventory(
+            Map.of(PBX, new AriFileFetcher(recordings, incoming, 0)), new Fetched(), clock);
   }
 
   @AfterEach
@@ -73,7 +74,7 @@ class AriInventoryIT {
       try {
         return Files.readAllBytes(incoming.resolve(recording + ".wav"));
       } catch (IOException none) {
-        throw new StoreUnavailable("not fetched", none);
+        throw new StoreUnavailableException("not fetched", none);
       }
     }
 
@@ -103,7 +104,7 @@ class AriInventoryIT {
     }
 
     @Override
-    public String putAside(PbxName of, RecordingId recording) {
+    public String quarantine(PbxName of, RecordingId recording) {
       return "aside/" + bytes(recording).length;
     }
   }
@@ -141,21 +142,21 @@ class AriInventoryIT {
     assertThat(inventory.holds(PBX, RECORDING, audio(WAV.length))).isTrue();
     assertThat(inventory.holds(PBX, RECORDING, audio(WAV.length + 1))).isFalse();
     file = WavFiles.withoutAudio();
-    assertThat(inventory.putAside(PBX, RECORDING)).isEqualTo("aside/" + file.length);
+    assertThat(inventory.quarantine(PBX, RECORDING)).isEqualTo("aside/" + file.length);
   }
 
   @Test
   void a_pbx_with_a_shared_directory_is_not_asked() {
     assertThat(inventory.atRest(SHARING, RECORDING)).isTrue();
-    assertThatExceptionOfType(StoreUnavailable.class)
-        .isThrownBy(() -> inventory.putAside(SHARING, RECORDING))
+    assertThatExceptionOfType(StoreUnavailableException.class)
+        .isThrownBy(() -> inventory.quarantine(SHARING, RECORDING))
         .withMessage("not fetched");
   }
 
   @Test
   void a_pbx_that_is_not_there_is_told_as_such() {
     pbx.stop(0);
-    assertThatExceptionOfType(StoreUnavailable.class)
+    assertThatExceptionOfType(StoreUnavailableException.class)
         .isThrownBy(() -> inventory.atRest(PBX, RECORDING));
   }
 

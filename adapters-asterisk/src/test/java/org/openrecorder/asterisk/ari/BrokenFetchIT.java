@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.lab.asterisk.AsteriskLab;
 import org.openrecorder.lab.asterisk.AsteriskVersion;
@@ -43,8 +43,8 @@ class BrokenFetchIT {
         FaultProxy line = FaultProxy.before(pbx.httpPort())) {
       Files.createDirectories(pbx.storedRecordings());
       Path there = Files.write(pbx.storedRecordings().resolve(RECORDING + ".wav"), WAV);
-      AriSource source = source(pbx, line, PATIENT);
-      AriSource broken = source(pbx, line, IMPATIENT);
+      AriFileFetcher source = source(pbx, line, PATIENT);
+      AriFileFetcher broken = source(pbx, line, IMPATIENT);
       line.disarm();
       source.fetch(RECORDING);
       long bytes = line.count(Way.BACK);
@@ -66,9 +66,9 @@ class BrokenFetchIT {
     }
   }
 
-  private AriSource source(AsteriskLab pbx, FaultProxy line, Duration patience) {
-    AriSource source =
-        new AriSource(
+  private AriFileFetcher source(AsteriskLab pbx, FaultProxy line, Duration patience) {
+    AriFileFetcher source =
+        new AriFileFetcher(
             new AriRecordings(
                 URI.create("http://127.0.0.1:" + line.port() + "/ari"),
                 pbx.lab().name(),
@@ -91,12 +91,12 @@ class BrokenFetchIT {
   }
 
   /** Whether it came; a file that has its name is whole. The JDK asks once more by itself. */
-  private boolean fetches(AriSource source) {
+  private boolean fetches(AriFileFetcher source) {
     try {
       source.fetch(RECORDING);
       assertThat(fetched()).hasBinaryContent(WAV);
       return true;
-    } catch (StoreUnavailable broken) {
+    } catch (StoreUnavailableException broken) {
       assertThat(fetched()).doesNotExist();
       return false;
     }

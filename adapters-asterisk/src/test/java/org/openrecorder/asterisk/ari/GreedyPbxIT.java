@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
@@ -112,13 +112,14 @@ class GreedyPbxIT {
     };
   }
 
-  private AriSource source(long reserve) {
-    return new AriSource(recordings, incoming, reserve);
+  private AriFileFetcher source(long reserve) {
+    return new AriFileFetcher(recordings, incoming, reserve);
   }
 
-  private void assertNothingIsFetched(AriSource source) {
+  private void assertNothingIsFetched(AriFileFetcher source) {
     long begun = System.nanoTime();
-    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> source.fetch(RECORDING));
+    assertThatExceptionOfType(StoreUnavailableException.class)
+        .isThrownBy(() -> source.fetch(RECORDING));
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(GIVEN_UP);
     assertThat(incoming.resolve(RECORDING + ".wav")).doesNotExist();
   }

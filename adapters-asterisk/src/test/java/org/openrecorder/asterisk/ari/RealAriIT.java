@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.port.Spool;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.lab.asterisk.AsteriskLab;
@@ -41,7 +41,7 @@ class RealAriIT {
 
   private AriSpool spool(AriRecordings recordings) {
     return new AriSpool(
-        Map.of(PBX, new AriSource(recordings, directory.resolve("incoming"), 0)),
+        Map.of(PBX, new AriFileFetcher(recordings, directory.resolve("incoming"), 0)),
         new InMemorySpool());
   }
 
@@ -74,7 +74,7 @@ class RealAriIT {
       assertThat(file).doesNotExist();
       spool.remove(PBX, RECORDING);
       AriSpool unknown = spool(recordings(pbx, "not the password"));
-      assertThatExceptionOfType(StoreUnavailable.class)
+      assertThatExceptionOfType(StoreUnavailableException.class)
           .isThrownBy(() -> unknown.has(PBX, RECORDING));
       assertThat(unknown.await(PBX, RECORDING, Duration.ofMillis(50))).isFalse();
     }

@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.openrecorder.domain.InvalidValue;
+import org.openrecorder.domain.access.AccessScope;
 import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.access.Reach;
 import org.openrecorder.domain.access.Team;
 import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
-import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.rest.request.MalformedRequestException;
 
 /** Bodies that say what a user or client shall be from now on. */
 final class AccessRequests {
@@ -45,7 +45,7 @@ final class AccessRequests {
     return new User(
         new Username(name(name)),
         json.text("group", AccessRequests::group)
-            .orElseThrow(() -> UnreadableRequest.because("the member group is missing")),
+            .orElseThrow(() -> MalformedRequestException.because("the member group is missing")),
         json.text("team", Team::new),
         Set.copyOf(bounded(json.texts(EXTENSIONS, Extension::new).orElse(List.of()))),
         json.flag(ENABLED).orElse(true));
@@ -58,8 +58,9 @@ final class AccessRequests {
         new ClientName(name(name)),
         json.texts("permissions", AccessRequests::permission)
             .map(Set::copyOf)
-            .orElseThrow(() -> UnreadableRequest.because("the member permissions is missing")),
-        new Reach(limit(json, "pbxs", PbxName::new), limit(json, EXTENSIONS, Extension::new)),
+            .orElseThrow(
+                () -> MalformedRequestException.because("the member permissions is missing")),
+        new AccessScope(limit(json, "pbxs", PbxName::new), limit(json, EXTENSIONS, Extension::new)),
         json.flag(ENABLED).orElse(true));
   }
 
@@ -69,7 +70,7 @@ final class AccessRequests {
         .map(
             values -> {
               if (values.isEmpty()) {
-                throw UnreadableRequest.because(
+                throw MalformedRequestException.because(
                     "the member " + name + " is empty; leave it out for no limit");
               }
               return new HashSet<>(bounded(values));
@@ -77,8 +78,9 @@ final class AccessRequests {
   }
 
   private static <T> List<T> bounded(List<T> values) {
-    if (values.size() > Reach.MOST) {
-      throw UnreadableRequest.because("a list has more than " + Reach.MOST + " elements");
+    if (values.size() > AccessScope.MOST) {
+      throw MalformedRequestException.because(
+          "a list has more than " + AccessScope.MOST + " elements");
     }
     return values;
   }
@@ -97,7 +99,7 @@ final class AccessRequests {
     try {
       return settingsName(text);
     } catch (InvalidValue invalid) {
-      throw UnreadableRequest.because(String.valueOf(invalid.getMessage()));
+      throw MalformedRequestException.because(String.valueOf(invalid.getMessage()));
     }
   }
 
@@ -113,8 +115,8 @@ final class AccessRequests {
     return text;
   }
 
-  static Group group(String word) {
-    return constant(Group.class, word, "agent, supervisor and manager");
+  static UserRole group(String word) {
+    return constant(UserRole.class, word, "agent, supervisor and manager");
   }
 
   private static Permission permission(String word) {

@@ -8,11 +8,11 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.rest.answer.FailureMapper;
-import org.openrecorder.rest.refusal.RefusalForm;
-import org.openrecorder.rest.request.CallerOf;
-import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.rest.error.ErrorFormat;
+import org.openrecorder.rest.request.CurrentPrincipal;
+import org.openrecorder.rest.request.MalformedRequestException;
+import org.openrecorder.rest.response.FailureMapper;
 
 /** Failures of the JSON door, as problem details. Requests that cannot be read are noted. */
 @Provider
@@ -38,13 +38,13 @@ public class ApiFailures extends FailureMapper {
   }
 
   @Override
-  protected RefusalForm form() {
-    return RefusalForm.PROBLEM;
+  protected ErrorFormat form() {
+    return ErrorFormat.PROBLEM;
   }
 
   @Override
-  protected Refusal refusal(UnreadableRequest unreadable) {
+  protected Rejection rejection(MalformedRequestException unreadable) {
     return audit.unreadable(
-        CallerOf.request(Objects.requireNonNull(request)), unreadable.refusal());
+        CurrentPrincipal.request(Objects.requireNonNull(request)), unreadable.rejection());
   }
 }

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.openrecorder.application.administration.ReadAuditTrail;
 import org.openrecorder.application.port.AuditRecords;
 import org.openrecorder.domain.InvalidValue;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.rest.request.CallerOf;
+import org.openrecorder.rest.request.CurrentPrincipal;
 
 /** The audit trail, for administrators. */
 @Path("audit")
@@ -59,20 +59,20 @@ public class AuditResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response list(@Context HttpServletRequest request) {
-    Caller caller = CallerOf.request(request);
+    ApiPrincipal principal = CurrentPrincipal.request(request);
     Query query = Query.of(request, PARAMETERS);
     AuditRecords.Filter filter = filter(query);
     int limit = query.read("limit", AuditResource::limit).orElse(ReadAuditTrail.PAGE);
-    Cursors.Listing listing = cursors.listing("audit", caller, query);
+    Cursors.Listing listing = cursors.listing("audit", principal, query);
     return JsonAnswers.answer(
-        () -> trail.read(caller, filter, listing.after(), limit),
+        () -> trail.read(principal, filter, listing.after(), limit),
         page -> JsonAnswers.ok(listing.view(page, AuditView::of)));
   }
 
   private static AuditRecords.Filter filter(Query query) {
     return new AuditRecords.Filter(
-        query.read("from", Times::parse),
-        query.read("to", Times::parse),
+        query.read("from", Timestamps::parse),
+        query.read("to", Timestamps::parse),
         query.read("client", AuditResource::text),
         query.read("user", AuditResource::text),
         query.read("recording", RecordingId::parse),

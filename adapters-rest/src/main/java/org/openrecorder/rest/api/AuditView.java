@@ -31,7 +31,7 @@ public record AuditView(
   static AuditView of(AuditRecords.Entry entry) {
     AuditTrail.Row row = entry.row();
     return new AuditView(
-        Times.text(row.at()),
+        Timestamps.text(row.at()),
         row.caller().client().value(),
         row.user().orElse(null),
         row.caller().address(),

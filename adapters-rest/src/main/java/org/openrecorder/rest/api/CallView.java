@@ -3,9 +3,9 @@ package org.openrecorder.rest.api;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.CallRecords;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallLeg;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
-import org.openrecorder.domain.call.Leg;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.recording.RecordingId;
 
@@ -39,7 +39,7 @@ public record CallView(
   public record ChannelView(
       String name, String uniqueId, @Nullable String extension, boolean tookPart) implements View {
 
-    static ChannelView of(Leg leg) {
+    static ChannelView of(CallLeg leg) {
       return new ChannelView(
           leg.channel().value(),
           leg.uniqueId().value(),
@@ -49,16 +49,16 @@ public record CallView(
   }
 
   static CallView of(CallRecords.Entry entry) {
-    Call call = entry.call();
+    CallRecord call = entry.call();
     return new CallView(
         call.key().pbx().value(),
         call.subject().value(),
         call.key().linkedId().value(),
         call.legs().stream().map(ChannelView::of).toList(),
         call.extension().map(Extension::value).orElse(null),
-        Times.text(call.startedAt()),
-        Times.text(call.answeredAt()),
-        Times.text(call.endedAt()),
+        Timestamps.text(call.startedAt()),
+        Timestamps.text(call.answeredAt()),
+        Timestamps.text(call.endedAt()),
         call.externalReference().map(Tag::value).orElse(null),
         entry.recordings().stream().map(RecordingId::toString).toList());
   }

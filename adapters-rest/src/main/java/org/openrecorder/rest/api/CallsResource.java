@@ -11,13 +11,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.openrecorder.application.port.CallRecords;
-import org.openrecorder.application.query.FindCalls;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.search.FindCalls;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.rest.request.CallerOf;
+import org.openrecorder.rest.request.CurrentPrincipal;
 
 /** Call records. */
 @Path("calls")
@@ -49,12 +49,12 @@ public class CallsResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response list(@Context HttpServletRequest request) {
-    Caller caller = CallerOf.request(request);
+    ApiPrincipal principal = CurrentPrincipal.request(request);
     Query query = Query.of(request, PARAMETERS);
     CallRecords.Filter filter = filter(query);
-    Cursors.Listing listing = cursors.listing("calls", caller, query);
+    Cursors.Listing listing = cursors.listing("calls", principal, query);
     return JsonAnswers.answer(
-        () -> findCalls.find(caller, filter, listing.after()),
+        () -> findCalls.find(principal, filter, listing.after()),
         page -> JsonAnswers.ok(listing.view(page, CallView::of)));
   }
 

@@ -39,7 +39,7 @@ public record ClientView(
   public record SecretView(int number, String madeAt, @Nullable String validUntil) implements View {
     static SecretView of(ClientSecret secret) {
       return new SecretView(
-          secret.number(), Times.text(secret.madeAt()), Times.text(secret.validUntil()));
+          secret.number(), Timestamps.text(secret.madeAt()), Timestamps.text(secret.validUntil()));
     }
   }
 
@@ -55,8 +55,8 @@ public record ClientView(
     return new ClientView(
         client.name().value(),
         client.permissions().stream().sorted().map(ClientView::word).toList(),
-        limit(client.reach().pbxs(), PbxName::value),
-        limit(client.reach().extensions(), Extension::value),
+        limit(client.scope().pbxs(), PbxName::value),
+        limit(client.scope().extensions(), Extension::value),
         client.enabled(),
         listed.secrets().stream().map(SecretView::of).toList(),
         word(listed.origin()));

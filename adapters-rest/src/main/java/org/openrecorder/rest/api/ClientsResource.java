@@ -20,10 +20,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.application.administration.AdministerClients;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.rest.request.CallerOf;
+import org.openrecorder.rest.request.CurrentPrincipal;
 
 /** The client systems, for administrators. */
 @Path("clients")
@@ -52,11 +52,11 @@ public class ClientsResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response list(@Context HttpServletRequest request) {
-    Caller caller = CallerOf.request(request);
+    ApiPrincipal principal = CurrentPrincipal.request(request);
     Cursors.Listing listing =
-        cursors.listing("clients", caller, Query.of(request, Set.of(Cursors.PARAMETER)));
+        cursors.listing("clients", principal, Query.of(request, Set.of(Cursors.PARAMETER)));
     return JsonAnswers.answer(
-        () -> clients.list(caller, listing.after()),
+        () -> clients.list(principal, listing.after()),
         page -> JsonAnswers.ok(listing.view(page, ClientView::of)));
   }
 
@@ -64,10 +64,10 @@ public class ClientsResource {
   @Path("{name}")
   @Produces(MediaType.APPLICATION_JSON)
   public Response show(@Context HttpServletRequest request, @PathParam("name") String name) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     ClientName client = named(name);
     return JsonAnswers.answer(
-        () -> clients.show(caller, client), shown -> JsonAnswers.ok(ClientView.of(shown)));
+        () -> clients.show(principal, client), shown -> JsonAnswers.ok(ClientView.of(shown)));
   }
 
   /** Stores the client as the body says, new or changed; its secrets stay. */
@@ -78,19 +78,19 @@ public class ClientsResource {
   public Response put(
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     Client client = AccessRequests.client(name, body);
     return JsonAnswers.answer(
-        () -> clients.put(caller, client), stored -> JsonAnswers.ok(ClientView.of(stored)));
+        () -> clients.put(principal, client), stored -> JsonAnswers.ok(ClientView.of(stored)));
   }
 
   @DELETE
   @Path("{name}")
   public Response remove(@Context HttpServletRequest request, @PathParam("name") String name) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     ClientName client = named(name);
     return JsonAnswers.answer(
-        () -> clients.remove(caller, client), removed -> Response.noContent().build());
+        () -> clients.remove(principal, client), removed -> Response.noContent().build());
   }
 
   /** Makes a secret, which is told this once; the old one stays valid, or until then. */
@@ -100,11 +100,11 @@ public class ClientsResource {
   public Response addSecret(
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     ClientName client = named(name);
     Optional<Instant> oldUntil = AccessRequests.oldValidUntil(body);
     return JsonAnswers.answer(
-        () -> clients.addSecret(caller, client, oldUntil),
+        () -> clients.addSecret(principal, client, oldUntil),
         made -> JsonAnswers.ok(ClientView.NewSecretView.of(made)));
   }
 
@@ -114,10 +114,10 @@ public class ClientsResource {
       @Context HttpServletRequest request,
       @PathParam("name") String name,
       @PathParam("number") int number) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     ClientName client = named(name);
     return JsonAnswers.answer(
-        () -> clients.removeSecret(caller, client, number),
+        () -> clients.removeSecret(principal, client, number),
         removed -> Response.noContent().build());
   }
 

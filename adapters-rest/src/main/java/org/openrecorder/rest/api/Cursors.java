@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.openrecorder.application.port.CursorKey;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.InvalidValue;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 
@@ -34,11 +34,11 @@ public class Cursors {
    * A list that is asked for.
    *
    * @param name of the list
-   * @throws org.openrecorder.rest.request.UnreadableRequest if the query has a cursor that was not
-   *     given to that caller for that list
+   * @throws org.openrecorder.rest.request.MalformedRequestException if the query has a cursor that
+   *     was not given to that caller for that list
    */
-  Listing listing(String name, Caller caller, Query query) {
-    String purpose = purpose(name, caller, query.without(PARAMETER));
+  Listing listing(String name, ApiPrincipal principal, Query query) {
+    String purpose = purpose(name, principal, query.without(PARAMETER));
     return new Listing(purpose, query.read(PARAMETER, text -> place(text, purpose)));
   }
 
@@ -50,10 +50,10 @@ public class Cursors {
   }
 
   /** Each part with its length, so that no two lists have the same. */
-  private static String purpose(String name, Caller caller, Map<String, String> filter) {
-    String person = caller.person().map(User::name).map(Username::value).orElse("");
+  private static String purpose(String name, ApiPrincipal principal, Map<String, String> filter) {
+    String person = principal.person().map(User::name).map(Username::value).orElse("");
     return Stream.concat(
-            Stream.of(name, caller.client().value(), person),
+            Stream.of(name, principal.client().value(), person),
             filter.entrySet().stream().flatMap(one -> Stream.of(one.getKey(), one.getValue())))
         .map(part -> part.length() + ":" + part)
         .collect(Collectors.joining(","));

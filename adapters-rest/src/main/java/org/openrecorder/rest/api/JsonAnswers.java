@@ -4,11 +4,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.openrecorder.application.Answer;
-import org.openrecorder.application.Failures;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.rest.answer.Refused;
-import org.openrecorder.rest.refusal.RefusalForm;
+import org.openrecorder.application.ExceptionTranslator;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.application.Result;
+import org.openrecorder.rest.error.ErrorFormat;
+import org.openrecorder.rest.response.RejectedException;
 
 /** From what a use case answers to what HTTP answers. */
 final class JsonAnswers {
@@ -16,10 +16,11 @@ final class JsonAnswers {
   private JsonAnswers() {}
 
   /** Runs {@code work} and writes its answer, or the problem. */
-  static <T> Response answer(Supplier<Answer<T>> work, Function<T, Response> granted) {
-    return switch (Failures.caught(work)) {
-      case Answer.Granted<T>(T value) -> granted.apply(value);
-      case Answer.Refused<T>(Refusal refusal) -> Refused.as(RefusalForm.PROBLEM, refusal);
+  static <T> Response answer(Supplier<Result<T>> work, Function<T, Response> granted) {
+    return switch (ExceptionTranslator.caught(work)) {
+      case Result.Success<T>(T value) -> granted.apply(value);
+      case Result.Rejected<T>(Rejection rejection) ->
+          RejectedException.as(ErrorFormat.PROBLEM, rejection);
     };
   }
 

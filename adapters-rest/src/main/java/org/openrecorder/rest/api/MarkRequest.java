@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.application.recording.MarkRecording.Mark;
-import org.openrecorder.domain.access.Reason;
-import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.domain.access.ChangeReason;
+import org.openrecorder.rest.request.MalformedRequestException;
 
 /**
  * The body of a PATCH: one of {@code private} and {@code deleted}, true or false, perhaps a {@code
  * reason}, and nothing else.
  */
-record MarkRequest(Mark mark, Optional<Reason> reason) {
+record MarkRequest(Mark mark, Optional<ChangeReason> reason) {
 
   /** Bytes of a body; the sensible ones have 20 to 300. */
   static final int MOST_BYTES = 4_096;
@@ -24,18 +24,18 @@ record MarkRequest(Mark mark, Optional<Reason> reason) {
   /**
    * Reads the mark that is asked for.
    *
-   * @throws UnreadableRequest if the body is anything else
+   * @throws MalformedRequestException if the body is anything else
    */
   static MarkRequest read(InputStream body) throws IOException {
     StrictJson json = StrictJson.read(body, MOST_BYTES, Set.of(PRIVATE, DELETED, REASON));
-    return new MarkRequest(mark(json), json.text(REASON, Reason::new));
+    return new MarkRequest(mark(json), json.text(REASON, ChangeReason::new));
   }
 
   private static Mark mark(StrictJson json) {
     Optional<Boolean> nowPrivate = json.flag(PRIVATE);
     Optional<Boolean> nowDeleted = json.flag(DELETED);
     if (nowPrivate.isPresent() == nowDeleted.isPresent()) {
-      throw UnreadableRequest.because(
+      throw MalformedRequestException.because(
           "the body must have one of \"private\" and \"deleted\", true or false");
     }
     return nowPrivate

@@ -8,8 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import org.openrecorder.application.query.ReadMetrics;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.search.ReadMetrics;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /** The figures that a monitoring system asks for now and then. */
 @Path("metrics")
@@ -38,8 +38,8 @@ public class MetricsResource {
   @GET
   @Produces(TEXT)
   public Response read(@Context HttpServletRequest request) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     return JsonAnswers.answer(
-        () -> metrics.read(caller), page -> Response.ok(page).type(TEXT).build());
+        () -> metrics.read(principal), page -> Response.ok(page).type(TEXT).build());
   }
 }

@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.openrecorder.domain.InvalidValue;
-import org.openrecorder.domain.access.Caller;
-import org.openrecorder.rest.request.CallerOf;
-import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.domain.access.ApiPrincipal;
+import org.openrecorder.rest.request.CurrentPrincipal;
+import org.openrecorder.rest.request.MalformedRequestException;
 import org.openrecorder.rest.request.UrlEncoded;
 
 /**
@@ -29,7 +29,8 @@ final class Query {
   /**
    * Reads them.
    *
-   * @throws UnreadableRequest if there is one that {@code known} does not name or one is repeated
+   * @throws MalformedRequestException if there is one that {@code known} does not name or one is
+   *     repeated
    */
   static Query of(HttpServletRequest request, Set<String> known) {
     Map<String, List<String>> given = UrlEncoded.empty().and(request.getQueryString()).parameters();
@@ -40,26 +41,26 @@ final class Query {
   /**
    * Who calls, where no parameter is known.
    *
-   * @throws UnreadableRequest if there is one all the same
+   * @throws MalformedRequestException if there is one all the same
    */
-  static Caller callerWithout(HttpServletRequest request) {
+  static ApiPrincipal callerWithout(HttpServletRequest request) {
     of(request, Set.of());
-    return CallerOf.request(request);
+    return CurrentPrincipal.request(request);
   }
 
   private static void check(boolean known, List<String> values) {
     if (!known) {
-      throw UnreadableRequest.because("the query has a parameter that is not known here");
+      throw MalformedRequestException.because("the query has a parameter that is not known here");
     }
     if (values.size() > 1) {
-      throw UnreadableRequest.because("a parameter of the query is given more than once");
+      throw MalformedRequestException.because("a parameter of the query is given more than once");
     }
   }
 
   /**
    * The parameter as a value.
    *
-   * @throws UnreadableRequest if the value breaks its rule
+   * @throws MalformedRequestException if the value breaks its rule
    */
   <T> Optional<T> read(String name, Function<String, T> type) {
     return parameters.getOrDefault(name, List.of()).stream()
@@ -81,7 +82,7 @@ final class Query {
     try {
       return type.apply(text);
     } catch (InvalidValue invalid) {
-      throw UnreadableRequest.because(
+      throw MalformedRequestException.because(
           "the parameter " + name + " is invalid: " + invalid.getMessage());
     }
   }

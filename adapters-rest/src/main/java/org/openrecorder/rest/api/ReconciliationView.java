@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.reconciliation.Finding;
-import org.openrecorder.application.reconciliation.Report;
+import org.openrecorder.application.reconciliation.ReconciliationReport;
 import org.openrecorder.domain.call.PbxName;
 
 /**
@@ -44,7 +44,7 @@ public record ReconciliationView(
       @JsonbProperty("new") boolean isNew)
       implements View {
 
-    static FindingView of(Report.Named named) {
+    static FindingView of(ReconciliationReport.Named named) {
       Finding finding = named.finding();
       return new FindingView(
           finding.kind().name(),
@@ -56,12 +56,12 @@ public record ReconciliationView(
     }
   }
 
-  static ReconciliationView of(Report report) {
+  static ReconciliationView of(ReconciliationReport report) {
     return new ReconciliationView(
         report.trigger().name().toLowerCase(Locale.ROOT),
         report.pbx().map(PbxName::value).orElse(null),
-        Times.text(report.startedAt()),
-        Times.text(report.endedAt()),
+        Timestamps.text(report.startedAt()),
+        Timestamps.text(report.endedAt()),
         new TreeMap<>(report.looked()),
         report.notLooked(),
         report.findings().stream().map(FindingView::of).toList(),

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.openrecorder.application.reconciliation.Reconcile;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /** Comparisons of what is stored with what is there, for administrators. */
 @Path("reconciliations")
@@ -37,9 +37,9 @@ public class ReconciliationsResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response list(@Context HttpServletRequest request) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     return JsonAnswers.answer(
-        () -> reconcile.reports(caller),
+        () -> reconcile.reports(principal),
         reports ->
             JsonAnswers.ok(
                 new PageView(reports.stream().map(ReconciliationView::of).toList(), null)));
@@ -49,8 +49,8 @@ public class ReconciliationsResource {
   @POST
   @Produces(MediaType.APPLICATION_JSON)
   public Response compare(@Context HttpServletRequest request) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     return JsonAnswers.answer(
-        () -> reconcile.now(caller), report -> JsonAnswers.ok(ReconciliationView.of(report)));
+        () -> reconcile.now(principal), report -> JsonAnswers.ok(ReconciliationView.of(report)));
   }
 }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openrecorder.application.port.RecordedCall;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.application.port.RecordingWithCall;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.Gap;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /**
@@ -68,18 +68,18 @@ public record RecordingView(
       @Nullable Long missingMillis)
       implements View {
 
-    static LegView of(Recording leg, Call call) {
+    static LegView of(RecordingSegment segment, CallRecord call) {
       return new LegView(
-          leg.channel().value(),
-          leg.uniqueId().value(),
-          call.hasTakenPart(leg.uniqueId()),
-          leg.state().name(),
-          leg.state().reason().orElse(null),
-          Times.text(leg.state().startedAt()),
-          Times.text(leg.state().endedAt()),
-          millis(leg.state().recorded()),
-          millis(leg.state().audio().map(StoredAudio::duration)),
-          millis(leg.state().missing()));
+          segment.channel().value(),
+          segment.uniqueId().value(),
+          call.hasTakenPart(segment.uniqueId()),
+          segment.state().name(),
+          segment.state().reason().orElse(null),
+          Timestamps.text(segment.state().startedAt()),
+          Timestamps.text(segment.state().endedAt()),
+          millis(segment.state().recorded()),
+          millis(segment.state().audio().map(StoredAudio::duration)),
+          millis(segment.state().missing()));
     }
   }
 
@@ -87,35 +87,35 @@ public record RecordingView(
   public record GapView(String from, String to, String why) implements View {
 
     static GapView of(Gap gap) {
-      return new GapView(Times.text(gap.from()), Times.text(gap.to()), gap.why());
+      return new GapView(Timestamps.text(gap.from()), Timestamps.text(gap.to()), gap.why());
     }
   }
 
-  static RecordingView of(RecordedCall recorded) {
-    Recording recording = recorded.recording();
-    Optional<StoredAudio> audio = recording.state().audio();
+  static RecordingView of(RecordingWithCall recorded) {
+    RecordingSegment segment = recorded.segment();
+    Optional<StoredAudio> audio = segment.state().audio();
     return new RecordingView(
-        recording.id().toString(),
-        recording.tag().value(),
-        recording.state().name(),
+        segment.id().toString(),
+        segment.tag().value(),
+        segment.state().name(),
         recorded.reason().orElse(null),
-        recording.isPrivate(),
-        recording.deleted(),
-        recording.pbx().value(),
-        recording.uniqueId().value(),
-        recording.call().linkedId().value(),
-        recording.extension().map(Extension::value).orElse(null),
-        Times.text(recording.state().startedAt()),
-        Times.text(recording.state().endedAt()),
-        millis(recording.state().recorded()),
+        segment.isPrivate(),
+        segment.deleted(),
+        segment.pbx().value(),
+        segment.uniqueId().value(),
+        segment.call().linkedId().value(),
+        segment.extension().map(Extension::value).orElse(null),
+        Timestamps.text(segment.state().startedAt()),
+        Timestamps.text(segment.state().endedAt()),
+        millis(segment.state().recorded()),
         millis(audio.map(StoredAudio::duration)),
-        millis(recording.state().missing()),
+        millis(segment.state().missing()),
         audio.map(StoredAudio::bytes).orElse(null),
         audio.map(StoredAudio::sha256).map(Checksum::value).orElse(null),
-        recorded.furtherLegs().isEmpty()
+        recorded.furtherSegments().isEmpty()
             ? List.of()
-            : recorded.whole().legs().map(leg -> LegView.of(leg, recorded.call())).toList(),
-        recorded.whole().gaps().stream().map(GapView::of).toList());
+            : recorded.recording().segments().map(one -> LegView.of(one, recorded.call())).toList(),
+        recorded.recording().gaps().stream().map(GapView::of).toList());
   }
 
   private static @Nullable Long millis(Optional<Duration> time) {

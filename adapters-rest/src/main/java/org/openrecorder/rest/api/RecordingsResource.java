@@ -17,25 +17,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.function.Function;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.query.FindRecordings;
 import org.openrecorder.application.recording.MarkRecording;
 import org.openrecorder.application.recording.MarkRecording.Mark;
 import org.openrecorder.application.retrieval.ListenToRecording;
+import org.openrecorder.application.search.FindRecordings;
 import org.openrecorder.domain.InvalidValue;
-import org.openrecorder.domain.access.Caller;
-import org.openrecorder.domain.access.Reason;
+import org.openrecorder.domain.access.ApiPrincipal;
+import org.openrecorder.domain.access.ChangeReason;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.rest.request.CallerOf;
+import org.openrecorder.rest.request.CurrentPrincipal;
 
 /** Recordings. */
 @Path("recordings")
@@ -81,12 +81,12 @@ public class RecordingsResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response list(@Context HttpServletRequest request) {
-    Caller caller = CallerOf.request(request);
+    ApiPrincipal principal = CurrentPrincipal.request(request);
     Query query = Query.of(request, PARAMETERS);
     Recordings.Filter filter = filter(query);
-    Cursors.Listing listing = cursors.listing("recordings", caller, query);
+    Cursors.Listing listing = cursors.listing("recordings", principal, query);
     return JsonAnswers.answer(
-        () -> findRecordings.find(caller, filter, listing.after()),
+        () -> findRecordings.find(principal, filter, listing.after()),
         page -> JsonAnswers.ok(listing.view(page, RecordingView::of)));
   }
 
@@ -101,9 +101,12 @@ public class RecordingsResource {
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
   public Response show(@Context HttpServletRequest request, @PathParam("id") String id) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     return JsonAnswers.answer(
-        () -> withId(Attempt.of(caller, "show", id), known -> findRecordings.show(caller, known)),
+        () ->
+            withId(
+                AuditedAction.of(principal, "show", id),
+                known -> findRecordings.show(principal, known)),
         found -> JsonAnswers.ok(RecordingView.of(found)));
   }
 
@@ -115,31 +118,31 @@ public class RecordingsResource {
   public Response patch(
       @Context HttpServletRequest request, @PathParam("id") String id, InputStream body)
       throws IOException {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     MarkRequest asked = MarkRequest.read(body);
     return JsonAnswers.answer(
-        () -> mark(Attempt.of(caller, "mark", id), asked),
+        () -> mark(AuditedAction.of(principal, "mark", id), asked),
         marked -> JsonAnswers.ok(RecordingView.of(marked)));
   }
 
-  private Answer<RecordedCall> mark(Attempt attempt, MarkRequest asked) {
+  private Result<RecordingWithCall> mark(AuditedAction action, MarkRequest asked) {
     return withId(
-        attempt,
+        action,
         known ->
             markRecording.mark(
-                new MarkRecording.Request(attempt.caller(), known, asked.mark(), asked.reason())));
+                new MarkRecording.Request(action.caller(), known, asked.mark(), asked.reason())));
   }
 
   /** Marks it deleted. */
   @DELETE
   @Path("{id}")
   public Response delete(@Context HttpServletRequest request, @PathParam("id") String id) {
-    Caller caller = CallerOf.request(request);
+    ApiPrincipal principal = CurrentPrincipal.request(request);
     MarkRequest asked =
         new MarkRequest(
-            Mark.DELETED, Query.of(request, Set.of("reason")).read("reason", Reason::new));
+            Mark.DELETED, Query.of(request, Set.of("reason")).read("reason", ChangeReason::new));
     return JsonAnswers.answer(
-        () -> mark(Attempt.of(caller, "delete", id), asked),
+        () -> mark(AuditedAction.of(principal, "delete", id), asked),
         deleted -> Response.noContent().build());
   }
 
@@ -147,25 +150,26 @@ public class RecordingsResource {
   @Path("{id}/audio")
   @Produces(WavBody.TYPE)
   public Response audio(@Context HttpServletRequest request, @PathParam("id") String id) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     return JsonAnswers.answer(
         () ->
             withId(
-                Attempt.of(caller, "listen", id), known -> listenToRecording.listen(caller, known)),
+                AuditedAction.of(principal, "listen", id),
+                known -> listenToRecording.listen(principal, known)),
         WavBody::answer);
   }
 
   /** What cannot be an id is the id of nothing; that somebody tried is noted. */
-  private <T> Answer<T> withId(Attempt attempt, Function<RecordingId, Answer<T>> work) {
+  private <T> Result<T> withId(AuditedAction action, Function<RecordingId, Result<T>> work) {
     RecordingId known;
     try {
-      known = RecordingId.parse(attempt.subject());
+      known = RecordingId.parse(action.subject());
     } catch (InvalidValue notOne) {
       return audit.noted(
-          attempt,
-          Answer.refused(
-              Refusal.because(
-                  RefusalCode.NO_SUCH_RECORDING,
+          action,
+          Result.rejected(
+              Rejection.because(
+                  ErrorCode.NO_SUCH_RECORDING,
                   "there is no such recording",
                   "no recording can have this id")));
     }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.openrecorder.application.administration.ReloadSettings;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /** The server's settings, for administrators. */
 @Path("settings")
@@ -37,9 +37,9 @@ public class SettingsResource {
   @Path("reload")
   @Produces(MediaType.APPLICATION_JSON)
   public Response reload(@Context HttpServletRequest request) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     return JsonAnswers.answer(
-        () -> settings.reload(caller),
+        () -> settings.reload(principal),
         done -> JsonAnswers.ok(new SettingsView(done.changed(), done.afterRestart())));
   }
 }

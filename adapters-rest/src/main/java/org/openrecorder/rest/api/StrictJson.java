@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.openrecorder.domain.InvalidValue;
-import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.rest.request.MalformedRequestException;
 
 /**
  * A JSON object of one level whose members are texts, flags, nulls and lists of texts. Only known
@@ -38,12 +38,12 @@ final class StrictJson {
    *
    * @param mostBytes a longer one is refused
    * @param known the members that it may have
-   * @throws UnreadableRequest if it is anything else
+   * @throws MalformedRequestException if it is anything else
    */
   static StrictJson read(InputStream body, int mostBytes, Set<String> known) throws IOException {
     byte[] bytes = body.readNBytes(mostBytes + 1);
     if (bytes.length > mostBytes) {
-      throw UnreadableRequest.because("the body is longer than " + mostBytes + " bytes");
+      throw MalformedRequestException.because("the body is longer than " + mostBytes + " bytes");
     }
     try (JsonParser json =
         Json.createParserFactory(null)
@@ -62,10 +62,10 @@ final class StrictJson {
     while (next(json) == Event.KEY_NAME) {
       String name = json.getString();
       if (!known.contains(name)) {
-        throw UnreadableRequest.because("the body has a member that is not known here");
+        throw MalformedRequestException.because("the body has a member that is not known here");
       }
       if (members.put(name, value(json)) != null) {
-        throw UnreadableRequest.because("the body has a member more than once");
+        throw MalformedRequestException.because("the body has a member more than once");
       }
     }
     if (json.hasNext()) {
@@ -134,7 +134,7 @@ final class StrictJson {
 
   private static <T> T cast(String name, Class<T> type, Object value) {
     if (!type.isInstance(value)) {
-      throw UnreadableRequest.because("the member " + name + " is of another type");
+      throw MalformedRequestException.because("the member " + name + " is of another type");
     }
     return type.cast(value);
   }
@@ -143,12 +143,13 @@ final class StrictJson {
     try {
       return type.apply(text);
     } catch (InvalidValue invalid) {
-      throw UnreadableRequest.because(
+      throw MalformedRequestException.because(
           "the member " + name + " is invalid: " + invalid.getMessage());
     }
   }
 
-  private static UnreadableRequest unfit() {
-    return UnreadableRequest.because("the body is not a JSON object of the members known here");
+  private static MalformedRequestException unfit() {
+    return MalformedRequestException.because(
+        "the body is not a JSON object of the members known here");
   }
 }

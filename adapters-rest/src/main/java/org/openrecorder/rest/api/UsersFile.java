@@ -20,12 +20,12 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 import org.openrecorder.domain.InvalidValue;
-import org.openrecorder.domain.access.Reach;
+import org.openrecorder.domain.access.AccessScope;
 import org.openrecorder.domain.access.Team;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Extension;
-import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.rest.request.MalformedRequestException;
 
 /**
  * A file of users (RFC 4180, UTF-8): a header line that names the columns {@code name} and {@code
@@ -60,12 +60,12 @@ final class UsersFile {
   /**
    * Reads the users, no two of one name.
    *
-   * @throws UnreadableRequest if anything is wrong anywhere
+   * @throws MalformedRequestException if anything is wrong anywhere
    */
   static List<User> read(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw UnreadableRequest.because("the file is longer than " + MOST_BYTES + " bytes");
+      throw MalformedRequestException.because("the file is longer than " + MOST_BYTES + " bytes");
     }
     UsersFile file = new UsersFile();
     file.take(text(bytes));
@@ -77,7 +77,7 @@ final class UsersFile {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException malformed) {
-      throw UnreadableRequest.because("the file is not in UTF-8");
+      throw MalformedRequestException.because("the file is not in UTF-8");
     }
   }
 
@@ -138,8 +138,8 @@ final class UsersFile {
         Arrays.stream(text.strip().split("[, ]+", -1))
             .map(Extension::new)
             .collect(Collectors.toCollection(HashSet::new));
-    if (extensions.size() > Reach.MOST) {
-      throw new InvalidValue("there are more than " + Reach.MOST + " extensions");
+    if (extensions.size() > AccessScope.MOST) {
+      throw new InvalidValue("there are more than " + AccessScope.MOST + " extensions");
     }
     return extensions;
   }
@@ -152,7 +152,7 @@ final class UsersFile {
     };
   }
 
-  private static UnreadableRequest at(long line, String what) {
-    return UnreadableRequest.because("line " + line + ": " + what);
+  private static MalformedRequestException at(long line, String what) {
+    return MalformedRequestException.because("line " + line + ": " + what);
   }
 }

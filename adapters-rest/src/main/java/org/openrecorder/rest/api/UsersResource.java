@@ -19,10 +19,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import org.openrecorder.application.administration.AdministerUsers;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
-import org.openrecorder.rest.request.CallerOf;
+import org.openrecorder.rest.request.CurrentPrincipal;
 
 /** The users, for administrators. */
 @Path("users")
@@ -51,11 +51,11 @@ public class UsersResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response list(@Context HttpServletRequest request) {
-    Caller caller = CallerOf.request(request);
+    ApiPrincipal principal = CurrentPrincipal.request(request);
     Cursors.Listing listing =
-        cursors.listing("users", caller, Query.of(request, Set.of(Cursors.PARAMETER)));
+        cursors.listing("users", principal, Query.of(request, Set.of(Cursors.PARAMETER)));
     return JsonAnswers.answer(
-        () -> users.list(caller, listing.after()),
+        () -> users.list(principal, listing.after()),
         page -> JsonAnswers.ok(listing.view(page, UserView::of)));
   }
 
@@ -63,10 +63,10 @@ public class UsersResource {
   @Path("{name}")
   @Produces(MediaType.APPLICATION_JSON)
   public Response show(@Context HttpServletRequest request, @PathParam("name") String name) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     Username username = new Username(AccessRequests.name(name));
     return JsonAnswers.answer(
-        () -> users.show(caller, username), user -> JsonAnswers.ok(UserView.of(user)));
+        () -> users.show(principal, username), user -> JsonAnswers.ok(UserView.of(user)));
   }
 
   /** Stores the user as the body says, new or changed. */
@@ -77,19 +77,19 @@ public class UsersResource {
   public Response put(
       @Context HttpServletRequest request, @PathParam("name") String name, InputStream body)
       throws IOException {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     User user = AccessRequests.user(name, body);
     return JsonAnswers.answer(
-        () -> users.put(caller, user), stored -> JsonAnswers.ok(UserView.of(stored)));
+        () -> users.put(principal, user), stored -> JsonAnswers.ok(UserView.of(stored)));
   }
 
   @DELETE
   @Path("{name}")
   public Response remove(@Context HttpServletRequest request, @PathParam("name") String name) {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     Username username = new Username(AccessRequests.name(name));
     return JsonAnswers.answer(
-        () -> users.remove(caller, username), removed -> Response.noContent().build());
+        () -> users.remove(principal, username), removed -> Response.noContent().build());
   }
 
   /** Stores all users of a file or none. */
@@ -98,9 +98,10 @@ public class UsersResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response importAll(@Context HttpServletRequest request, InputStream body)
       throws IOException {
-    Caller caller = Query.callerWithout(request);
+    ApiPrincipal principal = Query.callerWithout(request);
     List<User> all = UsersFile.read(body);
     return JsonAnswers.answer(
-        () -> users.importAll(caller, all), count -> JsonAnswers.ok(new UserView.Imported(count)));
+        () -> users.importAll(principal, all),
+        count -> JsonAnswers.ok(new UserView.Imported(count)));
   }
 }

@@ -2,11 +2,11 @@ package org.openrecorder.rest.legacy;
 
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import org.openrecorder.application.Refusal;
+import org.openrecorder.application.Rejection;
 import org.openrecorder.application.legacy.LegacyMethod;
 import org.openrecorder.application.legacy.LegacyResult;
-import org.openrecorder.rest.answer.Refused;
-import org.openrecorder.rest.refusal.RefusalForm;
+import org.openrecorder.rest.error.ErrorFormat;
+import org.openrecorder.rest.response.RejectedException;
 
 /**
  * The envelopes that Apache Axis 1.4 gave to GET, for clients that take them apart. Source: section
@@ -46,8 +46,8 @@ final class AxisAnswers implements LegacyAnswers {
   }
 
   @Override
-  public Response refused(Refusal refusal) {
-    return Refused.as(RefusalForm.SOAP_1_1, refusal);
+  public Response refused(Rejection rejection) {
+    return RejectedException.as(ErrorFormat.SOAP_1_1, rejection);
   }
 
   private static String before(LegacyMethod method) {

@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.openrecorder.application.retrieval.Base64Text;
-import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.application.retrieval.RetrievedRecording;
 
 /**
  * Audio as BASE64 between two pieces of text, streamed. The length is told beforehand, so that a
  * body that breaks off is never taken for a whole one.
  */
-record Base64Body(String before, VoiceSignature signature, String after)
+record Base64Body(String before, RetrievedRecording signature, String after)
     implements StreamingOutput {
 
-  static Base64Body bare(VoiceSignature signature) {
-    return new Base64Body("", signature, "");
+  static Base64Body bare(RetrievedRecording retrieved) {
+    return new Base64Body("", retrieved, "");
   }
 
   /** Bytes of the whole body; the texts around the audio are ASCII. */

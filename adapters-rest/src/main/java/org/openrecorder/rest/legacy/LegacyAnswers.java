@@ -1,7 +1,7 @@
 package org.openrecorder.rest.legacy;
 
 import jakarta.ws.rs.core.Response;
-import org.openrecorder.application.Refusal;
+import org.openrecorder.application.Rejection;
 import org.openrecorder.application.legacy.LegacyResult;
 
 /** Writes out what a method of the old API gave. */
@@ -12,5 +12,5 @@ interface LegacyAnswers {
   /** The answer owns the audio: it is closed once the body is written or has failed. */
   Response audio(LegacyResult.Audio audio);
 
-  Response refused(Refusal refusal);
+  Response refused(Rejection rejection);
 }

@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.openrecorder.rest.answer.FailureMapper;
-import org.openrecorder.rest.refusal.RefusalForm;
+import org.openrecorder.rest.error.ErrorFormat;
+import org.openrecorder.rest.response.FailureMapper;
 
 /** Failures of the GET and form door, in the form in which it answers the request otherwise. */
 @Provider
@@ -34,7 +34,7 @@ public class LegacyFailures extends FailureMapper {
   }
 
   @Override
-  protected RefusalForm form() {
-    return usualAnswer.to(Objects.requireNonNull(request)).refusals();
+  protected ErrorFormat form() {
+    return usualAnswer.to(Objects.requireNonNull(request)).rejections();
   }
 }

@@ -4,19 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.openrecorder.rest.refusal.RefusalForm;
+import org.openrecorder.rest.error.ErrorFormat;
 
 /** How GET and form requests are answered unless the caller's {@code Accept} asks for XML first. */
 public enum LegacyGetAnswer {
   /** Plain text: {@code OK}, bare BASE64, or one line that says what is wrong. */
-  TEXT(RefusalForm.PLAIN_TEXT),
+  TEXT(ErrorFormat.PLAIN_TEXT),
   /** The SOAP 1.1 envelope that the original's SOAP stack gave to GET. */
-  AXIS(RefusalForm.SOAP_1_1);
+  AXIS(ErrorFormat.SOAP_1_1);
 
-  private final RefusalForm refusals;
+  private final ErrorFormat rejections;
 
-  LegacyGetAnswer(RefusalForm refusals) {
-    this.refusals = refusals;
+  LegacyGetAnswer(ErrorFormat rejections) {
+    this.rejections = rejections;
   }
 
   /** How this request is answered, where {@code this} is the usual answer. */
@@ -30,7 +30,7 @@ public enum LegacyGetAnswer {
   }
 
   /** The form in which it says no. */
-  public RefusalForm refusals() {
-    return refusals;
+  public ErrorFormat rejections() {
+    return rejections;
   }
 }

@@ -3,8 +3,8 @@ package org.openrecorder.rest.legacy;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.openrecorder.application.recording.RecordingReference;
-import org.openrecorder.application.retrieval.VoiceSignature;
-import org.openrecorder.rest.answer.HeaderText;
+import org.openrecorder.application.retrieval.RetrievedRecording;
+import org.openrecorder.rest.response.HeaderText;
 
 /** The headers that tell a client more than the body of old has room for. */
 final class LegacyHeaders {
@@ -26,11 +26,11 @@ final class LegacyHeaders {
   }
 
   static ResponseBuilder of(Base64Body body, ResponseBuilder answer) {
-    VoiceSignature signature = body.signature();
+    RetrievedRecording retrieved = body.signature();
     return answer
         .header(HttpHeaders.CONTENT_LENGTH, body.length())
-        .header(RECORDING_ID, signature.id().toString())
-        .header("X-Match-Count", signature.matches())
-        .header(HttpHeaders.ETAG, "\"" + signature.sha256() + "\"");
+        .header(RECORDING_ID, retrieved.id().toString())
+        .header("X-Match-Count", retrieved.matches())
+        .header(HttpHeaders.ETAG, "\"" + retrieved.sha256() + "\"");
   }
 }

@@ -15,17 +15,17 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Refusal;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyArgument;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.application.legacy.LegacyResult;
-import org.openrecorder.domain.access.Caller;
-import org.openrecorder.rest.request.CallerOf;
+import org.openrecorder.domain.access.ApiPrincipal;
+import org.openrecorder.rest.request.CurrentPrincipal;
+import org.openrecorder.rest.request.MalformedRequestException;
 import org.openrecorder.rest.request.ParameterCharset;
-import org.openrecorder.rest.request.UnreadableRequest;
 import org.openrecorder.rest.request.UrlEncoded;
 import org.openrecorder.rest.request.UrlEncoded.Parameter;
 
@@ -86,7 +86,8 @@ public class LegacyResource {
 
   private static UrlEncoded withNothingBut(UrlEncoded query, InputStream body) throws IOException {
     if (body.read() >= 0) {
-      throw UnreadableRequest.because("the body is neither a form nor SOAP by its Content-Type");
+      throw MalformedRequestException.because(
+          "the body is neither a form nor SOAP by its Content-Type");
     }
     return query;
   }
@@ -98,13 +99,13 @@ public class LegacyResource {
 
   private Response answer(HttpServletRequest request, Reading reading) {
     LegacyAnswers answers = answersTo(request);
-    Caller caller = CallerOf.request(request);
+    ApiPrincipal principal = CurrentPrincipal.request(request);
     try {
-      return written(answers, api.call(read(caller, reading.parameters().inOrder())));
-    } catch (UnreadableRequest unreadable) {
-      return answers.refused(audit.unreadable(caller, unreadable.refusal()));
+      return written(answers, api.call(read(principal, reading.parameters().inOrder())));
+    } catch (MalformedRequestException unreadable) {
+      return answers.refused(audit.unreadable(principal, unreadable.rejection()));
     } catch (IOException broken) {
-      throw UnreadableRequest.because("the form was not sent to its end");
+      throw MalformedRequestException.because("the form was not sent to its end");
     }
   }
 
@@ -115,27 +116,27 @@ public class LegacyResource {
     };
   }
 
-  private static LegacyRequest read(Caller caller, List<Parameter> parameters) {
+  private static LegacyRequest read(ApiPrincipal principal, List<Parameter> parameters) {
     Map<Boolean, List<Parameter>> parted =
         parameters.stream()
             .collect(Collectors.partitioningBy(one -> one.name().equalsIgnoreCase(METHOD)));
     List<Parameter> methods = parted.getOrDefault(true, List.of());
     if (methods.size() > 1) {
-      throw UnreadableRequest.because("the parameter method is given more than once");
+      throw MalformedRequestException.because("the parameter method is given more than once");
     }
     return new LegacyRequest(
-        caller,
+        principal,
         methods.stream().map(Parameter::value).findFirst(),
         parted.getOrDefault(false, List.of()).stream()
             .map(one -> LegacyArgument.of(one.name(), one.value()))
             .toList());
   }
 
-  private static Response written(LegacyAnswers answers, Answer<LegacyResult> answer) {
-    return switch (answer) {
-      case Answer.Granted<LegacyResult>(LegacyResult.Done done) -> answers.done(done);
-      case Answer.Granted<LegacyResult>(LegacyResult.Audio audio) -> answers.audio(audio);
-      case Answer.Refused<LegacyResult>(Refusal refusal) -> answers.refused(refusal);
+  private static Response written(LegacyAnswers answers, Result<LegacyResult> result) {
+    return switch (result) {
+      case Result.Success<LegacyResult>(LegacyResult.Done done) -> answers.done(done);
+      case Result.Success<LegacyResult>(LegacyResult.Audio audio) -> answers.audio(audio);
+      case Result.Rejected<LegacyResult>(Rejection rejection) -> answers.refused(rejection);
     };
   }
 }

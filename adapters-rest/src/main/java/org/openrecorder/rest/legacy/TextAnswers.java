@@ -2,10 +2,10 @@ package org.openrecorder.rest.legacy;
 
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import org.openrecorder.application.Refusal;
+import org.openrecorder.application.Rejection;
 import org.openrecorder.application.legacy.LegacyResult;
-import org.openrecorder.rest.answer.Refused;
-import org.openrecorder.rest.refusal.RefusalForm;
+import org.openrecorder.rest.error.ErrorFormat;
+import org.openrecorder.rest.response.RejectedException;
 
 /** Plain text: a person reads it, and {@code base64 -d} decodes it. */
 final class TextAnswers implements LegacyAnswers {
@@ -26,7 +26,7 @@ final class TextAnswers implements LegacyAnswers {
   }
 
   @Override
-  public Response refused(Refusal refusal) {
-    return Refused.as(RefusalForm.PLAIN_TEXT, refusal);
+  public Response refused(Rejection rejection) {
+    return RejectedException.as(ErrorFormat.PLAIN_TEXT, rejection);
   }
 }

@@ -46,7 +46,7 @@ public record ParameterCharset(List<Charset> candidates) {
   /**
    * The one that a form declares in its {@code Content-Type}, else UTF-8 or windows-1252.
    *
-   * @throws UnreadableRequest if the declared one is not known
+   * @throws MalformedRequestException if the declared one is not known
    */
   public static ParameterCharset of(@Nullable String contentType) {
     Matcher declared = DECLARED.matcher(Optional.ofNullable(contentType).orElse(""));
@@ -58,20 +58,21 @@ public record ParameterCharset(List<Charset> candidates) {
       Charset declared = Charset.forName(name);
       return new ParameterCharset(List.of(LATIN_1.contains(declared) ? WINDOWS_1252 : declared));
     } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-      throw UnreadableRequest.because("the charset of the form is not known");
+      throw MalformedRequestException.because("the charset of the form is not known");
     }
   }
 
   /**
    * The text that the bytes are.
    *
-   * @throws UnreadableRequest if they are valid in none
+   * @throws MalformedRequestException if they are valid in none
    */
   String decode(byte[] bytes) {
     return candidates.stream()
         .flatMap(charset -> decoded(bytes, charset).stream())
         .findFirst()
-        .orElseThrow(() -> UnreadableRequest.because("the parameters are not in " + names()));
+        .orElseThrow(
+            () -> MalformedRequestException.because("the parameters are not in " + names()));
   }
 
   private static Optional<String> decoded(byte[] bytes, Charset charset) {

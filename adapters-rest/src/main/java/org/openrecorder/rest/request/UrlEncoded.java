@@ -54,7 +54,7 @@ public final class UrlEncoded {
   /**
    * Adds the parameters of a query string as the URL has it, without the question mark; in UTF-8.
    *
-   * @throws UnreadableRequest if it is malformed or too long
+   * @throws MalformedRequestException if it is malformed or too long
    */
   public UrlEncoded and(@Nullable String query) {
     return and(query, ParameterCharset.UTF_8);
@@ -63,7 +63,7 @@ public final class UrlEncoded {
   /**
    * The same in that charset.
    *
-   * @throws UnreadableRequest if it is malformed or too long
+   * @throws MalformedRequestException if it is malformed or too long
    */
   public UrlEncoded and(@Nullable String query, ParameterCharset charset) {
     if (query != null) {
@@ -75,13 +75,13 @@ public final class UrlEncoded {
   /**
    * Adds the parameters of a body in that charset.
    *
-   * @throws UnreadableRequest if it is malformed or too long
+   * @throws MalformedRequestException if it is malformed or too long
    * @throws IOException if the client does not send it
    */
   public UrlEncoded and(InputStream body, ParameterCharset charset) throws IOException {
     String form = new String(body.readNBytes(MOST_BYTES + 1), StandardCharsets.ISO_8859_1);
     if (form.stripLeading().startsWith("<")) {
-      throw UnreadableRequest.because(
+      throw MalformedRequestException.because(
           "the body is XML and no form: SOAP needs a Content-Type of its own, or a SOAPAction");
     }
     return and(form, charset);
@@ -89,7 +89,8 @@ public final class UrlEncoded {
 
   private void add(String text, ParameterCharset charset) {
     if (text.length() > MOST_BYTES) {
-      throw UnreadableRequest.because("the parameters are longer than " + MOST_BYTES + " bytes");
+      throw MalformedRequestException.because(
+          "the parameters are longer than " + MOST_BYTES + " bytes");
     }
     for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
@@ -100,7 +101,8 @@ public final class UrlEncoded {
 
   private void addPair(String pair, ParameterCharset charset) {
     if (inOrder.size() == MOST_PARAMETERS) {
-      throw UnreadableRequest.because("there are more than " + MOST_PARAMETERS + " parameters");
+      throw MalformedRequestException.because(
+          "there are more than " + MOST_PARAMETERS + " parameters");
     }
     int equals = pair.indexOf('=');
     String name = equals < 0 ? pair : pair.substring(0, equals);
@@ -126,7 +128,7 @@ public final class UrlEncoded {
     int high = at + 2 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
     int low = at + 2 < text.length() ? Character.digit(text.charAt(at + 2), 16) : -1;
     if (high < 0 || low < 0 || text.charAt(at + 1) > 'f' || text.charAt(at + 2) > 'f') {
-      throw UnreadableRequest.because(
+      throw MalformedRequestException.because(
           "the parameters hold a % that two hexadecimal digits do not follow");
     }
     return high * 16 + low;
@@ -135,7 +137,8 @@ public final class UrlEncoded {
   /** A server hands each raw byte of a URL on as one character. */
   private static int plain(char raw) {
     if (raw > 0xff) {
-      throw UnreadableRequest.because("the parameters hold a character that is not escaped");
+      throw MalformedRequestException.because(
+          "the parameters hold a character that is not escaped");
     }
     return raw == '+' ? ' ' : raw;
   }

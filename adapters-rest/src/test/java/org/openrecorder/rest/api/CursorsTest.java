@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.port.CursorKey;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Extension;
-import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.rest.request.MalformedRequestException;
 
 class CursorsTest {
 
-  private static final Caller CRM = caller("crm");
+  private static final ApiPrincipal CRM = caller("crm");
   private static final Set<String> KNOWN = Set.of("tag", "extension", Cursors.PARAMETER);
 
   private final Cursors cursors = new Cursors(key(1));
@@ -38,15 +38,15 @@ class CursorsTest {
     return new CursorKey(bytes);
   }
 
-  private static Caller caller(String client) {
-    return new Caller(new ClientName(client), "192.0.2.1", Set.of());
+  private static ApiPrincipal caller(String client) {
+    return new ApiPrincipal(new ClientName(client), "192.0.2.1", Set.of());
   }
 
-  private static Caller usedBy(String person) {
+  private static ApiPrincipal usedBy(String person) {
     return CRM.usedBy(
         new User(
             new Username(person),
-            Group.AGENT,
+            UserRole.AGENT,
             Optional.empty(),
             Set.of(new Extension("410")),
             true),
@@ -63,22 +63,22 @@ class CursorsTest {
     return Query.of(request, KNOWN);
   }
 
-  private String next(String list, Caller caller, String query, long place) {
+  private String next(String list, ApiPrincipal principal, String query, long place) {
     Page<String> page = new Page<>(List.of(), Optional.of(new Page.Cursor(place)));
     return String.valueOf(
-        cursors.listing(list, caller, query(query)).view(page, text -> null).next());
+        cursors.listing(list, principal, query(query)).view(page, text -> null).next());
   }
 
-  private Optional<Long> after(String list, Caller caller, String query, String cursor) {
+  private Optional<Long> after(String list, ApiPrincipal principal, String query, String cursor) {
     return cursors
-        .listing(list, caller, query(query + "&cursor=" + cursor))
+        .listing(list, principal, query(query + "&cursor=" + cursor))
         .after()
         .map(Page.Cursor::after);
   }
 
-  private void assertRefused(String list, Caller caller, String query, String cursor) {
-    assertThatExceptionOfType(UnreadableRequest.class)
-        .isThrownBy(() -> after(list, caller, query, cursor));
+  private void assertRefused(String list, ApiPrincipal principal, String query, String cursor) {
+    assertThatExceptionOfType(MalformedRequestException.class)
+        .isThrownBy(() -> after(list, principal, query, cursor));
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class CursorsTest {
     Query query = query("cursor=" + cursor);
     assertThat(new Cursors(key(1)).listing("calls", CRM, query).after())
         .contains(new Page.Cursor(7));
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(() -> new Cursors(key(2)).listing("calls", CRM, query));
   }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.recording.MarkRecording.Mark;
-import org.openrecorder.domain.access.Reason;
-import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.domain.access.ChangeReason;
+import org.openrecorder.rest.request.MalformedRequestException;
 
 class MarkRequestTest {
 
@@ -26,7 +26,7 @@ class MarkRequestTest {
     assertThat(read("{\"deleted\": false}")).isEqualTo(Mark.NOT_DELETED);
     assertThat(read("{\"deleted\": true, \"reason\": null}")).isEqualTo(Mark.DELETED);
     assertThat(request("{\"reason\": \"by order\", \"private\": true}").reason())
-        .contains(new Reason("by order"));
+        .contains(new ChangeReason("by order"));
   }
 
   @ParameterizedTest
@@ -56,13 +56,13 @@ class MarkRequestTest {
         "{\"private\": true, \"reason\": true}"
       })
   void anything_else_is_refused(String body) {
-    assertThatExceptionOfType(UnreadableRequest.class).isThrownBy(() -> read(body));
+    assertThatExceptionOfType(MalformedRequestException.class).isThrownBy(() -> read(body));
   }
 
   @Test
   void a_body_above_the_bound_is_refused() {
     String padded = " ".repeat(MarkRequest.MOST_BYTES) + "{\"private\": true}";
-    assertThatExceptionOfType(UnreadableRequest.class).isThrownBy(() -> read(padded));
+    assertThatExceptionOfType(MalformedRequestException.class).isThrownBy(() -> read(padded));
   }
 
   private static Mark read(String body) throws IOException {

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Team;
 import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Extension;
-import org.openrecorder.rest.request.UnreadableRequest;
+import org.openrecorder.rest.request.MalformedRequestException;
 
 class UsersFileTest {
 
@@ -36,11 +36,11 @@ class UsersFileTest {
         .containsExactly(
             new User(
                 new Username("fred"),
-                Group.AGENT,
+                UserRole.AGENT,
                 Optional.of(new Team("sales, \"north\"")),
                 Set.of(new Extension("410"), new Extension("411")),
                 false),
-            new User(new Username("Jörg"), Group.MANAGER, Optional.empty(), Set.of(), true));
+            new User(new Username("Jörg"), UserRole.MANAGER, Optional.empty(), Set.of(), true));
   }
 
   @Test
@@ -70,23 +70,23 @@ class UsersFileTest {
         "name,group#fred,agent#\"ann\"x,agent | line"
       })
   void what_is_wrong_is_told_with_its_line(String lines, String told) {
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(() -> read(lines.replace('#', '\n')))
         .withMessageStartingWith(told);
   }
 
   @Test
   void files_above_the_bounds_or_not_in_utf_8_are_refused() {
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(() -> read("x".repeat(UsersFile.MOST_BYTES + 1)));
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(
             () -> UsersFile.read(new ByteArrayInputStream(new byte[] {'n', (byte) 0xff, '\n'})));
     StringBuilder many = new StringBuilder("name,group\n");
     for (int i = 0; i <= UsersFile.MOST_USERS; i++) {
       many.append('u').append(i).append(",agent\n");
     }
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(() -> read(many.toString()))
         .withMessageContaining("more than");
   }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.port.CallRecords;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.rest.Samples;
 
 class ViewsTest {
@@ -34,7 +34,7 @@ class ViewsTest {
 
   @Test
   void what_a_recording_does_not_have_yet_is_null() {
-    RecordedCall requested = new RecordedCall(Samples.requested(), Samples.call());
+    RecordingWithCall requested = new RecordingWithCall(Samples.requested(), Samples.call());
     assertThat(json(RecordingView.of(requested)))
         .containsEntry("startedAt", JsonValue.NULL)
         .containsEntry("endedAt", JsonValue.NULL)
@@ -95,9 +95,9 @@ class ViewsTest {
 
   @Test
   void a_time_has_exactly_three_digits_of_milliseconds() {
-    assertThat(Times.text(Instant.parse("2026-11-23T08:00:00Z")))
+    assertThat(Timestamps.text(Instant.parse("2026-11-23T08:00:00Z")))
         .isEqualTo("2026-11-23T08:00:00.000Z");
-    assertThat(Times.text(Instant.parse("2026-11-23T08:00:00.123987Z")))
+    assertThat(Timestamps.text(Instant.parse("2026-11-23T08:00:00.123987Z")))
         .isEqualTo("2026-11-23T08:00:00.123Z");
   }
 

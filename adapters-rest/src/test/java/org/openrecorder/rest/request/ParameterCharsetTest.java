@@ -36,9 +36,9 @@ class ParameterCharsetTest {
   @ParameterizedTest
   @ValueSource(strings = {"%81", "%8D%C3", "a%9D"})
   void what_is_neither_is_refused(String query) {
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(() -> read(query, ParameterCharset.UTF_8_OR_WINDOWS_1252))
-        .satisfies(e -> assertThat(e.refusal().message()).contains("UTF-8 or windows-1252"));
+        .satisfies(e -> assertThat(e.rejection().message()).contains("UTF-8 or windows-1252"));
   }
 
   @ParameterizedTest
@@ -61,13 +61,14 @@ class ParameterCharsetTest {
   @ParameterizedTest
   @ValueSource(strings = {"charset=nonesuch", "charset=UTF-7", "charset=../x"})
   void a_charset_that_is_not_known_is_refused(String parameter) {
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(() -> ParameterCharset.of(parameter));
   }
 
   @Test
   void what_is_not_in_the_declared_charset_is_refused() {
     ParameterCharset utf8 = ParameterCharset.of("application/x-www-form-urlencoded;charset=utf-8");
-    assertThatExceptionOfType(UnreadableRequest.class).isThrownBy(() -> read("caf%E9", utf8));
+    assertThatExceptionOfType(MalformedRequestException.class)
+        .isThrownBy(() -> read("caf%E9", utf8));
   }
 }

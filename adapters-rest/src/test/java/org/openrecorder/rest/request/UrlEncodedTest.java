@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.ErrorCode;
 
 class UrlEncodedTest {
 
@@ -78,7 +78,7 @@ class UrlEncodedTest {
             return 'x';
           }
         };
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(() -> UrlEncoded.empty().and(endless, ParameterCharset.UTF_8));
   }
 
@@ -95,9 +95,9 @@ class UrlEncodedTest {
   void xml_is_no_form() {
     ByteArrayInputStream body =
         new ByteArrayInputStream("\r\n <a b='1'/>".getBytes(StandardCharsets.UTF_8));
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(() -> UrlEncoded.empty().and(body, ParameterCharset.UTF_8))
-        .satisfies(e -> assertThat(e.refusal().message()).contains("XML"));
+        .satisfies(e -> assertThat(e.rejection().message()).contains("XML"));
   }
 
   static LongStream seeds() {
@@ -125,8 +125,8 @@ class UrlEncodedTest {
   }
 
   private static void assertRefused(String query) {
-    assertThatExceptionOfType(UnreadableRequest.class)
+    assertThatExceptionOfType(MalformedRequestException.class)
         .isThrownBy(() -> parsed(query))
-        .satisfies(e -> assertThat(e.refusal().code()).isEqualTo(RefusalCode.INVALID_PARAMETER));
+        .satisfies(e -> assertThat(e.rejection().code()).isEqualTo(ErrorCode.INVALID_PARAMETER));
   }
 }

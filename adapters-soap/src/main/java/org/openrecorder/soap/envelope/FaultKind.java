@@ -1,7 +1,7 @@
 package org.openrecorder.soap.envelope;
 
 import javax.xml.namespace.QName;
-import org.openrecorder.application.RefusalCode.Fault;
+import org.openrecorder.application.ErrorCode.Fault;
 
 /** What SOAP itself tells faults apart by. */
 public enum FaultKind {

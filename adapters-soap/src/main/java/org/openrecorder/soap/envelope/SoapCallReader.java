@@ -27,16 +27,18 @@ public final class SoapCallReader {
   /**
    * The call in an envelope of that version.
    *
-   * @throws UnacceptableRequest if the envelope has no body, or two
+   * @throws MalformedRequestException if the envelope has no body, or two
    */
-  public static SoapCall read(SoapVersion version, XmlElement envelope) throws UnacceptableRequest {
+  public static SoapCall read(SoapVersion version, XmlElement envelope)
+      throws MalformedRequestException {
     return new SoapCallReader(version, envelope).read();
   }
 
-  private SoapCall read() throws UnacceptableRequest {
+  private SoapCall read() throws MalformedRequestException {
     List<XmlElement> bodies = envelope.children(version.name("Body"));
     if (bodies.size() != 1) {
-      throw new UnacceptableRequest("the envelope must have one Body, in the namespace of its own");
+      throw new MalformedRequestException(
+          "the envelope must have one Body, in the namespace of its own");
     }
     XmlElement body = bodies.getFirst();
     return body.children().stream()

@@ -6,16 +6,16 @@ import jakarta.xml.soap.SOAPException;
 import jakarta.xml.soap.SOAPMessage;
 import java.util.Locale;
 import javax.xml.namespace.QName;
-import org.openrecorder.application.Refusal;
+import org.openrecorder.application.Rejection;
 
 /** A refusal as SOAP says it. */
-public record SoapFault(SoapVersion version, FaultKind kind, Refusal refusal) {
+public record SoapFault(SoapVersion version, FaultKind kind, Rejection rejection) {
 
   private static final QName DETAIL = new QName(Names.NAMESPACE, "recordingFault", "rec");
 
   /** With the kind that the refusal's code has in the table of the application. */
-  public static SoapFault of(SoapVersion version, Refusal refusal) {
-    return new SoapFault(version, FaultKind.of(refusal.code().fault()), refusal);
+  public static SoapFault of(SoapVersion version, Rejection rejection) {
+    return new SoapFault(version, FaultKind.of(rejection.code().fault()), rejection);
   }
 
   public int httpStatus() {
@@ -45,8 +45,8 @@ public record SoapFault(SoapVersion version, FaultKind kind, Refusal refusal) {
    */
   private jakarta.xml.soap.SOAPFault addFault(SOAPBody body) throws SOAPException {
     return switch (version) {
-      case SOAP_1_1 -> body.addFault(kind.code(version), refusal.message());
-      case SOAP_1_2 -> body.addFault(kind.code(version), refusal.message(), Locale.ENGLISH);
+      case SOAP_1_1 -> body.addFault(kind.code(version), rejection.message());
+      case SOAP_1_2 -> body.addFault(kind.code(version), rejection.message(), Locale.ENGLISH);
     };
   }
 
@@ -56,12 +56,12 @@ public record SoapFault(SoapVersion version, FaultKind kind, Refusal refusal) {
   }
 
   private void addDetail(SOAPElement detail) throws SOAPException {
-    detail.addChildElement(child("code")).addTextNode(refusal.code().name());
-    detail.addChildElement(child("message")).addTextNode(refusal.message());
-    if (refusal.recording().isPresent()) {
+    detail.addChildElement(child("code")).addTextNode(rejection.code().name());
+    detail.addChildElement(child("message")).addTextNode(rejection.message());
+    if (rejection.recording().isPresent()) {
       detail
           .addChildElement(child("recordingId"))
-          .addTextNode(refusal.recording().get().toString());
+          .addTextNode(rejection.recording().get().toString());
     }
   }
 

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.openrecorder.soap.envelope.UnacceptableRequest;
+import org.openrecorder.soap.envelope.MalformedRequestException;
 
 /** The bytes of a request and what they are said to be. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -13,7 +13,7 @@ record Body(ContentType type, byte[] bytes) {
   /** Bytes of a request: a call of ours takes one or two thousand. */
   static final int LIMIT = 64 * 1024;
 
-  static Body read(HttpServletRequest request) throws IOException, UnacceptableRequest {
+  static Body read(HttpServletRequest request) throws IOException, MalformedRequestException {
     requirePlain(request);
     if (request.getContentLengthLong() > LIMIT) {
       throw tooLong();
@@ -26,14 +26,14 @@ record Body(ContentType type, byte[] bytes) {
         ContentType.parse(Optional.ofNullable(request.getContentType()).orElse("")), bytes);
   }
 
-  private static UnacceptableRequest tooLong() {
-    return new UnacceptableRequest("the request is longer than " + LIMIT + " bytes");
+  private static MalformedRequestException tooLong() {
+    return new MalformedRequestException("the request is longer than " + LIMIT + " bytes");
   }
 
-  private static void requirePlain(HttpServletRequest request) throws UnacceptableRequest {
+  private static void requirePlain(HttpServletRequest request) throws MalformedRequestException {
     String coding = Optional.ofNullable(request.getHeader("Content-Encoding")).orElse("identity");
     if (!coding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
-      throw new UnacceptableRequest("compressed requests are not accepted");
+      throw new MalformedRequestException("compressed requests are not accepted");
     }
   }
 }

@@ -1,7 +1,7 @@
 package org.openrecorder.soap.guard;
 
 import java.util.Collection;
-import org.openrecorder.soap.envelope.UnacceptableRequest;
+import org.openrecorder.soap.envelope.MalformedRequestException;
 
 /** Counts what an envelope is made of, and says stop. */
 final class EnvelopeLimits {
@@ -26,7 +26,7 @@ final class EnvelopeLimits {
   private int text;
 
   void enter(Collection<String> attributes, Collection<String> namespaces)
-      throws UnacceptableRequest {
+      throws MalformedRequestException {
     text = 0;
     require(++depth <= DEPTH, "elements are nested deeper than " + DEPTH);
     require(++elements <= ELEMENTS, "there are more than " + ELEMENTS + " elements");
@@ -43,21 +43,21 @@ final class EnvelopeLimits {
   }
 
   /** The same characters. */
-  String read(String characters) throws UnacceptableRequest {
+  String read(String characters) throws MalformedRequestException {
     text += characters.length();
     require(text <= TEXT_LENGTH, "a text is longer than " + TEXT_LENGTH + " characters");
     return characters;
   }
 
-  private static void check(Collection<String> values) throws UnacceptableRequest {
+  private static void check(Collection<String> values) throws MalformedRequestException {
     require(
         values.stream().allMatch(value -> value.length() <= ATTRIBUTE_LENGTH),
         "an attribute is longer than " + ATTRIBUTE_LENGTH + " characters");
   }
 
-  private static void require(boolean within, String excess) throws UnacceptableRequest {
+  private static void require(boolean within, String excess) throws MalformedRequestException {
     if (!within) {
-      throw new UnacceptableRequest("the envelope is refused: " + excess);
+      throw new MalformedRequestException("the envelope is refused: " + excess);
     }
   }
 }

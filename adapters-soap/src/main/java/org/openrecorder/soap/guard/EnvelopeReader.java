@@ -11,7 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.openrecorder.soap.envelope.UnacceptableRequest;
+import org.openrecorder.soap.envelope.MalformedRequestException;
 import org.openrecorder.soap.envelope.XmlElement;
 
 /**
@@ -46,16 +46,16 @@ final class EnvelopeReader {
   }
 
   /** The document's root. */
-  static XmlElement read(String document) throws UnacceptableRequest {
+  static XmlElement read(String document) throws MalformedRequestException {
     try {
       return new EnvelopeReader(document).document();
     } catch (XMLStreamException | RuntimeException unreadable) {
       // the JDK's parser throws some of its complaints unchecked
-      throw new UnacceptableRequest("the request is not well-formed XML");
+      throw new MalformedRequestException("the request is not well-formed XML");
     }
   }
 
-  private XmlElement document() throws XMLStreamException, UnacceptableRequest {
+  private XmlElement document() throws XMLStreamException, MalformedRequestException {
     Optional<XmlElement> root = Optional.empty();
     while (in.hasNext()) {
       if (next() == XMLStreamConstants.START_ELEMENT) {
@@ -66,19 +66,19 @@ final class EnvelopeReader {
   }
 
   /** The next event that says something; comments and instructions do not. */
-  private int next() throws XMLStreamException, UnacceptableRequest {
+  private int next() throws XMLStreamException, MalformedRequestException {
     int event = in.next();
     return switch (event) {
       case XMLStreamConstants.DTD ->
-          throw new UnacceptableRequest("a document type declaration is not accepted");
+          throw new MalformedRequestException("a document type declaration is not accepted");
       case XMLStreamConstants.ENTITY_REFERENCE ->
-          throw new UnacceptableRequest("entities are not accepted");
+          throw new MalformedRequestException("entities are not accepted");
       default -> event;
     };
   }
 
   /** The one that has begun. */
-  private XmlElement element() throws XMLStreamException, UnacceptableRequest {
+  private XmlElement element() throws XMLStreamException, MalformedRequestException {
     QName name = in.getName();
     Map<QName, String> attributes = attributes();
     limits.enter(attributes.values(), namespaces());
@@ -116,9 +116,9 @@ final class EnvelopeReader {
     return namespaces;
   }
 
-  private static void requireInline(QName name) throws UnacceptableRequest {
+  private static void requireInline(QName name) throws MalformedRequestException {
     if (name.equals(XOP_INCLUDE)) {
-      throw new UnacceptableRequest("included content is not accepted");
+      throw new MalformedRequestException("included content is not accepted");
     }
   }
 }

@@ -9,7 +9,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openrecorder.soap.envelope.UnacceptableRequest;
+import org.openrecorder.soap.envelope.MalformedRequestException;
 
 /**
  * The bytes of a document as text: in the charset that the request names, else the one that the
@@ -28,17 +28,17 @@ final class EnvelopeText {
 
   private EnvelopeText() {}
 
-  static String of(Body body) throws UnacceptableRequest {
+  static String of(Body body) throws MalformedRequestException {
     Charset charset = charset(body);
     try {
       String text = charset.newDecoder().decode(ByteBuffer.wrap(body.bytes())).toString();
       return text.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? text.substring(1) : text;
     } catch (CharacterCodingException malformed) {
-      throw new UnacceptableRequest("the request is not in its charset, " + charset.name());
+      throw new MalformedRequestException("the request is not in its charset, " + charset.name());
     }
   }
 
-  private static Charset charset(Body body) throws UnacceptableRequest {
+  private static Charset charset(Body body) throws MalformedRequestException {
     Optional<String> named = body.type().charset();
     if (named.isPresent()) {
       return known(named.get());
@@ -47,11 +47,11 @@ final class EnvelopeText {
     return begun.isPresent() ? begun.get() : declared(body.bytes());
   }
 
-  private static Charset known(String name) throws UnacceptableRequest {
+  private static Charset known(String name) throws MalformedRequestException {
     try {
       return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-      throw new UnacceptableRequest("the charset of the request is not known");
+      throw new MalformedRequestException("the charset of the request is not known");
     }
   }
 
@@ -66,7 +66,7 @@ final class EnvelopeText {
     };
   }
 
-  private static Charset declared(byte[] bytes) throws UnacceptableRequest {
+  private static Charset declared(byte[] bytes) throws MalformedRequestException {
     String start =
         new String(bytes, 0, Math.min(bytes.length, DECLARATION), StandardCharsets.ISO_8859_1);
     Matcher declaration = DECLARED.matcher(start);

@@ -3,8 +3,8 @@ package org.openrecorder.soap.guard;
 import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.soap.envelope.FaultKind;
+import org.openrecorder.soap.envelope.MalformedRequestException;
 import org.openrecorder.soap.envelope.SoapVersion;
-import org.openrecorder.soap.envelope.UnacceptableRequest;
 import org.openrecorder.soap.envelope.XmlElement;
 
 /** The headers of an envelope. None means anything to us, so none may demand to. */
@@ -23,10 +23,10 @@ final class Headers {
     this.envelope = envelope;
   }
 
-  static void require(SoapVersion version, XmlElement envelope) throws UnacceptableRequest {
+  static void require(SoapVersion version, XmlElement envelope) throws MalformedRequestException {
     Optional<XmlElement> demanding = new Headers(version, envelope).demanding();
     if (demanding.isPresent()) {
-      throw new UnacceptableRequest(
+      throw new MalformedRequestException(
           FaultKind.MUST_UNDERSTAND,
           "the header " + name(demanding.get()) + " must be understood, and is not known here");
     }

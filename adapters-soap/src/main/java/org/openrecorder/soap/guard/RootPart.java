@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.openrecorder.soap.envelope.UnacceptableRequest;
+import org.openrecorder.soap.envelope.MalformedRequestException;
 
 /**
  * The envelope out of a {@code multipart/related} body, which clients with attachments or MTOM
@@ -23,15 +23,16 @@ final class RootPart {
 
   private RootPart() {}
 
-  static Body of(Body multipart) throws UnacceptableRequest {
+  static Body of(Body multipart) throws MalformedRequestException {
     String boundary =
         multipart
             .type()
             .parameter("boundary")
-            .orElseThrow(() -> new UnacceptableRequest("the multipart request has no boundary"));
+            .orElseThrow(
+                () -> new MalformedRequestException("the multipart request has no boundary"));
     String[] parts = parts(LINE + new String(multipart.bytes(), BYTES), LINE + "--" + boundary);
     if (parts.length != 3 || !parts[2].startsWith("--")) {
-      throw new UnacceptableRequest("a multipart request must have one part: the envelope");
+      throw new MalformedRequestException("a multipart request must have one part: the envelope");
     }
     return part(parts[1]);
   }
@@ -41,10 +42,11 @@ final class RootPart {
     return text.split(Pattern.quote(delimiter), 4);
   }
 
-  private static Body part(String text) throws UnacceptableRequest {
+  private static Body part(String text) throws MalformedRequestException {
     int end = text.indexOf(LINE + LINE);
     if (end < 0) {
-      throw new UnacceptableRequest("the part of the multipart request has no end of its header");
+      throw new MalformedRequestException(
+          "the part of the multipart request has no end of its header");
     }
     String[] header = text.substring(0, end).split(LINE, -1);
     requireUntransformed(header);
@@ -52,10 +54,10 @@ final class RootPart {
     return new Body(type, text.substring(end + 2 * LINE.length()).getBytes(BYTES));
   }
 
-  private static void requireUntransformed(String[] header) throws UnacceptableRequest {
+  private static void requireUntransformed(String[] header) throws MalformedRequestException {
     String encoding = field(header, "content-transfer-encoding").orElse("binary");
     if (Stream.of("binary", "8bit", "7bit").noneMatch(encoding::equalsIgnoreCase)) {
-      throw new UnacceptableRequest("the part of the multipart request is encoded");
+      throw new MalformedRequestException("the part of the multipart request is encoded");
     }
   }
 

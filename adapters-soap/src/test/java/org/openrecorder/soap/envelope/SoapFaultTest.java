@@ -12,8 +12,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Rejection;
 import org.openrecorder.domain.recording.RecordingId;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -24,18 +24,18 @@ class SoapFaultTest {
   private static final String MESSAGE = "because of <this> & that";
   private static final RecordingId RECORDING = new RecordingId(new UUID(1, 2));
 
-  private static SoapFault fault(SoapVersion version, RefusalCode code) {
+  private static SoapFault fault(SoapVersion version, ErrorCode code) {
     return SoapFault.of(
-        version, Refusal.because(code, MESSAGE, "for the audit trail only").about(RECORDING));
+        version, Rejection.because(code, MESSAGE, "for the audit trail only").about(RECORDING));
   }
 
-  private static boolean client(RefusalCode code) {
-    return code.fault() == RefusalCode.Fault.CLIENT;
+  private static boolean client(ErrorCode code) {
+    return code.fault() == ErrorCode.Fault.CLIENT;
   }
 
   @ParameterizedTest
   @EnumSource
-  void every_refusal_is_a_typed_fault_of_soap_1_1(RefusalCode code) throws Exception {
+  void every_rejection_is_a_typed_fault_of_soap_1_1(ErrorCode code) throws Exception {
     SoapFault soapFault = fault(SoapVersion.SOAP_1_1, code);
     assertThat(soapFault.httpStatus()).isEqualTo(500);
     String namespace = SoapVersion.SOAP_1_1.namespace();
@@ -48,7 +48,7 @@ class SoapFaultTest {
   /** Its HTTP binding answers 400 to what the sender did wrong. */
   @ParameterizedTest
   @EnumSource
-  void every_refusal_is_a_typed_fault_of_soap_1_2(RefusalCode code) throws Exception {
+  void every_rejection_is_a_typed_fault_of_soap_1_2(ErrorCode code) throws Exception {
     SoapFault soapFault = fault(SoapVersion.SOAP_1_2, code);
     assertThat(soapFault.httpStatus()).isEqualTo(client(code) ? 400 : 500);
     String namespace = SoapVersion.SOAP_1_2.namespace();
@@ -90,7 +90,7 @@ class SoapFaultTest {
     assertThat(parts[1]).isEqualTo(local);
   }
 
-  private static void assertDetail(Element detail, RefusalCode code) {
+  private static void assertDetail(Element detail, ErrorCode code) {
     Element typed = child(detail, Names.NAMESPACE, "recordingFault");
     assertThat(child(typed, Names.NAMESPACE, "code").getTextContent()).isEqualTo(code.name());
     assertThat(child(typed, Names.NAMESPACE, "message").getTextContent()).isEqualTo(MESSAGE);

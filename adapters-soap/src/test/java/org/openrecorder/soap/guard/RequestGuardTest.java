@@ -28,17 +28,17 @@ class RequestGuardTest {
     return "<s:Body>" + content + "</s:Body>";
   }
 
-  private static Incoming inspect(String xml) {
+  private static InspectedRequest inspect(String xml) {
     return inspect("text/xml; charset=utf-8", xml.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Incoming inspect(String type, byte[] bytes) {
+  private static InspectedRequest inspect(String type, byte[] bytes) {
     return RequestGuard.inspect(new Body(ContentType.parse(type), bytes), false);
   }
 
   private static SoapCall call(String xml) {
-    assertThat(inspect(xml)).isInstanceOf(Incoming.Call.class);
-    return ((Incoming.Call) inspect(xml)).call();
+    assertThat(inspect(xml)).isInstanceOf(InspectedRequest.Call.class);
+    return ((InspectedRequest.Call) inspect(xml)).call();
   }
 
   /** The values of each argument, with a bar between them. */
@@ -49,12 +49,12 @@ class RequestGuardTest {
         .toList();
   }
 
-  private static String refusal(String xml) {
-    return ((Incoming.Faulty) inspect(xml)).fault().refusal().message();
+  private static String rejection(String xml) {
+    return ((InspectedRequest.Faulty) inspect(xml)).fault().rejection().message();
   }
 
   private static FaultKind kind(String xml) {
-    return ((Incoming.Faulty) inspect(xml)).fault().kind();
+    return ((InspectedRequest.Faulty) inspect(xml)).fault().kind();
   }
 
   @Test
@@ -180,7 +180,7 @@ class RequestGuardTest {
         "<s:Body/><s:Body/>"
       })
   void an_envelope_without_one_body_of_its_own_is_refused(String content) {
-    assertThat(refusal(OPEN + content + CLOSE)).contains("one Body");
+    assertThat(rejection(OPEN + content + CLOSE)).contains("one Body");
     assertThat(kind(OPEN + content + CLOSE)).isEqualTo(FaultKind.CLIENT);
   }
 
@@ -188,13 +188,13 @@ class RequestGuardTest {
   void a_header_that_must_be_understood_is_named() {
     String header = "<s:Header><w:Security xmlns:w='urn:w' s:mustUnderstand='1'/></s:Header>";
     assertThat(kind(OPEN + header + CALL + CLOSE)).isEqualTo(FaultKind.MUST_UNDERSTAND);
-    assertThat(refusal(OPEN + header + CALL + CLOSE)).contains("{urn:w}Security");
+    assertThat(rejection(OPEN + header + CALL + CLOSE)).contains("{urn:w}Security");
   }
 
   @Test
   void the_name_of_a_header_is_told_in_part_where_it_is_long() {
     String header = "<s:Header><h" + "x".repeat(900) + " s:mustUnderstand='1'/></s:Header>";
-    assertThat(refusal(OPEN + header + CALL + CLOSE)).hasSizeLessThan(300).contains("hxxx");
+    assertThat(rejection(OPEN + header + CALL + CLOSE)).hasSizeLessThan(300).contains("hxxx");
   }
 
   @ParameterizedTest
@@ -208,7 +208,7 @@ class RequestGuardTest {
       })
   void a_header_that_demands_nothing_of_us_is_passed_over(String attributes) {
     String header = "<s:Header><h " + attributes + "/></s:Header>";
-    assertThat(inspect(OPEN + header + CALL + CLOSE)).isInstanceOf(Incoming.Call.class);
+    assertThat(inspect(OPEN + header + CALL + CLOSE)).isInstanceOf(InspectedRequest.Call.class);
   }
 
   @ParameterizedTest
@@ -222,14 +222,14 @@ class RequestGuardTest {
         OPEN + "&#1;" + CLOSE
       })
   void what_is_no_xml_is_refused(String text) {
-    assertThat(refusal(text)).isEqualTo("the request is not well-formed XML");
+    assertThat(rejection(text)).isEqualTo("the request is not well-formed XML");
     assertThat(kind(text)).isEqualTo(FaultKind.CLIENT);
   }
 
   @Test
   void xml_1_1_is_read() {
     assertThat(inspect("<?xml version='1.1'?>" + OPEN + CALL + CLOSE))
-        .isInstanceOf(Incoming.Call.class);
+        .isInstanceOf(InspectedRequest.Call.class);
   }
 
   @ParameterizedTest
@@ -240,25 +240,26 @@ class RequestGuardTest {
         "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]>"
       })
   void a_document_type_is_refused(String doctype) {
-    assertThat(refusal(doctype + OPEN + CALL + CLOSE))
+    assertThat(rejection(doctype + OPEN + CALL + CLOSE))
         .isEqualTo("a document type declaration is not accepted");
   }
 
   @Test
   void each_limit_holds_and_what_keeps_to_it_passes() {
     int depth = EnvelopeLimits.DEPTH - 1; // within the envelope
-    assertThat(inspect(OPEN + CALL + within(depth) + CLOSE)).isInstanceOf(Incoming.Call.class);
-    assertThat(refusal(OPEN + within(depth + 1) + CLOSE)).contains("nested deeper than 16");
+    assertThat(inspect(OPEN + CALL + within(depth) + CLOSE))
+        .isInstanceOf(InspectedRequest.Call.class);
+    assertThat(rejection(OPEN + within(depth + 1) + CLOSE)).contains("nested deeper than 16");
     int elements = EnvelopeLimits.ELEMENTS - 4;
     assertThat(inspect(OPEN + CALL + "<a/>".repeat(elements) + CLOSE))
-        .isInstanceOf(Incoming.Call.class);
-    assertThat(refusal(OPEN + CALL + "<a/>".repeat(elements + 1) + CLOSE))
+        .isInstanceOf(InspectedRequest.Call.class);
+    assertThat(rejection(OPEN + CALL + "<a/>".repeat(elements + 1) + CLOSE))
         .contains("more than 256 elements");
-    assertThat(refusal(OPEN + "x".repeat(EnvelopeLimits.TEXT_LENGTH + 1) + CLOSE))
+    assertThat(rejection(OPEN + "x".repeat(EnvelopeLimits.TEXT_LENGTH + 1) + CLOSE))
         .contains("a text is longer than 16384 characters");
-    assertThat(refusal(OPEN + with("x".repeat(EnvelopeLimits.ATTRIBUTE_LENGTH + 1)) + CLOSE))
+    assertThat(rejection(OPEN + with("x".repeat(EnvelopeLimits.ATTRIBUTE_LENGTH + 1)) + CLOSE))
         .contains("an attribute is longer than 2048 characters");
-    assertThat(refusal(OPEN + attributes(EnvelopeLimits.ATTRIBUTES + 1) + CLOSE))
+    assertThat(rejection(OPEN + attributes(EnvelopeLimits.ATTRIBUTES + 1) + CLOSE))
         .contains("more than 32 attributes");
   }
 
@@ -281,7 +282,7 @@ class RequestGuardTest {
     String include =
         body(
             "<stop><a><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:1'/></a></stop>");
-    assertThat(refusal(OPEN + include + CLOSE)).isEqualTo("included content is not accepted");
+    assertThat(rejection(OPEN + include + CLOSE)).isEqualTo("included content is not accepted");
   }
 
   // -- charsets
@@ -323,9 +324,9 @@ class RequestGuardTest {
   }
 
   private static void assertRead(String type, byte[] bytes) {
-    Incoming incoming = inspect(type, bytes);
-    assertThat(incoming).isInstanceOf(Incoming.Call.class);
-    assertThat(((Incoming.Call) incoming).call().arguments())
+    InspectedRequest incoming = inspect(type, bytes);
+    assertThat(incoming).isInstanceOf(InspectedRequest.Call.class);
+    assertThat(((InspectedRequest.Call) incoming).call().arguments())
         .containsExactly(LegacyArgument.of("extenOrUniqueId", "é"));
   }
 
@@ -341,10 +342,11 @@ class RequestGuardTest {
         "text/xml; charset=utf-7     | UTF-8      | the charset of the request is not known",
         "text/xml; charset=..        | UTF-8      | the charset of the request is not known"
       })
-  void what_is_not_in_its_charset_is_refused(String type, String charset, String refusal) {
+  void what_is_not_in_its_charset_is_refused(String type, String charset, String rejection) {
     String xml = OPEN + CALL.replace("410", "é") + CLOSE;
-    Incoming incoming = inspect(type, xml.getBytes(Charset.forName(charset)));
-    assertThat(((Incoming.Faulty) incoming).fault().refusal().message()).isEqualTo(refusal);
+    InspectedRequest incoming = inspect(type, xml.getBytes(Charset.forName(charset)));
+    assertThat(((InspectedRequest.Faulty) incoming).fault().rejection().message())
+        .isEqualTo(rejection);
   }
 
   // -- types
@@ -362,7 +364,7 @@ class RequestGuardTest {
   void any_type_is_taken_with_a_soap_action_and_none_of_these_without(String type) {
     byte[] bytes = (OPEN + CALL + CLOSE).getBytes(StandardCharsets.UTF_8);
     Body body = new Body(ContentType.parse(type), bytes);
-    assertThat(RequestGuard.inspect(body, true)).isInstanceOf(Incoming.Call.class);
-    assertThat(RequestGuard.inspect(body, false)).isInstanceOf(Incoming.Faulty.class);
+    assertThat(RequestGuard.inspect(body, true)).isInstanceOf(InspectedRequest.Call.class);
+    assertThat(RequestGuard.inspect(body, false)).isInstanceOf(InspectedRequest.Faulty.class);
   }
 }

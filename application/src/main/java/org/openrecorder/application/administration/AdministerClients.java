@@ -3,9 +3,9 @@ package org.openrecorder.application.administration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.openrecorder.application.Answer;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.ClientSecret;
@@ -46,19 +46,19 @@ public interface AdministerClients {
     }
   }
 
-  Answer<Page<Listed>> list(Caller caller, Optional<Page.Cursor> after);
+  Result<Page<Listed>> list(ApiPrincipal principal, Optional<Page.Cursor> after);
 
   /** Refused with NO_SUCH_CLIENT too. */
-  Answer<Listed> show(Caller caller, ClientName name);
+  Result<Listed> show(ApiPrincipal principal, ClientName name);
 
   /**
    * Stores the client, new or changed; its secrets stay, and a new one has none. Refused with
    * READ_ONLY if it is one of the settings.
    */
-  Answer<Listed> put(Caller caller, Client client);
+  Result<Listed> put(ApiPrincipal principal, Client client);
 
   /** Refused with NO_SUCH_CLIENT, and with READ_ONLY for one of the settings. */
-  Answer<ClientName> remove(Caller caller, ClientName name);
+  Result<ClientName> remove(ApiPrincipal principal, ClientName name);
 
   /**
    * Makes a secret beside the one that is there.
@@ -66,8 +66,8 @@ public interface AdministerClients {
    * @param oldUntil when the old one ends; empty if it stays until it is removed
    * @return refused with READ_ONLY too where {@link #MOST_SECRETS} are valid already
    */
-  Answer<NewSecret> addSecret(Caller caller, ClientName name, Optional<Instant> oldUntil);
+  Result<NewSecret> addSecret(ApiPrincipal principal, ClientName name, Optional<Instant> oldUntil);
 
   /** Refused with NO_SUCH_CLIENT too where the client has no secret of that number. */
-  Answer<ClientName> removeSecret(Caller caller, ClientName name, int number);
+  Result<ClientName> removeSecret(ApiPrincipal principal, ClientName name, int number);
 }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
-import org.openrecorder.application.RefusalCode;
-import org.openrecorder.application.port.Clients;
-import org.openrecorder.application.port.Clients.StoredClient;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.port.ClientRepository;
+import org.openrecorder.application.port.ClientRepository.StoredClient;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.application.port.SecretMaker;
+import org.openrecorder.application.port.SecretGenerator;
 import org.openrecorder.application.port.Transactions;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.ClientSecret;
@@ -27,11 +27,11 @@ import org.openrecorder.domain.access.ClientSecret;
 public final class AdministerClientsService implements AdministerClients {
 
   private final Supplier<? extends Collection<Client>> ofSettings;
-  private final Clients stored;
-  private final SecretMaker secrets;
+  private final ClientRepository stored;
+  private final SecretGenerator secrets;
   private final Transactions transactions;
   private final Audit audit;
-  private final ForAdministrators administrators;
+  private final AdministratorGuard administrators;
   private final InstantSource clock;
 
   /**
@@ -41,8 +41,8 @@ public final class AdministerClientsService implements AdministerClients {
    */
   public AdministerClientsService(
       Collection<Client> ofSettings,
-      Clients stored,
-      SecretMaker secrets,
+      ClientRepository stored,
+      SecretGenerator secrets,
       Transactions transactions,
       Audit audit,
       InstantSource clock) {
@@ -57,8 +57,8 @@ public final class AdministerClientsService implements AdministerClients {
    */
   public AdministerClientsService(
       Supplier<? extends Collection<Client>> ofSettings,
-      Clients stored,
-      SecretMaker secrets,
+      ClientRepository stored,
+      SecretGenerator secrets,
       Transactions transactions,
       Audit audit,
       InstantSource clock) {
@@ -67,7 +67,7 @@ public final class AdministerClientsService implements AdministerClients {
     this.secrets = secrets;
     this.transactions = transactions;
     this.audit = audit;
-    this.administrators = new ForAdministrators(audit, "clients");
+    this.administrators = new AdministratorGuard(audit, "clients");
     this.clock = clock;
   }
 
@@ -80,10 +80,10 @@ public final class AdministerClientsService implements AdministerClients {
   }
 
   @Override
-  public Answer<Page<Listed>> list(Caller caller, Optional<Page.Cursor> after) {
+  public Result<Page<Listed>> list(ApiPrincipal principal, Optional<Page.Cursor> after) {
     return administrators.attempted(
-        Attempt.of(caller, "list clients", ""),
-        () -> Answer.granted(page(stored.list(after, PAGE), after)));
+        AuditedAction.of(principal, "list clients", ""),
+        () -> Result.success(page(stored.list(after, PAGE), after)));
   }
 
   private Page<Listed> page(Page<StoredClient> page, Optional<Page.Cursor> after) {
@@ -106,117 +106,119 @@ public final class AdministerClientsService implements AdministerClients {
   }
 
   @Override
-  public Answer<Listed> show(Caller caller, ClientName name) {
+  public Result<Listed> show(ApiPrincipal principal, ClientName name) {
     return administrators.attempted(
-        Attempt.of(caller, "show client", name.value()),
+        AuditedAction.of(principal, "show client", name.value()),
         () ->
             fixed(name)
                 .map(AdministerClientsService::ofSettings)
                 .or(() -> stored.find(name).map(AdministerClientsService::listed))
-                .map(Answer::granted)
+                .map(Result::success)
                 .orElseGet(AdministerClientsService::noSuchClient));
   }
 
-  private static <T> Answer<T> noSuchClient() {
-    return Answer.refused(RefusalCode.NO_SUCH_CLIENT, "there is no such client or secret");
+  private static <T> Result<T> noSuchClient() {
+    return Result.rejected(ErrorCode.NO_SUCH_CLIENT, "there is no such client or secret");
   }
 
   @Override
-  public Answer<Listed> put(Caller caller, Client client) {
-    Attempt attempt = Attempt.of(caller, "put client", client.name().value());
-    return changed(attempt, client.name(), () -> stored(attempt, client));
+  public Result<Listed> put(ApiPrincipal principal, Client client) {
+    AuditedAction action = AuditedAction.of(principal, "put client", client.name().value());
+    return changed(action, client.name(), () -> stored(action, client));
   }
 
-  private Answer<Listed> stored(Attempt attempt, Client client) {
+  private Result<Listed> stored(AuditedAction action, Client client) {
     if (stored.find(client.name()).isEmpty() && stored.count() >= MOST) {
-      return Answer.refused(
-          RefusalCode.INVALID_PARAMETER, "more than " + MOST + " clients cannot be stored");
+      return Result.rejected(
+          ErrorCode.INVALID_PARAMETER, "more than " + MOST + " clients cannot be stored");
     }
     stored.save(client);
-    audit.granted(attempt, told(client));
-    return Answer.granted(listed(stored.find(client.name()).orElseThrow()));
+    audit.granted(action, told(client));
+    return Result.success(listed(stored.find(client.name()).orElseThrow()));
   }
 
   private static String told(Client client) {
     return "may %s, PBXs %s, extensions %s, %s"
         .formatted(
             client.permissions(),
-            client.reach().pbxs().map(Object::toString).orElse("all"),
-            client.reach().extensions().map(Object::toString).orElse("all"),
+            client.scope().pbxs().map(Object::toString).orElse("all"),
+            client.scope().extensions().map(Object::toString).orElse("all"),
             client.enabled() ? "enabled" : "disabled");
   }
 
   @Override
-  public Answer<ClientName> remove(Caller caller, ClientName name) {
-    Attempt attempt = Attempt.of(caller, "remove client", name.value());
-    return changed(attempt, name, () -> removed(attempt, name));
+  public Result<ClientName> remove(ApiPrincipal principal, ClientName name) {
+    AuditedAction action = AuditedAction.of(principal, "remove client", name.value());
+    return changed(action, name, () -> removed(action, name));
   }
 
-  private Answer<ClientName> removed(Attempt attempt, ClientName name) {
+  private Result<ClientName> removed(AuditedAction action, ClientName name) {
     if (!stored.remove(name)) {
       return noSuchClient();
     }
-    audit.granted(attempt, "removed");
-    return Answer.granted(name);
+    audit.granted(action, "removed");
+    return Result.success(name);
   }
 
   @Override
-  public Answer<NewSecret> addSecret(Caller caller, ClientName name, Optional<Instant> oldUntil) {
-    Attempt attempt = Attempt.of(caller, "add secret", name.value());
-    return ofStored(attempt, name, known -> added(attempt, known, oldUntil));
+  public Result<NewSecret> addSecret(
+      ApiPrincipal principal, ClientName name, Optional<Instant> oldUntil) {
+    AuditedAction action = AuditedAction.of(principal, "add secret", name.value());
+    return ofStored(action, name, known -> added(action, known, oldUntil));
   }
 
-  private Answer<NewSecret> added(Attempt attempt, StoredClient known, Optional<Instant> oldUntil) {
+  private Result<NewSecret> added(
+      AuditedAction action, StoredClient known, Optional<Instant> oldUntil) {
     Instant now = clock.instant();
     List<ClientSecret> valid =
         known.secrets().stream().filter(secret -> secret.validAt(now)).toList();
     if (valid.size() >= MOST_SECRETS) {
-      return Answer.refused(
-          RefusalCode.READ_ONLY, "this client has two valid secrets; remove one of them first");
+      return Result.rejected(
+          ErrorCode.READ_ONLY, "this client has two valid secrets; remove one of them first");
     }
     int number = 1 + known.secrets().stream().mapToInt(ClientSecret::number).max().orElse(0);
-    SecretMaker.Made made = secrets.make();
+    SecretGenerator.Made made = secrets.make();
     Stream<ClientSecret> old =
         valid.stream().map(secret -> oldUntil.map(secret::until).orElse(secret));
     ClientSecret added = new ClientSecret(number, made.hash(), now, Optional.empty());
     stored.saveSecrets(known.client().name(), Stream.concat(old, Stream.of(added)).toList());
     audit.granted(
-        attempt, "secret " + number + oldUntil.map(end -> ", the old one until " + end).orElse(""));
-    return Answer.granted(new NewSecret(number, made.secret()));
+        action, "secret " + number + oldUntil.map(end -> ", the old one until " + end).orElse(""));
+    return Result.success(new NewSecret(number, made.secret()));
   }
 
   @Override
-  public Answer<ClientName> removeSecret(Caller caller, ClientName name, int number) {
-    Attempt attempt = Attempt.of(caller, "remove secret", name.value());
-    return ofStored(attempt, name, known -> removed(attempt, known, number));
+  public Result<ClientName> removeSecret(ApiPrincipal principal, ClientName name, int number) {
+    AuditedAction action = AuditedAction.of(principal, "remove secret", name.value());
+    return ofStored(action, name, known -> removed(action, known, number));
   }
 
-  private Answer<ClientName> removed(Attempt attempt, StoredClient known, int number) {
+  private Result<ClientName> removed(AuditedAction action, StoredClient known, int number) {
     List<ClientSecret> rest =
         known.secrets().stream().filter(secret -> secret.number() != number).toList();
     if (rest.size() == known.secrets().size()) {
       return noSuchClient();
     }
     stored.saveSecrets(known.client().name(), rest);
-    audit.granted(attempt, "secret " + number);
-    return Answer.granted(known.client().name());
+    audit.granted(action, "secret " + number);
+    return Result.success(known.client().name());
   }
 
-  private <T> Answer<T> ofStored(
-      Attempt attempt, ClientName name, Function<StoredClient, Answer<T>> work) {
+  private <T> Result<T> ofStored(
+      AuditedAction action, ClientName name, Function<StoredClient, Result<T>> work) {
     return changed(
-        attempt,
+        action,
         name,
         () -> stored.find(name).map(work).orElseGet(AdministerClientsService::noSuchClient));
   }
 
-  private <T> Answer<T> changed(Attempt attempt, ClientName name, Supplier<Answer<T>> work) {
+  private <T> Result<T> changed(AuditedAction action, ClientName name, Supplier<Result<T>> work) {
     return administrators.attempted(
-        attempt,
+        action,
         () ->
             isFixed(name)
-                ? Answer.refused(
-                    RefusalCode.READ_ONLY,
+                ? Result.rejected(
+                    ErrorCode.READ_ONLY,
                     "the client " + name + " is one of the settings; change it there")
                 : transactions.call(work));
   }

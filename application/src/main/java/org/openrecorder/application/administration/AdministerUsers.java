@@ -2,9 +2,9 @@ package org.openrecorder.application.administration;
 
 import java.util.List;
 import java.util.Optional;
-import org.openrecorder.application.Answer;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 
@@ -23,16 +23,16 @@ public interface AdministerUsers {
   /** A user and where it comes from. */
   record Listed(User user, Origin origin) {}
 
-  Answer<Page<Listed>> list(Caller caller, Optional<Page.Cursor> after);
+  Result<Page<Listed>> list(ApiPrincipal principal, Optional<Page.Cursor> after);
 
   /** Refused with NO_SUCH_USER too. */
-  Answer<Listed> show(Caller caller, Username name);
+  Result<Listed> show(ApiPrincipal principal, Username name);
 
   /** Stores the user, new or changed; refused with READ_ONLY if it is one of the settings. */
-  Answer<Listed> put(Caller caller, User user);
+  Result<Listed> put(ApiPrincipal principal, User user);
 
   /** Refused with NO_SUCH_USER, and with READ_ONLY for a user of the settings. */
-  Answer<Username> remove(Caller caller, Username name);
+  Result<Username> remove(ApiPrincipal principal, Username name);
 
   /**
    * Stores all of them or none, new or changed.
@@ -40,5 +40,5 @@ public interface AdministerUsers {
    * @param users no two of one name
    * @return how many; refused with READ_ONLY if one is of the settings
    */
-  Answer<Integer> importAll(Caller caller, List<User> users);
+  Result<Integer> importAll(ApiPrincipal principal, List<User> users);
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.Transactions;
-import org.openrecorder.application.port.UserRecords;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.port.UserRepository;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 
@@ -21,10 +21,10 @@ import org.openrecorder.domain.access.Username;
 public final class AdministerUsersService implements AdministerUsers {
 
   private final Supplier<? extends Collection<User>> ofSettings;
-  private final UserRecords stored;
+  private final UserRepository stored;
   private final Transactions transactions;
   private final Audit audit;
-  private final ForAdministrators administrators;
+  private final AdministratorGuard administrators;
 
   /**
    * Makes one.
@@ -32,7 +32,7 @@ public final class AdministerUsersService implements AdministerUsers {
    * @param ofSettings the users that cannot be changed
    */
   public AdministerUsersService(
-      Collection<User> ofSettings, UserRecords stored, Transactions transactions, Audit audit) {
+      Collection<User> ofSettings, UserRepository stored, Transactions transactions, Audit audit) {
     this(() -> ofSettings, stored, transactions, audit);
   }
 
@@ -43,14 +43,14 @@ public final class AdministerUsersService implements AdministerUsers {
    */
   public AdministerUsersService(
       Supplier<? extends Collection<User>> ofSettings,
-      UserRecords stored,
+      UserRepository stored,
       Transactions transactions,
       Audit audit) {
     this.ofSettings = ofSettings;
     this.stored = stored;
     this.transactions = transactions;
     this.audit = audit;
-    this.administrators = new ForAdministrators(audit, "users");
+    this.administrators = new AdministratorGuard(audit, "users");
   }
 
   private Optional<User> fixed(Username name) {
@@ -62,10 +62,10 @@ public final class AdministerUsersService implements AdministerUsers {
   }
 
   @Override
-  public Answer<Page<Listed>> list(Caller caller, Optional<Page.Cursor> after) {
+  public Result<Page<Listed>> list(ApiPrincipal principal, Optional<Page.Cursor> after) {
     return administrators.attempted(
-        Attempt.of(caller, "list users", ""),
-        () -> Answer.granted(page(stored.list(after, PAGE), after)));
+        AuditedAction.of(principal, "list users", ""),
+        () -> Result.success(page(stored.list(after, PAGE), after)));
   }
 
   private Page<Listed> page(Page<User> page, Optional<Page.Cursor> after) {
@@ -80,54 +80,53 @@ public final class AdministerUsersService implements AdministerUsers {
   }
 
   @Override
-  public Answer<Listed> show(Caller caller, Username name) {
+  public Result<Listed> show(ApiPrincipal principal, Username name) {
     return administrators.attempted(
-        Attempt.of(caller, "show user", name.value()), () -> found(name));
+        AuditedAction.of(principal, "show user", name.value()), () -> found(name));
   }
 
-  private Answer<Listed> found(Username name) {
+  private Result<Listed> found(Username name) {
     return fixed(name)
         .map(user -> new Listed(user, Origin.SETTINGS))
         .or(() -> stored.find(name).map(user -> new Listed(user, Origin.STORED)))
-        .map(Answer::granted)
+        .map(Result::success)
         .orElseGet(AdministerUsersService::noSuchUser);
   }
 
-  private static <T> Answer<T> noSuchUser() {
-    return Answer.refused(RefusalCode.NO_SUCH_USER, "there is no such user");
+  private static <T> Result<T> noSuchUser() {
+    return Result.rejected(ErrorCode.NO_SUCH_USER, "there is no such user");
   }
 
   @Override
-  public Answer<Listed> put(Caller caller, User user) {
-    Attempt attempt = Attempt.of(caller, "put user", user.name().value());
+  public Result<Listed> put(ApiPrincipal principal, User user) {
+    AuditedAction action = AuditedAction.of(principal, "put user", user.name().value());
     return administrators
-        .attempted(attempt, () -> changed(attempt, List.of(user), told(user)))
+        .attempted(action, () -> changed(action, List.of(user), told(user)))
         .map(count -> new Listed(user, Origin.STORED));
   }
 
   @Override
-  public Answer<Integer> importAll(Caller caller, List<User> users) {
-    Attempt attempt = Attempt.of(caller, "import users", "");
-    return administrators.attempted(
-        attempt, () -> changed(attempt, users, users.size() + " users"));
+  public Result<Integer> importAll(ApiPrincipal principal, List<User> users) {
+    AuditedAction action = AuditedAction.of(principal, "import users", "");
+    return administrators.attempted(action, () -> changed(action, users, users.size() + " users"));
   }
 
-  private Answer<Integer> changed(Attempt attempt, List<User> users, String told) {
+  private Result<Integer> changed(AuditedAction action, List<User> users, String told) {
     Optional<User> readOnly = users.stream().filter(user -> isFixed(user.name())).findFirst();
     if (readOnly.isPresent()) {
       return readOnly(readOnly.get().name());
     }
-    return transactions.call(() -> stored(attempt, users, told));
+    return transactions.call(() -> stored(action, users, told));
   }
 
-  private Answer<Integer> stored(Attempt attempt, List<User> users, String told) {
+  private Result<Integer> stored(AuditedAction action, List<User> users, String told) {
     if (!isRoomFor(users)) {
-      return Answer.refused(
-          RefusalCode.INVALID_PARAMETER, "more than " + MOST + " users cannot be stored");
+      return Result.rejected(
+          ErrorCode.INVALID_PARAMETER, "more than " + MOST + " users cannot be stored");
     }
     stored.save(users);
-    audit.granted(attempt, told);
-    return Answer.granted(users.size());
+    audit.granted(action, told);
+    return Result.success(users.size());
   }
 
   /** Known ones need none; they are looked for only where it is tight. */
@@ -137,9 +136,9 @@ public final class AdministerUsersService implements AdministerUsers {
         || users.stream().filter(user -> stored.find(user.name()).isEmpty()).count() <= left;
   }
 
-  private static <T> Answer<T> readOnly(Username name) {
-    return Answer.refused(
-        RefusalCode.READ_ONLY, "the user " + name + " is one of the settings; change it there");
+  private static <T> Result<T> readOnly(Username name) {
+    return Result.rejected(
+        ErrorCode.READ_ONLY, "the user " + name + " is one of the settings; change it there");
   }
 
   private static String told(User user) {
@@ -152,18 +151,18 @@ public final class AdministerUsersService implements AdministerUsers {
   }
 
   @Override
-  public Answer<Username> remove(Caller caller, Username name) {
-    Attempt attempt = Attempt.of(caller, "remove user", name.value());
+  public Result<Username> remove(ApiPrincipal principal, Username name) {
+    AuditedAction action = AuditedAction.of(principal, "remove user", name.value());
     return administrators.attempted(
-        attempt,
-        () -> isFixed(name) ? readOnly(name) : transactions.call(() -> removed(attempt, name)));
+        action,
+        () -> isFixed(name) ? readOnly(name) : transactions.call(() -> removed(action, name)));
   }
 
-  private Answer<Username> removed(Attempt attempt, Username name) {
+  private Result<Username> removed(AuditedAction action, Username name) {
     if (!stored.remove(name)) {
       return noSuchUser();
     }
-    audit.granted(attempt, "removed");
-    return Answer.granted(name);
+    audit.granted(action, "removed");
+    return Result.success(name);
   }
 }

@@ -1,10 +1,10 @@
 package org.openrecorder.application.administration;
 
 import java.util.Optional;
-import org.openrecorder.application.Answer;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.port.AuditRecords;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /**
  * Shows who asked for what, when, and what came of it. Refused with FORBIDDEN to all but
@@ -23,6 +23,6 @@ public interface ReadAuditTrail {
    *
    * @param limit 1 to {@link #MOST}
    */
-  Answer<Page<AuditRecords.Entry>> read(
-      Caller caller, AuditRecords.Filter filter, Optional<Page.Cursor> after, int limit);
+  Result<Page<AuditRecords.Entry>> read(
+      ApiPrincipal principal, AuditRecords.Filter filter, Optional<Page.Cursor> after, int limit);
 }

@@ -4,40 +4,40 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.port.AuditRecords;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /** One reading leaves one record, however many pages it has. */
 public final class ReadAuditTrailService implements ReadAuditTrail {
 
   private final AuditRecords records;
   private final Audit audit;
-  private final ForAdministrators administrators;
+  private final AdministratorGuard administrators;
 
   public ReadAuditTrailService(AuditRecords records, Audit audit) {
     this.records = records;
     this.audit = audit;
-    this.administrators = new ForAdministrators(audit, "the audit trail");
+    this.administrators = new AdministratorGuard(audit, "the audit trail");
   }
 
   @Override
-  public Answer<Page<AuditRecords.Entry>> read(
-      Caller caller, AuditRecords.Filter filter, Optional<Page.Cursor> after, int limit) {
-    Attempt attempt = Attempt.of(caller, "read audit trail", told(filter));
-    return administrators.attempted(attempt, () -> found(attempt, filter, after, limit));
+  public Result<Page<AuditRecords.Entry>> read(
+      ApiPrincipal principal, AuditRecords.Filter filter, Optional<Page.Cursor> after, int limit) {
+    AuditedAction action = AuditedAction.of(principal, "read audit trail", told(filter));
+    return administrators.attempted(action, () -> found(action, filter, after, limit));
   }
 
-  private Answer<Page<AuditRecords.Entry>> found(
-      Attempt attempt, AuditRecords.Filter filter, Optional<Page.Cursor> after, int limit) {
+  private Result<Page<AuditRecords.Entry>> found(
+      AuditedAction action, AuditRecords.Filter filter, Optional<Page.Cursor> after, int limit) {
     Page<AuditRecords.Entry> page = records.search(filter, after, limit);
     if (after.isEmpty()) {
-      audit.granted(attempt, "");
+      audit.granted(action, "");
     }
-    return Answer.granted(page);
+    return Result.success(page);
   }
 
   private static String told(AuditRecords.Filter filter) {

@@ -1,8 +1,8 @@
 package org.openrecorder.application.administration;
 
-import org.openrecorder.application.Answer;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.port.ReloadableSettings.Reloaded;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /** Has the server read its settings anew. Refused with FORBIDDEN to all but administrators. */
 public interface ReloadSettings {
@@ -13,5 +13,5 @@ public interface ReloadSettings {
    * @return refused with INVALID_PARAMETER if they cannot be used, in words that name what is
    *     wrong; nothing changes then
    */
-  Answer<Reloaded.Done> reload(Caller caller);
+  Result<Reloaded.Done> reload(ApiPrincipal principal);
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
+import org.openrecorder.application.Audit.AuditedAction;
 import org.openrecorder.application.port.DeniedAccessLog;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
  * Denials of requests of which it is not known who made them. They are kept in a log of their own,
@@ -94,17 +94,17 @@ public final class AccessDenials {
         Level.WARNING,
         "{0}: {1} for {2} from {3}, {4} times: {5}",
         denials.last().action(),
-        denials.last().refusal().code(),
+        denials.last().rejection().code(),
         denials.subject().isEmpty() ? "a caller without a name" : denials.subject(),
         denials.who(),
         denials.requests(),
-        denials.last().refusal().trueReason());
+        denials.last().rejection().auditReason());
   }
 
   private static void triedNow(Runnable work) {
     try {
       work.run();
-    } catch (StoreUnavailable later) {
+    } catch (StoreUnavailableException later) {
       LOG.log(Level.DEBUG, "denied access is written down later: {0}", later.getMessage());
     }
   }
@@ -121,8 +121,9 @@ public final class AccessDenials {
     long now = nanos.getAsLong();
     if (unaudited.isPresent() && now - auditDue >= 0) {
       CountedDenials all = unaudited.get();
-      audit.refused(
-          Attempt.of(all.last().caller(), all.last().action(), all.subject()), all.refusal());
+      audit.rejected(
+          AuditedAction.of(all.last().caller(), all.last().action(), all.subject()),
+          all.rejection());
       unaudited = Optional.empty();
       auditDue = now + HOUR.toNanos();
     }

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
-import org.openrecorder.application.port.StoreUnavailable;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
  * Denials of clients that have shown who they are and ask for too much. Each leaves a row of the
@@ -61,7 +61,7 @@ public final class ClientDenials {
         denials.last().action(),
         denials.who(),
         denials.requests(),
-        denials.last().refusal().trueReason());
+        denials.last().rejection().auditReason());
     unwritten.add(denials);
   }
 
@@ -71,14 +71,14 @@ public final class ClientDenials {
         write(unwritten.getFirst());
         unwritten.removeFirst();
       }
-    } catch (StoreUnavailable later) {
+    } catch (StoreUnavailableException later) {
       LOG.log(Level.DEBUG, "refusals are written down later: {0}", later.getMessage());
     }
   }
 
   private void write(CountedDenials denials) {
-    audit.refused(
-        Attempt.of(denials.last().caller(), denials.last().action(), denials.who()),
-        denials.refusal());
+    audit.rejected(
+        AuditedAction.of(denials.last().caller(), denials.last().action(), denials.who()),
+        denials.rejection());
   }
 }

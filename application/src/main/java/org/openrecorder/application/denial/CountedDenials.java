@@ -1,7 +1,7 @@
 package org.openrecorder.application.denial;
 
 import java.time.Instant;
-import org.openrecorder.application.Refusal;
+import org.openrecorder.application.Rejection;
 import org.openrecorder.application.port.DeniedAccessLog;
 
 /**
@@ -22,11 +22,11 @@ record CountedDenials(
   }
 
   /** The refusal of all of them: the latest one's, with their number if there are several. */
-  Refusal refusal() {
-    Refusal one = last.refusal();
+  Rejection rejection() {
+    Rejection one = last.rejection();
     return requests == 1
         ? one
-        : Refusal.because(one.code(), one.message(), requests + " times: " + one.trueReason());
+        : Rejection.because(one.code(), one.message(), requests + " times: " + one.auditReason());
   }
 
   /** These and later ones. */
@@ -48,8 +48,8 @@ record CountedDenials(
         last.caller().address(),
         last.action(),
         subject,
-        last.refusal().code().name(),
-        last.refusal().trueReason(),
+        last.rejection().code().name(),
+        last.rejection().auditReason(),
         requests);
   }
 

@@ -1,7 +1,7 @@
 package org.openrecorder.application.denial;
 
-import org.openrecorder.application.Refusal;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /**
  * A request that was refused at the edge.
@@ -10,10 +10,11 @@ import org.openrecorder.domain.access.Caller;
  * @param action what was tried, one of a few words of ours
  * @param subject the name that the request gave, perhaps none; chosen by whoever sent it
  */
-public record Denial(String who, Caller caller, String action, String subject, Refusal refusal) {
+public record Denial(
+    String who, ApiPrincipal caller, String action, String subject, Rejection rejection) {
 
   /** One of a caller who named nobody. */
-  public Denial(String who, Caller caller, String action, Refusal refusal) {
-    this(who, caller, action, "", refusal);
+  public Denial(String who, ApiPrincipal principal, String action, Rejection rejection) {
+    this(who, principal, action, "", rejection);
   }
 }

@@ -1,7 +1,7 @@
 package org.openrecorder.application.identity;
 
-import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Rejection;
 
 /** The refusal of whoever has not shown who it is: one text for all reasons. */
 public final class Unauthenticated {
@@ -13,9 +13,9 @@ public final class Unauthenticated {
    *
    * @param trueReason repeats no credentials
    */
-  public static Refusal because(String trueReason) {
-    return Refusal.because(
-        RefusalCode.UNAUTHENTICATED,
+  public static Rejection because(String trueReason) {
+    return Rejection.because(
+        ErrorCode.UNAUTHENTICATED,
         "give the name and the secret of a client by HTTP Basic, or its bearer token",
         trueReason);
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
-import org.openrecorder.application.Failures;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.ExceptionTranslator;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.application.Result;
 import org.openrecorder.application.recording.StartRecording;
 import org.openrecorder.application.recording.StopRecording;
 import org.openrecorder.application.retrieval.RetrieveRecording;
@@ -19,7 +19,7 @@ import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.ChannelIdentifier;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.Following;
+import org.openrecorder.domain.recording.FollowRule;
 
 /**
  * Runs one request of the old API. Never throws: whatever goes wrong is a refusal of the table.
@@ -32,12 +32,12 @@ public final class LegacyApi {
   private final RetrieveRecording retrieve;
   private final Audit audit;
   private final Set<LegacyMethod> withoutProof;
-  private final Following ringing;
+  private final FollowRule ringing;
 
   /** One of which everything may be called without proof. */
   public LegacyApi(
       StartRecording start, StopRecording stop, RetrieveRecording retrieve, Audit audit) {
-    this(start, stop, retrieve, audit, Set.of(LegacyMethod.values()), Following.ONE_PHONE);
+    this(start, stop, retrieve, audit, Set.of(LegacyMethod.values()), FollowRule.ONE_PHONE);
   }
 
   /**
@@ -52,7 +52,7 @@ public final class LegacyApi {
       RetrieveRecording retrieve,
       Audit audit,
       Set<LegacyMethod> withoutProof,
-      Following ringing) {
+      FollowRule ringing) {
     this.start = start;
     this.stop = stop;
     this.retrieve = retrieve;
@@ -62,30 +62,30 @@ public final class LegacyApi {
   }
 
   /** What came of the request; audio is to be closed by whoever gets it. */
-  public Answer<LegacyResult> call(LegacyRequest request) {
-    return Failures.caught(() -> read(request));
+  public Result<LegacyResult> call(LegacyRequest request) {
+    return ExceptionTranslator.caught(() -> read(request));
   }
 
-  private Answer<LegacyResult> read(LegacyRequest request) {
+  private Result<LegacyResult> read(LegacyRequest request) {
     try {
       return run(request);
     } catch (Unreadable unreadable) {
-      return audit.noted(attempt(request), Answer.refused(unreadable.refusal));
+      return audit.noted(attempt(request), Result.rejected(unreadable.rejection));
     }
   }
 
-  private static Attempt attempt(LegacyRequest request) {
+  private static AuditedAction attempt(LegacyRequest request) {
     String written = request.method().orElse("");
     return named(written)
-        .map(method -> Attempt.of(request.caller(), method.wireName(), ""))
-        .orElseGet(() -> Attempt.of(request.caller(), "unknown method", written));
+        .map(method -> AuditedAction.of(request.caller(), method.wireName(), ""))
+        .orElseGet(() -> AuditedAction.of(request.caller(), "unknown method", written));
   }
 
-  private Answer<LegacyResult> run(LegacyRequest request) {
+  private Result<LegacyResult> run(LegacyRequest request) {
     LegacyMethod method = method(request);
     if (!request.caller().proven() && !withoutProof.contains(method)) {
       throw new Unreadable(
-          RefusalCode.FORBIDDEN, "this method takes a client's name and secret, or its token");
+          ErrorCode.FORBIDDEN, "this method takes a client's name and secret, or its token");
     }
     Given given = new Given(Parameters.of(method, request.arguments()));
     return switch (method) {
@@ -106,7 +106,7 @@ public final class LegacyApi {
         .orElseThrow(
             () ->
                 new Unreadable(
-                    RefusalCode.UNKNOWN_METHOD,
+                    ErrorCode.UNKNOWN_METHOD,
                     "the method is none of start, stop, retrieve, retrieveByUniqueId"));
   }
 
@@ -114,7 +114,7 @@ public final class LegacyApi {
     return LegacyMethod.named(Parameters.trimmed(written));
   }
 
-  private Answer<LegacyResult> start(LegacyRequest request, Given given) {
+  private Result<LegacyResult> start(LegacyRequest request, Given given) {
     ChannelIdentifier which = given.read("extenOrUniqueId", ChannelIdentifier::parse);
     Tag tag = given.read("tag", Tag::new);
     return start
@@ -122,22 +122,22 @@ public final class LegacyApi {
         .map(recording -> new LegacyResult.Done(LegacyMethod.START, recording));
   }
 
-  private Answer<LegacyResult> stop(LegacyRequest request, Given given) {
+  private Result<LegacyResult> stop(LegacyRequest request, Given given) {
     ChannelIdentifier which = given.read("extenOrUniqueId", ChannelIdentifier::parse);
     return stop.stop(new StopRecording.Request(request.caller(), which))
         .map(recording -> new LegacyResult.Done(LegacyMethod.STOP, recording));
   }
 
-  private Answer<LegacyResult> retrieve(
+  private Result<LegacyResult> retrieve(
       LegacyRequest request, LegacyMethod method, Given given, Which which) {
     Username username = given.read("username", Username::new);
     return retrieve
         .retrieve(new RetrieveRecording.Request(request.caller(), which, username))
-        .map(signature -> new LegacyResult.Audio(method, signature));
+        .map(retrieved -> new LegacyResult.Audio(method, retrieved));
   }
 
   private static Unreadable missing(String name) {
-    return new Unreadable(RefusalCode.MISSING_PARAMETER, "the parameter " + name + " is missing");
+    return new Unreadable(ErrorCode.MISSING_PARAMETER, "the parameter " + name + " is missing");
   }
 
   /** The parameters of one request, as values. */
@@ -149,7 +149,7 @@ public final class LegacyApi {
         return type.apply(value);
       } catch (InvalidValue invalid) {
         throw new Unreadable(
-            RefusalCode.INVALID_PARAMETER,
+            ErrorCode.INVALID_PARAMETER,
             "the parameter " + name + " is invalid: " + invalid.getMessage());
       }
     }
@@ -157,7 +157,7 @@ public final class LegacyApi {
     private static String only(String name, List<String> values) {
       if (values.size() > 1) {
         throw new Unreadable(
-            RefusalCode.INVALID_PARAMETER, "the parameter " + name + " is given more than once");
+            ErrorCode.INVALID_PARAMETER, "the parameter " + name + " is given more than once");
       }
       return values.stream()
           .filter(text -> !text.isBlank())
@@ -171,11 +171,11 @@ public final class LegacyApi {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Refusal refusal;
+    private final transient Rejection rejection;
 
-    Unreadable(RefusalCode code, String message) {
+    Unreadable(ErrorCode code, String message) {
       super(message);
-      this.refusal = Refusal.of(code, message);
+      this.rejection = Rejection.of(code, message);
     }
   }
 }

@@ -2,7 +2,7 @@ package org.openrecorder.application.legacy;
 
 import java.util.List;
 import java.util.Optional;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /**
  * A request as it came through a door.
@@ -11,7 +11,7 @@ import org.openrecorder.domain.access.Caller;
  * @param arguments all others, in the order in which they were given
  */
 public record LegacyRequest(
-    Caller caller, Optional<String> method, List<LegacyArgument> arguments) {
+    ApiPrincipal caller, Optional<String> method, List<LegacyArgument> arguments) {
 
   public LegacyRequest {
     arguments = List.copyOf(arguments);

@@ -1,7 +1,7 @@
 package org.openrecorder.application.legacy;
 
 import org.openrecorder.application.recording.RecordingReference;
-import org.openrecorder.application.retrieval.VoiceSignature;
+import org.openrecorder.application.retrieval.RetrievedRecording;
 
 /** What a method of the old API gives when it does not refuse. */
 public sealed interface LegacyResult {
@@ -12,5 +12,5 @@ public sealed interface LegacyResult {
   record Done(LegacyMethod method, RecordingReference recording) implements LegacyResult {}
 
   /** Audio, to be written out as BASE64 and closed. */
-  record Audio(LegacyMethod method, VoiceSignature signature) implements LegacyResult {}
+  record Audio(LegacyMethod method, RetrievedRecording signature) implements LegacyResult {}
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.openrecorder.application.port.ChannelSource;
 import org.openrecorder.application.port.ChannelSource.Inquiry;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.call.ChannelChoice;
 import org.openrecorder.domain.call.ChannelIdentifier;
+import org.openrecorder.domain.call.ChannelSelection;
 import org.openrecorder.domain.call.PbxName;
 
 /**
@@ -17,10 +17,10 @@ public final class ChannelFinder {
   /** Of more candidates only the first are asked about: they are listed to the client anyway. */
   private static final int MOST_ASKED_ABOUT = 10;
 
-  private final LivePbxs pbxs;
+  private final PbxRegistry pbxs;
   private final ChannelSource source;
 
-  public ChannelFinder(LivePbxs pbxs, ChannelSource source) {
+  public ChannelFinder(PbxRegistry pbxs, ChannelSource source) {
     this.pbxs = pbxs;
     this.source = source;
   }
@@ -29,19 +29,19 @@ public final class ChannelFinder {
    * Which channel is meant by whoever has that reach, over all PBXs that can be believed. One that
    * was chosen still has to be {@linkplain #confirm confirmed}.
    *
-   * @throws org.openrecorder.application.port.PbxUnavailable if there is none and a PBX that might
-   *     have one does not answer
+   * @throws org.openrecorder.application.port.PbxUnavailableException if there is none and a PBX
+   *     that might have one does not answer
    */
-  public ChannelChoice choose(ChannelIdentifier which, LiveReach reach) {
-    return switch (pbxs.choose(which, reach)) {
-      case ChannelChoice.Chosen chosen -> chosen;
-      case ChannelChoice.None none -> {
-        refresh(reach);
-        yield pbxs.choose(which, reach);
+  public ChannelSelection choose(ChannelIdentifier which, LiveAccess scope) {
+    return switch (pbxs.choose(which, scope)) {
+      case ChannelSelection.Chosen chosen -> chosen;
+      case ChannelSelection.None none -> {
+        refresh(scope);
+        yield pbxs.choose(which, scope);
       }
-      case ChannelChoice.Ambiguous(List<Channel> candidates) -> {
+      case ChannelSelection.Ambiguous(List<Channel> candidates) -> {
         candidates.stream().limit(MOST_ASKED_ABOUT).forEach(this::recheck);
-        yield pbxs.choose(which, reach);
+        yield pbxs.choose(which, scope);
       }
     };
   }
@@ -49,20 +49,20 @@ public final class ChannelFinder {
   /**
    * The live channels that answer to the identifier and are covered, oldest first on each PBX.
    *
-   * @throws org.openrecorder.application.port.PbxUnavailable as above
+   * @throws org.openrecorder.application.port.PbxUnavailableException as above
    */
-  public List<Channel> candidates(ChannelIdentifier which, LiveReach reach) {
-    List<Channel> known = pbxs.candidates(which, reach);
+  public List<Channel> candidates(ChannelIdentifier which, LiveAccess scope) {
+    List<Channel> known = pbxs.candidates(which, scope);
     if (!known.isEmpty()) {
       return known;
     }
-    refresh(reach);
-    return pbxs.candidates(which, reach);
+    refresh(scope);
+    return pbxs.candidates(which, scope);
   }
 
   /** All are asked to begin before one is waited for. */
-  private void refresh(LiveReach reach) {
-    List<PbxName> covered = pbxs.names().stream().filter(reach::covers).toList();
+  private void refresh(LiveAccess scope) {
+    List<PbxName> covered = pbxs.names().stream().filter(scope::covers).toList();
     covered.forEach(source::doubt);
     covered.forEach(source::refresh);
   }

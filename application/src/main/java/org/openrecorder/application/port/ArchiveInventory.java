@@ -7,7 +7,7 @@ import org.openrecorder.domain.recording.StoredAudio;
 
 /**
  * What really lies in the archive, and the place in it for files that belong to nothing. Every
- * method throws {@link StoreUnavailable} if the archive or the spool cannot be used now.
+ * method throws {@link StoreUnavailableException} if the archive or the spool cannot be used now.
  */
 public interface ArchiveInventory {
 
@@ -50,5 +50,5 @@ public interface ArchiveInventory {
    *
    * @return where the copy lies, relative to the archive
    */
-  String putAside(PbxName pbx, RecordingId recording);
+  String quarantine(PbxName pbx, RecordingId recording);
 }

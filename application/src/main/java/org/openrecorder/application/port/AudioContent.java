@@ -11,8 +11,8 @@ public interface AudioContent extends AutoCloseable {
 
   /**
    * The bytes. They are checked against the checksum while they are read: if they are not the ones
-   * that were stored, the stream throws {@link DataCorrupt} before it gives the last block, so that
-   * nobody takes a part for the whole. May be called once.
+   * that were stored, the stream throws {@link DataCorruptException} before it gives the last
+   * block, so that nobody takes a part for the whole. May be called once.
    */
   InputStream stream();
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
- * Reads what {@link AuditTrail} has added. Throws {@link StoreUnavailable} if the database cannot
- * be used.
+ * Reads what {@link AuditTrail} has added. Throws {@link StoreUnavailableException} if the database
+ * cannot be used.
  */
 public interface AuditRecords {
 

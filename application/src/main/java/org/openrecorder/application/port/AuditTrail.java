@@ -3,7 +3,7 @@ package org.openrecorder.application.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
@@ -26,7 +26,7 @@ public interface AuditTrail {
    */
   record Row(
       Instant at,
-      Caller caller,
+      ApiPrincipal caller,
       String action,
       Optional<String> user,
       String subject,
@@ -37,33 +37,33 @@ public interface AuditTrail {
   /**
    * Adds a row, durable as {@link Recordings} says.
    *
-   * @throws StoreUnavailable if the database cannot be used
+   * @throws StoreUnavailableException if the database cannot be used
    */
   void add(Row row);
 
   /**
-   * Keeps the row that an attempt will leave when all goes well, until it is {@link #settle
+   * Keeps the row that an attempt will leave when all goes well, until it is {@link #confirm
    * settled}. It is not part of the trail. Durable as {@link Recordings} says.
    *
    * @param row names a recording, about which nothing else is announced
-   * @throws StoreUnavailable if the database cannot be used
+   * @throws StoreUnavailableException if the database cannot be used
    */
-  void announce(Row row);
+  void recordIntent(Row row);
 
   /**
    * Adds the row that the attempt has left in the end, and forgets what was announced about its
    * recording; both or neither. Does nothing if nothing is announced about it: it was settled
    * before, by somebody who was not told.
    *
-   * @throws StoreUnavailable if the database cannot be used
+   * @throws StoreUnavailableException if the database cannot be used
    */
-  void settle(Row row);
+  void confirm(Row row);
 
   /**
    * What was announced and not settled, oldest first; the callers' permissions are not kept.
    *
    * @param most how many at most
-   * @throws StoreUnavailable if the database cannot be used
+   * @throws StoreUnavailableException if the database cannot be used
    */
-  List<Row> announced(int most);
+  List<Row> unconfirmedIntents(int most);
 }

@@ -2,9 +2,9 @@ package org.openrecorder.application.port;
 
 import java.util.List;
 import java.util.Optional;
-import org.openrecorder.domain.access.Sight;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.access.VisibilityScope;
+import org.openrecorder.domain.call.CallId;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
@@ -14,8 +14,8 @@ import org.openrecorder.domain.recording.RecordingId;
 
 /**
  * The stored records of calls. What is written is durable when the surrounding {@link Transactions}
- * block returns, or at once without one. Every method throws {@link StoreUnavailable} if the
- * database cannot be used.
+ * block returns, or at once without one. Every method throws {@link StoreUnavailableException} if
+ * the database cannot be used.
  */
 public interface CallRecords {
 
@@ -31,7 +31,7 @@ public interface CallRecords {
       Optional<LinkedId> linkedId,
       Optional<Tag> externalReference,
       Optional<Extension> extension,
-      Sight sight) {
+      VisibilityScope visibility) {
 
     /** For whoever may know of everything. */
     public Filter(
@@ -39,17 +39,17 @@ public interface CallRecords {
         Optional<LinkedId> linkedId,
         Optional<Tag> externalReference,
         Optional<Extension> extension) {
-      this(uniqueId, linkedId, externalReference, extension, Sight.EVERYTHING);
+      this(uniqueId, linkedId, externalReference, extension, VisibilityScope.EVERYTHING);
     }
 
     /** The same for somebody who may not know of everything. */
-    public Filter within(Sight narrower) {
+    public Filter within(VisibilityScope narrower) {
       return new Filter(uniqueId, linkedId, externalReference, extension, narrower);
     }
   }
 
   /** A call and the ids of its recordings, oldest first. */
-  record Entry(Call call, List<RecordingId> recordings) {
+  record Entry(CallRecord call, List<RecordingId> recordings) {
 
     public Entry {
       recordings = List.copyOf(recordings);
@@ -57,7 +57,7 @@ public interface CallRecords {
   }
 
   /** Stores the call, new or changed. There is one record per PBX and linked id. */
-  void save(Call call);
+  void save(CallRecord call);
 
   /**
    * The same for whoever has just read the record, in the same {@link Transactions} block, which
@@ -65,12 +65,12 @@ public interface CallRecords {
    *
    * @param known what {@link #find} gave
    */
-  void save(Optional<Call> known, Call call);
+  void save(Optional<CallRecord> known, CallRecord call);
 
-  Optional<Call> find(CallKey key);
+  Optional<CallRecord> find(CallId key);
 
   /** The calls of the PBX that have no end yet, oldest first; at most 10,000. */
-  List<Call> inProgressOn(PbxName pbx);
+  List<CallRecord> inProgressOn(PbxName pbx);
 
   /**
    * Newest first, from {@code after} on, at most {@code limit}. Unique id and extension match any

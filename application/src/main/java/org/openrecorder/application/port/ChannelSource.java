@@ -10,7 +10,7 @@ import org.openrecorder.domain.call.UniqueId;
  * What the PBXs themselves say of their channels. The live state is a copy, kept from events that
  * can be missed, misread or forged: before a client is told something that would be a lie if the
  * copy were wrong, this is asked. Each method that asks takes at most 1.5 s and throws {@link
- * PbxUnavailable} if the PBX does not answer.
+ * PbxUnavailableException} if the PBX does not answer.
  */
 public interface ChannelSource {
 
@@ -21,7 +21,7 @@ public interface ChannelSource {
      * Waits for the answer.
      *
      * @return whether all is as it was taken to be
-     * @throws PbxUnavailable if there is none in time
+     * @throws PbxUnavailableException if there is none in time
      */
     boolean confirmed();
   }

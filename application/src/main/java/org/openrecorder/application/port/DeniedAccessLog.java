@@ -37,7 +37,7 @@ public interface DeniedAccessLog {
   /**
    * Adds entries, all or none, durable as {@link Recordings} says.
    *
-   * @throws StoreUnavailable if the database cannot be used
+   * @throws StoreUnavailableException if the database cannot be used
    */
   void add(List<Entry> entries);
 
@@ -46,7 +46,7 @@ public interface DeniedAccessLog {
    * too many.
    *
    * @param most how many stay at most
-   * @throws StoreUnavailable if the database cannot be used
+   * @throws StoreUnavailableException if the database cannot be used
    */
   void prune(Instant before, int most);
 }

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.openrecorder.domain.access.Sight;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.access.VisibilityScope;
+import org.openrecorder.domain.call.CallId;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /**
  * The stored recordings. What is written is durable when the surrounding {@link Transactions} block
- * returns, or at once without one. Every method throws {@link StoreUnavailable} if the database
- * cannot be used.
+ * returns, or at once without one. Every method throws {@link StoreUnavailableException} if the
+ * database cannot be used.
  */
 public interface Recordings {
 
@@ -31,11 +31,14 @@ public interface Recordings {
    * @param sight nothing that it does not cover is found or counted
    */
   record Filter(
-      Optional<Tag> tag, Optional<UniqueId> uniqueId, Optional<Extension> extension, Sight sight) {
+      Optional<Tag> tag,
+      Optional<UniqueId> uniqueId,
+      Optional<Extension> extension,
+      VisibilityScope visibility) {
 
     /** For whoever may know of everything. */
     public Filter(Optional<Tag> tag, Optional<UniqueId> uniqueId, Optional<Extension> extension) {
-      this(tag, uniqueId, extension, Sight.EVERYTHING);
+      this(tag, uniqueId, extension, VisibilityScope.EVERYTHING);
     }
 
     public static Filter byTag(Tag tag) {
@@ -48,16 +51,16 @@ public interface Recordings {
     }
 
     /** The same for somebody who may not know of everything. */
-    public Filter within(Sight narrower) {
+    public Filter within(VisibilityScope narrower) {
       return new Filter(tag, uniqueId, extension, narrower);
     }
   }
 
   /** Stores a new recording. Its call must be stored already. */
-  void add(Recording recording);
+  void add(RecordingSegment segment);
 
   /** Stores the state of a known recording; all else stays as it is stored. */
-  void saveState(Recording recording);
+  void saveState(RecordingSegment segment);
 
   /** Stores whether a known recording is private; all else stays as it is stored. */
   void savePrivate(RecordingId id, boolean isPrivate);
@@ -78,7 +81,7 @@ public interface Recordings {
    * Nothing of the call goes on by itself any more. Of a leg that has gone on already it stays
    * stored that it had waited, as that tells what lies between it and the next one.
    */
-  void endWaiting(CallKey call);
+  void endWaiting(CallId call);
 
   /** That recording does not go on by itself any more. */
   void endWaiting(RecordingId id);
@@ -89,24 +92,24 @@ public interface Recordings {
    *
    * @param over empty if it is in progress again
    */
-  void saveConversationOver(CallKey call, UniqueId channel, Optional<Instant> over, Instant now);
+  void saveConversationOver(CallId call, UniqueId channel, Optional<Instant> over, Instant now);
 
   /** Those of calls in progress that wait to go on, oldest first; at most 10,000. */
-  List<Recording> waitingOn(PbxName pbx);
+  List<RecordingSegment> waitingOn(PbxName pbx);
 
-  Optional<RecordedCall> find(RecordingId id);
+  Optional<RecordingWithCall> find(RecordingId id);
 
   /**
    * Those of the call with which the PBX may be busy: requested, being recorded or withdrawn,
    * oldest first; at most 1,000.
    */
-  List<Recording> openIn(CallKey call);
+  List<RecordingSegment> openIn(CallId call);
 
   /** The same of the whole PBX, oldest first; at most 10,000. */
-  List<Recording> openOn(PbxName pbx);
+  List<RecordingSegment> openOn(PbxName pbx);
 
   /** Those whose audio is on its way into the archive, oldest first; at most 10,000. */
-  List<Recording> finalising();
+  List<RecordingSegment> finalising();
 
   /**
    * How many are in each state, by the state's name, but for {@code available}, which are too many
@@ -118,7 +121,7 @@ public interface Recordings {
   long available();
 
   /** Those whose audio lies in the archive, newest first, as {@link #search} gives pages. */
-  Page<Recording> kept(Optional<Page.Cursor> after, int limit);
+  Page<RecordingSegment> archived(Optional<Page.Cursor> after, int limit);
 
   /** Which of these are stored; at most 1,000 may be asked for at once. */
   Set<RecordingId> known(Collection<RecordingId> ids);
@@ -127,20 +130,20 @@ public interface Recordings {
    * The further legs of these recordings, oldest first, at most 10,000; at most 1,000 recordings
    * may be asked for at once.
    */
-  List<Recording> legs(Collection<RecordingId> of);
+  List<RecordingSegment> segments(Collection<RecordingId> of);
 
   /** The same, each with its further legs. Nothing is asked where there are known to be none. */
-  default Page<RecordedCall> withLegs(Page<RecordedCall> page) {
+  default Page<RecordingWithCall> withSegments(Page<RecordingWithCall> page) {
     List<RecordingId> inLegs =
         page.items().stream()
-            .filter(RecordedCall::mayHaveLegs)
-            .map(item -> item.recording().id())
+            .filter(RecordingWithCall::mayHaveFurtherSegments)
+            .map(item -> item.segment().id())
             .toList();
-    Map<RecordingId, List<Recording>> legs =
-        legs(inLegs).stream().collect(Collectors.groupingBy(Recording::whole));
+    Map<RecordingId, List<RecordingSegment>> legs =
+        segments(inLegs).stream().collect(Collectors.groupingBy(RecordingSegment::recordingId));
     return new Page<>(
         page.items().stream()
-            .map(item -> item.with(legs.getOrDefault(item.recording().id(), List.of())))
+            .map(item -> item.with(legs.getOrDefault(item.segment().id(), List.of())))
             .toList(),
         page.next());
   }
@@ -150,11 +153,11 @@ public interface Recordings {
    * filter by unique id means recordings of calls in which that channel took part; a filter by
    * extension the extension that was recorded.
    */
-  Page<RecordedCall> search(Filter filter, Optional<Page.Cursor> after, int limit);
+  Page<RecordingWithCall> search(Filter filter, Optional<Page.Cursor> after, int limit);
 
   /**
    * Recordings of the calls with that linked id, newest first, from {@code after} on, at most
    * {@code limit}; further legs are not listed.
    */
-  Page<RecordedCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit);
+  Page<RecordingWithCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit);
 }

@@ -60,14 +60,14 @@ public interface Spool {
   /**
    * The files of that PBX's spool, of ours at most 10,000.
    *
-   * @throws StoreUnavailable if the spool is not there or cannot be read now
+   * @throws StoreUnavailableException if the spool is not there or cannot be read now
    */
   Listing list(PbxName pbx);
 
   /**
    * Deletes the file of that recording. Deleting what is not there succeeds.
    *
-   * @throws StoreUnavailable if it is there and cannot be deleted
+   * @throws StoreUnavailableException if it is there and cannot be deleted
    */
   void remove(PbxName pbx, RecordingId recording);
 }

@@ -10,7 +10,7 @@ public interface Transactions {
    * happened. Inside another such block it joins that one.
    *
    * @return what {@code work} gave
-   * @throws StoreUnavailable if the database cannot be used
+   * @throws StoreUnavailableException if the database cannot be used
    */
   <T> T call(Supplier<T> work);
 

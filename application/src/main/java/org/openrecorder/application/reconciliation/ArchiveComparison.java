@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /**
@@ -37,16 +37,16 @@ final class ArchiveComparison {
     this.most = most;
   }
 
-  synchronized void compare(Run run) {
+  synchronized void compare(ReconciliationRun run) {
     compareRows(run);
     compareFiles(run);
   }
 
-  private void compareRows(Run run) {
+  private void compareRows(ReconciliationRun run) {
     int looked = 0;
     do {
-      Page<Recording> page = recordings.kept(nextRows, PAGE);
-      page.items().forEach(recording -> compare(recording, run));
+      Page<RecordingSegment> page = recordings.archived(nextRows, PAGE);
+      page.items().forEach(segment -> compare(segment, run));
       looked += page.items().size();
       nextRows = page.next();
     } while (nextRows.isPresent() && looked < most);
@@ -56,26 +56,27 @@ final class ArchiveComparison {
     }
   }
 
-  private void compare(Recording recording, Run run) {
-    recording.state().audio().ifPresent(audio -> compare(recording, audio, run));
+  private void compare(RecordingSegment segment, ReconciliationRun run) {
+    segment.state().audio().ifPresent(audio -> compare(segment, audio, run));
   }
 
-  private void compare(Recording recording, StoredAudio audio, Run run) {
+  private void compare(RecordingSegment segment, StoredAudio audio, ReconciliationRun run) {
     switch (inventory.look(audio)) {
       case THERE -> {}
       case MISSING ->
           run.add(
-              Finding.open(Kind.ARCHIVE_MISSING, recording, "the archive has no " + audio.path()));
+              Finding.open(
+                  FindingKind.ARCHIVE_MISSING, segment, "the archive has no " + audio.path()));
       case OTHER_SIZE ->
           run.add(
               Finding.open(
-                  Kind.ARCHIVE_CHANGED,
-                  recording,
+                  FindingKind.ARCHIVE_CHANGED,
+                  segment,
                   audio.path() + " has not its " + audio.bytes() + " bytes"));
     }
   }
 
-  private void compareFiles(Run run) {
+  private void compareFiles(ReconciliationRun run) {
     long looked = 0;
     Iterator<String> parts = partsToLookAt().iterator();
     nextPart = Optional.empty();
@@ -103,7 +104,7 @@ final class ArchiveComparison {
     return all.subList(Math.max(from, 0), all.size());
   }
 
-  private int compareFiles(String part, Run run) {
+  private int compareFiles(String part, ReconciliationRun run) {
     List<RecordingId> files = inventory.in(part);
     for (int at = 0; at < files.size(); at += PAGE) {
       List<RecordingId> some =
@@ -116,7 +117,7 @@ final class ArchiveComparison {
 
   private static Finding unknown(String part, RecordingId id) {
     return Finding.ofFile(
-            Kind.ARCHIVE_UNKNOWN,
+            FindingKind.ARCHIVE_UNKNOWN,
             Optional.empty(),
             id,
             "no recording is stored for this file of " + part + " in the archive")

@@ -1,10 +1,10 @@
 package org.openrecorder.application.reconciliation;
 
 import java.util.Optional;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.CallId;
 import org.openrecorder.domain.call.PbxName;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /**
  * One thing that was not as it should be.
@@ -15,22 +15,23 @@ import org.openrecorder.domain.recording.RecordingId;
  * @param done what was found and what was done about it, in a person's words
  * @param open whether it stays as it is until a person does something, or until later
  */
-public record Finding(Kind kind, Optional<PbxName> pbx, String subject, String done, boolean open) {
+public record Finding(
+    FindingKind kind, Optional<PbxName> pbx, String subject, String done, boolean open) {
 
-  static Finding repaired(Kind kind, Recording recording, String done) {
-    return new Finding(kind, Optional.of(recording.pbx()), recording.id().toString(), done, false);
+  static Finding repaired(FindingKind kind, RecordingSegment segment, String done) {
+    return new Finding(kind, Optional.of(segment.pbx()), segment.id().toString(), done, false);
   }
 
-  static Finding open(Kind kind, Recording recording, String done) {
-    return new Finding(kind, Optional.of(recording.pbx()), recording.id().toString(), done, true);
+  static Finding open(FindingKind kind, RecordingSegment segment, String done) {
+    return new Finding(kind, Optional.of(segment.pbx()), segment.id().toString(), done, true);
   }
 
-  static Finding ofCall(CallKey call, String done) {
+  static Finding ofCall(CallId call, String done) {
     return new Finding(
-        Kind.CALL_END_MISSED, Optional.of(call.pbx()), call.linkedId().value(), done, false);
+        FindingKind.CALL_END_MISSED, Optional.of(call.pbx()), call.linkedId().value(), done, false);
   }
 
-  static Finding ofFile(Kind kind, Optional<PbxName> pbx, RecordingId name, String done) {
+  static Finding ofFile(FindingKind kind, Optional<PbxName> pbx, RecordingId name, String done) {
     return new Finding(kind, pbx, name.toString(), done, false);
   }
 

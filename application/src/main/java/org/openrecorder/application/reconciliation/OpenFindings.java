@@ -16,7 +16,7 @@ final class OpenFindings {
   private static final int MOST = 10_000;
 
   private final Set<String> known = new HashSet<>();
-  private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+  private final Map<FindingKind, Long> counts = new EnumMap<>(FindingKind.class);
 
   /** Takes in that it was found; whether that is new. */
   synchronized boolean add(Finding finding) {
@@ -34,7 +34,7 @@ final class OpenFindings {
   }
 
   /** How many new findings of that kind there were. */
-  synchronized long count(Kind kind) {
+  synchronized long count(FindingKind kind) {
     return counts.getOrDefault(kind, 0L);
   }
 

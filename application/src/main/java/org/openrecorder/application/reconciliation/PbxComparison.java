@@ -4,26 +4,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.openrecorder.application.Answer;
-import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.live.PbxRegistry;
+import org.openrecorder.application.port.CallRecorder;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.ChannelSource;
-import org.openrecorder.application.port.RecordedCall;
-import org.openrecorder.application.port.Recorder;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
-import org.openrecorder.application.recording.Changes;
+import org.openrecorder.application.recording.ChangeSignal;
 import org.openrecorder.application.recording.Finaliser;
-import org.openrecorder.application.recording.RecorderControl;
-import org.openrecorder.application.recording.RecordingLife;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.application.recording.PbxRecording;
+import org.openrecorder.application.recording.RecordingLifecycle;
+import org.openrecorder.domain.call.CallId;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.call.LiveCalls;
+import org.openrecorder.domain.call.LiveChannels;
 import org.openrecorder.domain.call.PbxName;
-import org.openrecorder.domain.call.WatchedCalls;
-import org.openrecorder.domain.recording.MonitorId;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.call.TrackedCalls;
+import org.openrecorder.domain.recording.MixMonitorId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 
 /**
@@ -33,28 +33,28 @@ import org.openrecorder.domain.recording.RecordingState;
 final class PbxComparison {
 
   /** Stands for a recorder that is known to have run and to be gone. */
-  private static final MonitorId GONE = new MonitorId("lost");
+  private static final MixMonitorId GONE = new MixMonitorId("lost");
 
-  private final LivePbxs pbxs;
-  private final WatchedCalls watched;
+  private final PbxRegistry pbxs;
+  private final TrackedCalls trackedCalls;
   private final ChannelSource source;
   private final CallRecords calls;
   private final Recordings recordings;
-  private final RecorderControl control;
-  private final RecordingLife life;
-  private final Recorder recorder;
+  private final PbxRecording pbxRecording;
+  private final RecordingLifecycle life;
+  private final CallRecorder recorder;
   private final Spool spool;
   private final Finaliser finaliser;
-  private final Changes changes;
+  private final ChangeSignal changes;
   private final InstantSource clock;
 
   PbxComparison(Reconciliation.World world) {
     this.pbxs = world.pbxs();
-    this.watched = world.watched();
+    this.trackedCalls = world.watched();
     this.source = world.source();
     this.calls = world.calls();
     this.recordings = world.recordings();
-    this.control = world.control();
+    this.pbxRecording = world.control();
     this.life = world.life();
     this.recorder = world.recorder();
     this.spool = world.spool();
@@ -65,35 +65,33 @@ final class PbxComparison {
 
   /** How a piece of work on a call is given away. */
   interface Giving {
-    void give(Run run, CallKey call, Runnable work);
+    void give(ReconciliationRun run, CallId call, Runnable work);
   }
 
   /** Compares all that goes on at that PBX, whose picture is whole. */
-  void compare(PbxName pbx, Run run, Giving giving) {
+  void compare(PbxName pbx, ReconciliationRun run, Giving giving) {
     compare(pbx, run, giving, this::closeStopped);
   }
 
   /** What is done about a recording whose channel lives and whose recorder does not. */
   private interface Stopped {
-    void take(Recording recording, Optional<Spool.Found> file, Run run);
+    void take(RecordingSegment segment, Optional<Spool.Found> file, ReconciliationRun run);
   }
 
-  private void compare(PbxName pbx, Run run, Giving giving, Stopped stopped) {
-    List<Call> inProgress = calls.inProgressOn(pbx);
-    List<Recording> open = recordings.openOn(pbx);
-    List<Recording> waiting = recordings.waitingOn(pbx);
+  private void compare(PbxName pbx, ReconciliationRun run, Giving giving, Stopped stopped) {
+    List<CallRecord> inProgress = calls.inProgressOn(pbx);
+    List<RecordingSegment> open = recordings.openOn(pbx);
+    List<RecordingSegment> waiting = recordings.waitingOn(pbx);
     run.looked("calls", inProgress.size());
     run.looked("recordings", open.size());
-    for (Call call : inProgress) {
+    for (CallRecord call : inProgress) {
       giving.give(run, call.key(), () -> whileInSync(pbx, run, () -> compare(call, run)));
     }
-    for (Recording recording : open) {
+    for (RecordingSegment segment : open) {
       giving.give(
-          run,
-          recording.call(),
-          () -> whileInSync(pbx, run, () -> compare(recording, run, stopped)));
+          run, segment.call(), () -> whileInSync(pbx, run, () -> compare(segment, run, stopped)));
     }
-    for (Recording left : waiting) {
+    for (RecordingSegment left : waiting) {
       giving.give(run, left.call(), () -> whileInSync(pbx, run, () -> life.goOn(left)));
     }
   }
@@ -102,13 +100,13 @@ final class PbxComparison {
    * The same after the live state has been compared with what the PBX lists now: with that a
    * recorder that was stopped is begun again.
    */
-  void compareAfresh(PbxName pbx, Run run, Giving giving) {
+  void compareAfresh(PbxName pbx, ReconciliationRun run, Giving giving) {
     source.refresh(pbx);
-    compare(pbx, run, giving, (recording, file, unused) -> {});
+    compare(pbx, run, giving, (segment, file, unused) -> {});
   }
 
   /** A picture that is not whole any more proves nothing; when it is whole again there is a run. */
-  private void whileInSync(PbxName pbx, Run run, Runnable work) {
+  private void whileInSync(PbxName pbx, ReconciliationRun run, Runnable work) {
     if (pbxs.isInSync(pbx)) {
       work.run();
     } else {
@@ -116,12 +114,12 @@ final class PbxComparison {
     }
   }
 
-  private void compare(Call call, Run run) {
-    LiveCalls live = pbxs.of(call.key().pbx());
+  private void compare(CallRecord call, ReconciliationRun run) {
+    LiveChannels live = pbxs.of(call.key().pbx());
     List<Channel> left =
         call.legs().stream().flatMap(leg -> live.find(leg.uniqueId()).stream()).toList();
     if (left.isEmpty()) {
-      calls.find(call.key()).filter(Call::inProgress).ifPresent(fresh -> close(fresh, run));
+      calls.find(call.key()).filter(CallRecord::inProgress).ifPresent(fresh -> close(fresh, run));
     } else {
       life.takeUp(call);
       watch(call.key(), left, live);
@@ -130,7 +128,7 @@ final class PbxComparison {
   }
 
   /** A recording of the call that is still open tells the same when it is closed. */
-  private void close(Call call, Run run) {
+  private void close(CallRecord call, ReconciliationRun run) {
     if (recordings.openIn(call.key()).isEmpty()) {
       run.add(Finding.ofCall(call.key(), "the call ended while nobody listened; it is closed now"));
     }
@@ -138,51 +136,51 @@ final class PbxComparison {
     changes.signal();
   }
 
-  private void watch(CallKey call, List<Channel> left, LiveCalls live) {
-    watched.watch(call, left);
+  private void watch(CallId call, List<Channel> left, LiveChannels live) {
+    trackedCalls.watch(call, left);
     left.stream()
         .flatMap(channel -> live.find(channel.linkedId()).stream())
-        .forEach(watched::joined);
+        .forEach(trackedCalls::joined);
     left.stream()
         .filter(channel -> live.find(channel.uniqueId()).isEmpty())
-        .forEach(watched::hungUp);
+        .forEach(trackedCalls::hungUp);
   }
 
   /** Those that came into the call while nobody listened. */
-  private List<Channel> newIn(Call call, LiveCalls live) {
-    return watched.channels(call.key()).stream()
+  private List<Channel> newIn(CallRecord call, LiveChannels live) {
+    return trackedCalls.channels(call.key()).stream()
         .filter(uniqueId -> !call.has(uniqueId))
         .flatMap(uniqueId -> live.find(uniqueId).stream())
         .toList();
   }
 
-  private void compare(Recording listed, Run run, Stopped stopped) {
+  private void compare(RecordingSegment listed, ReconciliationRun run, Stopped stopped) {
     recordings
         .find(listed.id())
-        .map(RecordedCall::recording)
-        .filter(Recording::unsettled)
-        .ifPresent(recording -> compareOpen(recording, run, stopped));
+        .map(RecordingWithCall::segment)
+        .filter(RecordingSegment::unsettled)
+        .ifPresent(segment -> compareOpen(segment, run, stopped));
   }
 
-  private void compareOpen(Recording recording, Run run, Stopped stopped) {
-    Optional<Channel> channel = pbxs.of(recording.pbx()).find(recording.uniqueId());
-    Optional<Spool.Found> file = spool.look(recording.pbx(), recording.id());
-    if (recording.state() instanceof RecordingState.Withdrawn) {
-      life.remember(recording, channel.isEmpty());
+  private void compareOpen(RecordingSegment segment, ReconciliationRun run, Stopped stopped) {
+    Optional<Channel> channel = pbxs.of(segment.pbx()).find(segment.uniqueId());
+    Optional<Spool.Found> file = spool.look(segment.pbx(), segment.id());
+    if (segment.state() instanceof RecordingState.Cancelling) {
+      life.remember(segment, channel.isEmpty());
     } else if (channel.isEmpty()) {
-      close(recording, file, run);
-    } else if (recording.state() instanceof RecordingState.Requested) {
-      channel.filter(Channel::answered).ifPresent(up -> takeUp(recording, up, file, run));
-    } else if (spool.closed(recording.pbx(), recording.id())) {
-      stopped.take(recording, file, run);
+      close(segment, file, run);
+    } else if (segment.state() instanceof RecordingState.Requested) {
+      channel.filter(Channel::answered).ifPresent(up -> takeUp(segment, up, file, run));
+    } else if (spool.closed(segment.pbx(), segment.id())) {
+      stopped.take(segment, file, run);
     } else if (file.isEmpty()) {
       run.add(
           Finding.open(
-              Kind.FILE_VANISHED,
-              recording,
+              FindingKind.FILE_VANISHED,
+              segment,
               "the PBX says that it records, and its file is not in the spool"));
     }
-    life.endReplacedOn(recording);
+    life.endReplacedOn(segment);
   }
 
   /**
@@ -190,60 +188,72 @@ final class PbxComparison {
    * and storing that it had, or somebody else has stopped it. It is not begun again, for whoever
    * asked for the stop has had no answer and may rely on either.
    */
-  private void closeStopped(Recording recording, Optional<Spool.Found> file, Run run) {
-    Recording ended = recording.ended(control.missedEnd(recording, file));
-    finaliser.end(ended, () -> recordings.saveState(ended), Outcome.ofMissedEnd(run));
+  private void closeStopped(
+      RecordingSegment segment, Optional<Spool.Found> file, ReconciliationRun run) {
+    RecordingSegment ended = segment.ended(pbxRecording.missedEnd(segment, file));
+    finaliser.end(ended, () -> recordings.saveState(ended), FindingClassifier.ofMissedEnd(run));
   }
 
   /**
    * The channel went while nobody listened. A wish whose file is there had come true before that,
    * and the PBX last wrote to the file when recording ended.
    */
-  private void close(Recording recording, Optional<Spool.Found> file, Run run) {
-    Recording ended = begun(recording, file, GONE).ended(control.missedEnd(recording, file));
-    finaliser.end(ended, () -> life.channelGone(ended), Outcome.ofMissedEnd(run));
+  private void close(RecordingSegment segment, Optional<Spool.Found> file, ReconciliationRun run) {
+    RecordingSegment ended =
+        begun(segment, file, GONE).ended(pbxRecording.missedEnd(segment, file));
+    finaliser.end(ended, () -> life.channelGone(ended), FindingClassifier.ofMissedEnd(run));
   }
 
-  private static Recording begun(Recording recording, Optional<Spool.Found> file, MonitorId id) {
-    return file.map(found -> recording.begun(beginning(recording, found), id)).orElse(recording);
+  private static RecordingSegment begun(
+      RecordingSegment segment, Optional<Spool.Found> file, MixMonitorId id) {
+    return file.map(found -> segment.begun(beginning(segment, found), id)).orElse(segment);
   }
 
   /** The wish may be older than its file, by the time that the call rang. */
-  private static Instant beginning(Recording recording, Spool.Found file) {
+  private static Instant beginning(RecordingSegment segment, Spool.Found file) {
     return file.lastWritten()
         .map(written -> written.minusMillis(milliseconds(file)))
-        .filter(begun -> begun.isAfter(recording.requestedAt()))
-        .orElse(recording.requestedAt());
+        .filter(begun -> begun.isAfter(segment.requestedAt()))
+        .orElse(segment.requestedAt());
   }
 
   private static long milliseconds(Spool.Found file) {
-    return file.bytes() / RecorderControl.BYTES_PER_MILLISECOND;
+    return file.bytes() / PbxRecording.BYTES_PER_MILLISECOND;
   }
 
   /**
    * The wish was stored and the channel is up: either the PBX was told before the crash or it is
    * told now.
    */
-  private void takeUp(Recording wish, Channel channel, Optional<Spool.Found> file, Run run) {
-    Optional<MonitorId> running = recorder.recall(wish.pbx(), channel.uniqueId(), wish.id());
+  private void takeUp(
+      RecordingSegment requested,
+      Channel channel,
+      Optional<Spool.Found> file,
+      ReconciliationRun run) {
+    Optional<MixMonitorId> running =
+        recorder.recall(requested.pbx(), channel.uniqueId(), requested.id());
     if (running.isPresent() && file.isPresent()) {
-      recordings.saveState(begun(wish, file, running.get()));
+      recordings.saveState(begun(requested, file, running.get()));
       run.add(
           Finding.repaired(
-              Kind.ADOPTED, wish, "the PBX was recording already; the database says so now"));
+              FindingKind.ADOPTED,
+              requested,
+              "the PBX was recording already; the database says so now"));
     } else {
-      beginLate(wish, channel, run);
+      beginLate(requested, channel, run);
     }
   }
 
-  private void beginLate(Recording wish, Channel channel, Run run) {
+  private void beginLate(RecordingSegment requested, Channel channel, ReconciliationRun run) {
     String done =
-        switch (control.beginOrTakeUp(wish, channel)) {
-          case Answer.Granted<Recording> begun -> "it is recorded from now on";
-          case Answer.Refused<Recording> refused -> refused.refusal().trueReason();
+        switch (pbxRecording.beginOrTakeUp(requested, channel)) {
+          case Result.Success<RecordingSegment> begun -> "it is recorded from now on";
+          case Result.Rejected<RecordingSegment> refused -> refused.rejection().auditReason();
         };
     run.add(
         Finding.repaired(
-            Kind.BEGUN_LATE, wish, "the call was answered while nobody listened; " + done));
+            FindingKind.BEGUN_LATE,
+            requested,
+            "the call was answered while nobody listened; " + done));
   }
 }

@@ -1,8 +1,8 @@
 package org.openrecorder.application.reconciliation;
 
 import java.util.List;
-import org.openrecorder.application.Answer;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.Result;
+import org.openrecorder.domain.access.ApiPrincipal;
 
 /** Administrators let the worlds be compared now, or read what came of it before. */
 public interface Reconcile {
@@ -13,8 +13,8 @@ public interface Reconcile {
    *
    * @return the report; not complete if something takes longer than a caller waits
    */
-  Answer<Report> now(Caller caller);
+  Result<ReconciliationReport> now(ApiPrincipal principal);
 
   /** The last reports, newest first. */
-  Answer<List<Report>> reports(Caller caller);
+  Result<List<ReconciliationReport>> reports(ApiPrincipal principal);
 }

@@ -7,35 +7,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
-import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.live.PbxRegistry;
 import org.openrecorder.application.port.ArchiveInventory;
-import org.openrecorder.application.port.AudioVault;
-import org.openrecorder.application.port.Background;
+import org.openrecorder.application.port.AudioArchive;
+import org.openrecorder.application.port.CallRecorder;
 import org.openrecorder.application.port.CallRecords;
 import org.openrecorder.application.port.ChannelSource;
-import org.openrecorder.application.port.Recorder;
+import org.openrecorder.application.port.KeyedTaskQueue;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
-import org.openrecorder.application.reconciliation.Report.Trigger;
+import org.openrecorder.application.reconciliation.ReconciliationReport.Trigger;
 import org.openrecorder.application.recording.CallLocks;
-import org.openrecorder.application.recording.Changes;
+import org.openrecorder.application.recording.ChangeSignal;
 import org.openrecorder.application.recording.Finaliser;
-import org.openrecorder.application.recording.RecorderControl;
-import org.openrecorder.application.recording.RecordingLife;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.recording.PbxRecording;
+import org.openrecorder.application.recording.RecordingLifecycle;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.call.PbxName;
-import org.openrecorder.domain.call.WatchedCalls;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.call.TrackedCalls;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
-import org.openrecorder.domain.recording.RecordingState.Ended;
-import org.openrecorder.domain.recording.RecordingState.Withdrawn;
+import org.openrecorder.domain.recording.RecordingState.Cancelling;
+import org.openrecorder.domain.recording.RecordingState.EndedWithoutAudio;
 
 /**
  * Compares the rows with what the PBXs do, what lies in their spools and what lies in the archive,
@@ -51,38 +51,38 @@ public final class Reconciliation implements Reconcile {
   /** A recording that ended less than this ago may be on its way to being taken in. */
   private static final Duration SETTLING = Duration.ofSeconds(30);
 
-  private final LivePbxs pbxs;
+  private final PbxRegistry pbxs;
   private final Recordings recordings;
   private final Finaliser finaliser;
-  private final Background background;
+  private final KeyedTaskQueue tasks;
   private final Audit audit;
   private final InstantSource clock;
   private final Duration patience;
-  private final Errands errands;
+  private final ReconciliationTasks comparisons;
   private final PbxComparison pbxComparison;
   private final SpoolComparison spoolComparison;
   private final ArchiveComparison archiveComparison;
   private final OpenFindings openFindings = new OpenFindings();
-  private final Reports reports = new Reports();
+  private final ReportHistory reports = new ReportHistory();
   private final Semaphore whole = new Semaphore(1);
 
   /** What reconciliation needs. */
   public record World(
-      LivePbxs pbxs,
-      WatchedCalls watched,
+      PbxRegistry pbxs,
+      TrackedCalls watched,
       ChannelSource source,
       CallLocks locks,
       CallRecords calls,
       Recordings recordings,
-      RecorderControl control,
-      RecordingLife life,
-      Recorder recorder,
+      PbxRecording control,
+      RecordingLifecycle life,
+      CallRecorder recorder,
       Spool spool,
-      AudioVault vault,
+      AudioArchive archive,
       ArchiveInventory inventory,
       Finaliser finaliser,
-      Background background,
-      Changes changes,
+      KeyedTaskQueue background,
+      ChangeSignal changes,
       Audit audit,
       InstantSource clock) {}
 
@@ -95,20 +95,20 @@ public final class Reconciliation implements Reconcile {
     this.pbxs = world.pbxs();
     this.recordings = world.recordings();
     this.finaliser = world.finaliser();
-    this.background = world.background();
+    this.tasks = world.background();
     this.audit = world.audit();
     this.clock = world.clock();
     this.patience = patience;
-    this.errands = new Errands(world.background(), world.locks());
+    this.comparisons = new ReconciliationTasks(world.background(), world.locks());
     this.pbxComparison = new PbxComparison(world);
-    this.spoolComparison = new SpoolComparison(world, errands);
+    this.spoolComparison = new SpoolComparison(world, comparisons);
     this.archiveComparison = new ArchiveComparison(world, MOST_ARCHIVED);
   }
 
   /** Takes up what was left over when the server last stopped. Throws what makes it wait. */
   public void atStart() {
-    audit.settleLeftovers(this::failure);
-    Run run = run(Trigger.START, Optional.empty());
+    audit.confirmLeftovers(this::failure);
+    ReconciliationRun run = run(Trigger.START, Optional.empty());
     finaliseLeftovers(run, Instant.MAX); // whatever the clock says: nobody else has them in hand
     begun(run);
     compareFiles(run);
@@ -118,49 +118,49 @@ public final class Reconciliation implements Reconcile {
   private Optional<String> failure(RecordingId id) {
     return recordings
         .find(id)
-        .map(found -> found.recording().state())
-        .filter(state -> state instanceof Withdrawn || state instanceof Ended)
+        .map(found -> found.segment().state())
+        .filter(state -> state instanceof Cancelling || state instanceof EndedWithoutAudio)
         .flatMap(RecordingState::reason);
   }
 
   /** The picture of that PBX is whole again: compares what goes on there, soon. */
   public void inSync(PbxName pbx) {
-    background.submit(pbx, () -> compareNow(pbx));
+    tasks.submit(pbx, () -> compareNow(pbx));
   }
 
   private void compareNow(PbxName pbx) {
-    Run run = run(Trigger.CONNECT, Optional.of(pbx));
-    pbxComparison.compare(pbx, run, errands::must);
+    ReconciliationRun run = run(Trigger.CONNECT, Optional.of(pbx));
+    pbxComparison.compare(pbx, run, comparisons::retrying);
     begun(run);
-    Errands.unlessUnavailable(run, () -> spoolComparison.compare(pbx, run));
+    ReconciliationTasks.unlessUnavailable(run, () -> spoolComparison.compare(pbx, run));
     run.end();
   }
 
   /** It is time: compares everything, unless somebody is at it. */
   public void onSchedule() {
     if (whole.tryAcquire()) {
-      Run unused = compareAll(Trigger.SCHEDULE);
+      ReconciliationRun unused = compareAll(Trigger.SCHEDULE);
     }
   }
 
   @Override
-  public Answer<Report> now(Caller caller) {
-    Attempt attempt = Attempt.of(caller, "reconcile", "");
-    return audit.noted(attempt, permitted(caller, attempt));
+  public Result<ReconciliationReport> now(ApiPrincipal principal) {
+    AuditedAction action = AuditedAction.of(principal, "reconcile", "");
+    return audit.noted(action, permitted(principal, action));
   }
 
-  private Answer<Report> permitted(Caller caller, Attempt attempt) {
-    if (!caller.may(Permission.ADMINISTER)) {
-      return Answer.refused(RefusalCode.FORBIDDEN, "only administrators may reconcile");
+  private Result<ReconciliationReport> permitted(ApiPrincipal principal, AuditedAction action) {
+    if (!principal.may(Permission.ADMINISTER)) {
+      return Result.rejected(ErrorCode.FORBIDDEN, "only administrators may reconcile");
     }
     if (!isMyTurn()) {
-      return Answer.refused(
-          Refusal.of(RefusalCode.NOT_READY, "a reconciliation is under way; ask again soon")
+      return Result.rejected(
+          Rejection.of(ErrorCode.NOT_READY, "a reconciliation is under way; ask again soon")
               .retryAfter(patience));
     }
-    Report report = compareAll(Trigger.REQUEST).report();
-    audit.granted(attempt, report.findings().size() + " findings");
-    return Answer.granted(report);
+    ReconciliationReport report = compareAll(Trigger.REQUEST).report();
+    audit.granted(action, report.findings().size() + " findings");
+    return Result.success(report);
   }
 
   private boolean isMyTurn() {
@@ -173,21 +173,21 @@ public final class Reconciliation implements Reconcile {
   }
 
   @Override
-  public Answer<List<Report>> reports(Caller caller) {
-    return caller.may(Permission.ADMINISTER)
-        ? Answer.granted(reports.all())
-        : Answer.refused(RefusalCode.FORBIDDEN, "only administrators may read reconciliations");
+  public Result<List<ReconciliationReport>> reports(ApiPrincipal principal) {
+    return principal.may(Permission.ADMINISTER)
+        ? Result.success(reports.all())
+        : Result.rejected(ErrorCode.FORBIDDEN, "only administrators may read reconciliations");
   }
 
   /** How many findings of that kind there were since the server was started, each thing once. */
-  public long found(Kind kind) {
+  public long found(FindingKind kind) {
     return openFindings.count(kind);
   }
 
   /** Whoever calls has the turn, which ends here. */
-  private Run compareAll(Trigger trigger) {
+  private ReconciliationRun compareAll(Trigger trigger) {
     try {
-      Run run = run(trigger, Optional.empty());
+      ReconciliationRun run = run(trigger, Optional.empty());
       begun(run);
       compareAll(run);
       run.end();
@@ -198,11 +198,13 @@ public final class Reconciliation implements Reconcile {
     }
   }
 
-  private void compareAll(Run run) {
-    Errands.unlessUnavailable(run, () -> finaliseLeftovers(run, clock.instant().minus(SETTLING)));
+  private void compareAll(ReconciliationRun run) {
+    ReconciliationTasks.unlessUnavailable(
+        run, () -> finaliseLeftovers(run, clock.instant().minus(SETTLING)));
     for (PbxName pbx : pbxs.names()) {
       if (pbxs.isInSync(pbx)) {
-        Errands.unlessUnavailable(run, () -> pbxComparison.compareAfresh(pbx, run, errands::may));
+        ReconciliationTasks.unlessUnavailable(
+            run, () -> pbxComparison.compareAfresh(pbx, run, comparisons::bestEffort));
       } else {
         run.notLooked("no link to the PBX " + pbx);
       }
@@ -210,26 +212,26 @@ public final class Reconciliation implements Reconcile {
     compareFiles(run);
   }
 
-  private void compareFiles(Run run) {
+  private void compareFiles(ReconciliationRun run) {
     for (PbxName pbx : pbxs.names()) {
-      Errands.unlessUnavailable(run, () -> spoolComparison.compare(pbx, run));
+      ReconciliationTasks.unlessUnavailable(run, () -> spoolComparison.compare(pbx, run));
     }
-    errands.may(run, archiveComparison, () -> archiveComparison.compare(run));
+    comparisons.bestEffort(run, archiveComparison, () -> archiveComparison.compare(run));
   }
 
-  private void finaliseLeftovers(Run run, Instant endedBefore) {
-    for (Recording recording : recordings.finalising()) {
-      if (recording.state().endedAt().stream().noneMatch(endedBefore::isBefore)) {
-        finaliser.submit(recording, Outcome.ofLeftover(run));
+  private void finaliseLeftovers(ReconciliationRun run, Instant endedBefore) {
+    for (RecordingSegment segment : recordings.finalising()) {
+      if (segment.state().endedAt().stream().noneMatch(endedBefore::isBefore)) {
+        finaliser.submit(segment, FindingClassifier.ofLeftover(run));
       }
     }
   }
 
-  private Run run(Trigger trigger, Optional<PbxName> pbx) {
-    return new Run(trigger, pbx, openFindings, clock);
+  private ReconciliationRun run(Trigger trigger, Optional<PbxName> pbx) {
+    return new ReconciliationRun(trigger, pbx, openFindings, clock);
   }
 
-  private void begun(Run run) {
+  private void begun(ReconciliationRun run) {
     reports.add(run);
   }
 }

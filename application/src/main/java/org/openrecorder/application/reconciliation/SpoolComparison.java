@@ -2,21 +2,21 @@ package org.openrecorder.application.reconciliation;
 
 import java.util.Optional;
 import org.openrecorder.application.port.ArchiveInventory;
-import org.openrecorder.application.port.AudioVault;
-import org.openrecorder.application.port.AudioVault.Deposit;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.AudioArchive;
+import org.openrecorder.application.port.AudioArchive.IngestResult;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
-import org.openrecorder.application.recording.Changes;
+import org.openrecorder.application.recording.ChangeSignal;
 import org.openrecorder.domain.call.PbxName;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.domain.recording.RecordingState.Ended;
+import org.openrecorder.domain.recording.RecordingSegment;
+import org.openrecorder.domain.recording.RecordingState.Archived;
+import org.openrecorder.domain.recording.RecordingState.Cancelling;
+import org.openrecorder.domain.recording.RecordingState.EndedWithoutAudio;
 import org.openrecorder.domain.recording.RecordingState.Finalising;
-import org.openrecorder.domain.recording.RecordingState.Kept;
+import org.openrecorder.domain.recording.RecordingState.InProgress;
 import org.openrecorder.domain.recording.RecordingState.Requested;
-import org.openrecorder.domain.recording.RecordingState.Running;
-import org.openrecorder.domain.recording.RecordingState.Withdrawn;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /**
@@ -31,21 +31,21 @@ final class SpoolComparison {
 
   private final Recordings recordings;
   private final Spool spool;
-  private final AudioVault vault;
+  private final AudioArchive archive;
   private final ArchiveInventory inventory;
-  private final Changes changes;
-  private final Errands errands;
+  private final ChangeSignal changes;
+  private final ReconciliationTasks tasks;
 
-  SpoolComparison(Reconciliation.World world, Errands errands) {
+  SpoolComparison(Reconciliation.World world, ReconciliationTasks tasks) {
     this.recordings = world.recordings();
     this.spool = world.spool();
-    this.vault = world.vault();
+    this.archive = world.archive();
     this.inventory = world.inventory();
     this.changes = world.changes();
-    this.errands = errands;
+    this.tasks = tasks;
   }
 
-  void compare(PbxName pbx, Run run) {
+  void compare(PbxName pbx, ReconciliationRun run) {
     Spool.Listing listing = spool.list(pbx);
     run.looked("spoolFiles", listing.ours().size());
     run.looked("foreignFiles", listing.foreign());
@@ -55,105 +55,109 @@ final class SpoolComparison {
     listing.ours().forEach(recording -> compare(pbx, recording, run));
   }
 
-  private void compare(PbxName pbx, RecordingId id, Run run) {
-    Optional<Recording> listed = find(id);
+  private void compare(PbxName pbx, RecordingId id, ReconciliationRun run) {
+    Optional<RecordingSegment> listed = find(id);
     if (listed.isEmpty()) {
-      errands.may(run, id, () -> compareUnknown(pbx, id, run));
+      tasks.bestEffort(run, id, () -> compareUnknown(pbx, id, run));
     } else if (isOver(listed.get()) && listed.get().pbx().equals(pbx)) {
-      errands.may(run, listed.get().call(), () -> compareKnown(id, run));
+      tasks.bestEffort(run, listed.get().call(), () -> compareKnown(id, run));
     }
   }
 
-  private Optional<Recording> find(RecordingId id) {
-    return recordings.find(id).map(RecordedCall::recording);
+  private Optional<RecordingSegment> find(RecordingId id) {
+    return recordings.find(id).map(RecordingWithCall::segment);
   }
 
-  private static boolean isOver(Recording recording) {
-    return switch (recording.state()) {
+  private static boolean isOver(RecordingSegment segment) {
+    return switch (segment.state()) {
       case Requested requested -> false;
-      case Running running -> false;
-      case Withdrawn withdrawn -> false;
+      case InProgress running -> false;
+      case Cancelling cancelled -> false;
       case Finalising finalising -> false;
-      case Kept kept -> true;
-      case Ended ended -> true;
+      case Archived kept -> true;
+      case EndedWithoutAudio ended -> true;
     };
   }
 
-  private void compareUnknown(PbxName pbx, RecordingId id, Run run) {
+  private void compareUnknown(PbxName pbx, RecordingId id, ReconciliationRun run) {
     if (find(id).isEmpty() && spool.has(pbx, id)) {
       Finding found =
           Finding.ofFile(
-              Kind.UNKNOWN_FILE, Optional.of(pbx), id, "no recording is stored for this file");
+              FindingKind.UNKNOWN_FILE,
+              Optional.of(pbx),
+              id,
+              "no recording is stored for this file");
       run.add(
           inventory.atRest(pbx, id)
-              ? Finding.ofFile(found.kind(), found.pbx(), id, found.done() + putAside(pbx, id))
+              ? Finding.ofFile(found.kind(), found.pbx(), id, found.done() + quarantine(pbx, id))
               : Finding.ofFile(found.kind(), found.pbx(), id, found.done() + BUSY).leftOpen());
     }
   }
 
-  private String putAside(PbxName pbx, RecordingId id) {
-    String place = inventory.putAside(pbx, id);
+  private String quarantine(PbxName pbx, RecordingId id) {
+    String place = inventory.quarantine(pbx, id);
     spool.remove(pbx, id);
     return "; it lies in the archive as " + place + " now";
   }
 
-  private void compareKnown(RecordingId id, Run run) {
+  private void compareKnown(RecordingId id, ReconciliationRun run) {
     find(id)
-        .filter(recording -> isOver(recording) && spool.has(recording.pbx(), id))
-        .ifPresent(recording -> run.add(compareEnded(recording)));
+        .filter(segment -> isOver(segment) && spool.has(segment.pbx(), id))
+        .ifPresent(segment -> run.add(compareEnded(segment)));
   }
 
-  private Finding compareEnded(Recording recording) {
-    if (!inventory.atRest(recording.pbx(), recording.id())) {
+  private Finding compareEnded(RecordingSegment segment) {
+    if (!inventory.atRest(segment.pbx(), segment.id())) {
       return Finding.open(
-          Kind.LEFTOVER, recording, "a file of this ended recording is in the spool" + BUSY);
+          FindingKind.LEFTOVER, segment, "a file of this ended recording is in the spool" + BUSY);
     }
-    return recording.state() instanceof Kept kept
-        ? leftover(recording, kept.stored())
-        : takeIn(recording);
+    return segment.state() instanceof Archived kept
+        ? leftover(segment, kept.stored())
+        : takeIn(segment);
   }
 
-  private Finding leftover(Recording recording, StoredAudio stored) {
-    if (inventory.holds(recording.pbx(), recording.id(), stored)) {
-      spool.remove(recording.pbx(), recording.id());
+  private Finding leftover(RecordingSegment segment, StoredAudio stored) {
+    if (inventory.holds(segment.pbx(), segment.id(), stored)) {
+      spool.remove(segment.pbx(), segment.id());
       return Finding.repaired(
-          Kind.LEFTOVER, recording, "the archive has all of this file; deleted from the spool");
+          FindingKind.LEFTOVER,
+          segment,
+          "the archive has all of this file; deleted from the spool");
     }
     return Finding.repaired(
-        Kind.LEFTOVER,
-        recording,
+        FindingKind.LEFTOVER,
+        segment,
         "the archive has other audio of this recording than this file"
-            + putAside(recording.pbx(), recording.id()));
+            + quarantine(segment.pbx(), segment.id()));
   }
 
-  private Finding takeIn(Recording recording) {
-    return switch (vault.deposit(recording.pbx(), recording.id())) {
-      case Deposit.Stored(StoredAudio audio, Optional<String> flaw) ->
-          recovered(recording.recovered(audio, flaw));
-      case Deposit.NoAudio none -> {
-        spool.remove(recording.pbx(), recording.id());
+  private Finding takeIn(RecordingSegment segment) {
+    return switch (archive.ingest(segment.pbx(), segment.id())) {
+      case IngestResult.Stored(StoredAudio audio, Optional<String> flaw) ->
+          recovered(segment.recovered(audio, flaw));
+      case IngestResult.NoAudio none -> {
+        spool.remove(segment.pbx(), segment.id());
         yield Finding.repaired(
-            Kind.LEFTOVER, recording, "the file had not a single sample; deleted from the spool");
+            FindingKind.LEFTOVER,
+            segment,
+            "the file had not a single sample; deleted from the spool");
       }
-      case Deposit.Missing missing ->
-          Finding.open(Kind.LEFTOVER, recording, "the file went while it was looked at");
-      case Deposit.Unusable(String why) ->
+      case IngestResult.Missing missing ->
+          Finding.open(FindingKind.LEFTOVER, segment, "the file went while it was looked at");
+      case IngestResult.Unusable(String why) ->
           Finding.repaired(
-              Kind.LEFTOVER,
-              recording,
-              "nothing plays in this file ("
-                  + why
-                  + ")"
-                  + putAside(recording.pbx(), recording.id()));
+              FindingKind.LEFTOVER,
+              segment,
+              "nothing plays in this file (" + why + ")" + quarantine(segment.pbx(), segment.id()));
     };
   }
 
-  private Finding recovered(Recording recovered) {
+  private Finding recovered(RecordingSegment recovered) {
     recordings.saveState(recovered);
     spool.remove(recovered.pbx(), recovered.id());
     changes.signal();
     return Finding.repaired(
-        Kind.TAKEN_IN,
+        FindingKind.TAKEN_IN,
         recovered,
         "it is " + recovered.state().name() + " now: " + recovered.state().reason().orElse(""));
   }

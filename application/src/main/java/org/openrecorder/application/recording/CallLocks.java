@@ -8,9 +8,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.openrecorder.application.port.PbxUnavailable;
-import org.openrecorder.application.port.StoreUnavailable;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.application.port.PbxUnavailableException;
+import org.openrecorder.application.port.StoreUnavailableException;
+import org.openrecorder.domain.call.CallId;
 
 /**
  * Lets one thread at a time decide about the recordings of one call. What a decision leaves to be
@@ -46,11 +46,12 @@ public final class CallLocks {
   }
 
   /** The store failed at that {@link System#nanoTime()}. */
-  private record Failure(long at, StoreUnavailable why) {
+  private record Failure(long at, StoreUnavailableException why) {
 
     void tellWhoCameBefore(long came) {
       if (came - at < 0) {
-        throw new StoreUnavailable("the store failed whoever decided about this call before", why);
+        throw new StoreUnavailableException(
+            "the store failed whoever decided about this call before", why);
       }
     }
   }
@@ -58,10 +59,10 @@ public final class CallLocks {
   /**
    * Does the work while nobody else decides about the call.
    *
-   * @throws StoreUnavailable if what is owed cannot be stored; it stays owed. Also if the store has
-   *     failed somebody else meanwhile, or another decision does not come to an end
+   * @throws StoreUnavailableException if what is owed cannot be stored; it stays owed. Also if the
+   *     store has failed somebody else meanwhile, or another decision does not come to an end
    */
-  public <T> T deciding(CallKey call, Supplier<T> work) {
+  public <T> T withLock(CallId call, Supplier<T> work) {
     Stripe stripe = stripe(call);
     long came = System.nanoTime();
     take(stripe.lock);
@@ -75,9 +76,9 @@ public final class CallLocks {
 
   private static <T> T decide(Stripe stripe, Supplier<T> work) {
     try {
-      pay(stripe.owed);
+      flush(stripe.owed);
       return work.get();
-    } catch (StoreUnavailable down) {
+    } catch (StoreUnavailableException down) {
       stripe.failure = Optional.of(new Failure(System.nanoTime(), down));
       throw down;
     }
@@ -87,11 +88,11 @@ public final class CallLocks {
    * Owes what the decision that is being made has to store, so that its answer need not wait for
    * it. Somebody has to see to it that it is paid: any later decision does.
    *
-   * @param payment may throw {@link StoreUnavailable} and is then done again; any other failure
-   *     ends it
+   * @param payment may throw {@link StoreUnavailableException} and is then done again; any other
+   *     failure ends it
    * @throws IllegalStateException if nobody is deciding
    */
-  public void owe(CallKey call, Runnable payment) {
+  public void deferWrite(CallId call, Runnable payment) {
     Stripe stripe = stripe(call);
     if (!stripe.lock.isHeldByCurrentThread()) {
       throw new IllegalStateException("nobody decides about the call " + call);
@@ -99,11 +100,11 @@ public final class CallLocks {
     stripe.owed.add(payment);
   }
 
-  private Stripe stripe(CallKey call) {
+  private Stripe stripe(CallId call) {
     return stripes[Math.floorMod(call.hashCode(), LOCKS)];
   }
 
-  private static void pay(Queue<Runnable> owed) {
+  private static void flush(Queue<Runnable> owed) {
     while (!owed.isEmpty()) {
       payOne(owed);
     }
@@ -113,7 +114,7 @@ public final class CallLocks {
     Runnable payment = owed.element();
     try {
       payment.run();
-    } catch (StoreUnavailable notNow) {
+    } catch (StoreUnavailableException notNow) {
       throw notNow;
     } catch (RuntimeException | Error broken) {
       owed.remove();
@@ -123,8 +124,8 @@ public final class CallLocks {
   }
 
   /** The same for work without a result. */
-  public void deciding(CallKey call, Runnable work) {
-    deciding(
+  public void withLock(CallId call, Runnable work) {
+    withLock(
         call,
         () -> {
           work.run();
@@ -139,13 +140,13 @@ public final class CallLocks {
   private static void take(ReentrantLock lock) {
     try {
       if (!lock.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new StoreUnavailable(
+        throw new StoreUnavailableException(
             "another decision about this call has not come to an end",
             new TimeoutException(WAIT_MILLIS + " ms have gone by"));
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new PbxUnavailable("the server is stopping", stop);
+      throw new PbxUnavailableException("the server is stopping", stop);
     }
   }
 }

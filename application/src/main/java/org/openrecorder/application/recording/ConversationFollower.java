@@ -13,21 +13,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openrecorder.application.live.LivePbxs;
-import org.openrecorder.application.port.Background;
+import org.openrecorder.application.live.PbxRegistry;
+import org.openrecorder.application.port.KeyedTaskQueue;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.call.Call;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.BridgedParties;
+import org.openrecorder.domain.call.CallId;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ConversationProgress;
 import org.openrecorder.domain.call.ConversationProgress.Change;
-import org.openrecorder.domain.call.Conversations;
-import org.openrecorder.domain.call.LiveCalls;
+import org.openrecorder.domain.call.LiveChannels;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.call.TrackedCalls;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.call.WatchedCalls;
-import org.openrecorder.domain.recording.Recording;
-import org.openrecorder.domain.recording.RecordingState.Running;
+import org.openrecorder.domain.recording.RecordingSegment;
+import org.openrecorder.domain.recording.RecordingState.InProgress;
 
 /**
  * Ends what is recorded on a channel with its conversation, though the channel stays up for the
@@ -37,24 +37,24 @@ import org.openrecorder.domain.recording.RecordingState.Running;
  */
 final class ConversationFollower {
 
-  private final LivePbxs pbxs;
-  private final WatchedCalls watched;
+  private final PbxRegistry pbxs;
+  private final TrackedCalls trackedCalls;
   private final CallLocks locks;
   private final Recordings recordings;
-  private final Background background;
+  private final KeyedTaskQueue tasks;
   private final InstantSource clock;
   private final Duration gap;
   private final Outcomes outcomes;
-  private final Map<CallKey, ConversationProgress> progress = new HashMap<>();
+  private final Map<CallId, ConversationProgress> progress = new HashMap<>();
 
   /** Until when somebody may take the place of a partner, of each channel whose talk is paused. */
-  private final Map<CallKey, Map<UniqueId, Instant>> paused = new HashMap<>();
+  private final Map<CallId, Map<UniqueId, Instant>> paused = new HashMap<>();
 
   /** Conversations that are over for now, of which that is still to become of their recordings. */
-  private final Map<CallKey, List<Change>> ending = new HashMap<>();
+  private final Map<CallId, List<Change>> ending = new HashMap<>();
 
   /** In which calls each channel was heard: asked for with every event of a PBX. */
-  private final Map<Heard, Set<CallKey>> heardIn = new ConcurrentHashMap<>();
+  private final Map<Heard, Set<CallId>> heardIn = new ConcurrentHashMap<>();
 
   private record Heard(PbxName pbx, UniqueId channel) {}
 
@@ -62,19 +62,19 @@ final class ConversationFollower {
   interface Outcomes {
 
     /** Whether the recording is on that channel, or has left it for a moment. */
-    boolean isOf(Recording recording, UniqueId channel);
+    boolean isOf(RecordingSegment segment, UniqueId channel);
 
     /** Whether a recording that was on that channel has ended for now. */
-    boolean isWaiting(CallKey call, UniqueId channel);
+    boolean isWaiting(CallId call, UniqueId channel);
 
     /** The recording ends for now; it goes on if its conversation does. */
-    void pause(Recording recording, Optional<Instant> until);
+    void pause(RecordingSegment segment, Optional<Instant> until);
 
     /** The conversation of that channel goes on. */
-    void resume(CallKey call);
+    void resume(CallId call);
 
     /** The conversation of that channel is over. */
-    void end(CallKey call, UniqueId channel);
+    void end(CallId call, UniqueId channel);
   }
 
   /**
@@ -82,39 +82,39 @@ final class ConversationFollower {
    *
    * @param gap how long somebody may take the place of the last partner
    */
-  ConversationFollower(Continuations.World world, Duration gap, Outcomes outcomes) {
+  ConversationFollower(TransferFollower.World world, Duration gap, Outcomes outcomes) {
     this.pbxs = world.pbxs();
-    this.watched = world.watched();
+    this.trackedCalls = world.watched();
     this.locks = world.locks();
     this.recordings = world.recordings();
-    this.background = world.background();
+    this.tasks = world.background();
     this.clock = world.clock();
     this.gap = gap;
     this.outcomes = outcomes;
   }
 
   /** A recorder begins on that channel. */
-  void begin(CallKey call, Channel channel) {
-    LiveCalls live = pbxs.of(call.pbx());
+  void begin(CallId call, Channel channel) {
+    LiveChannels live = pbxs.of(call.pbx());
     synchronized (progress) {
-      if (watched.isLive(call)) {
-        of(call).begin(channel, live.conversations(watched.channels(call)), live);
+      if (trackedCalls.isLive(call)) {
+        of(call).begin(channel, live.conversations(trackedCalls.channels(call)), live);
         pausedIn(call).remove(channel.uniqueId());
       }
     }
     changed(call);
   }
 
-  private Map<UniqueId, Instant> pausedIn(CallKey call) {
+  private Map<UniqueId, Instant> pausedIn(CallId call) {
     return paused.computeIfAbsent(call, unused -> new HashMap<>());
   }
 
-  private ConversationProgress of(CallKey call) {
+  private ConversationProgress of(CallId call) {
     return progress.computeIfAbsent(call, unused -> new ConversationProgress());
   }
 
   /** The server was started and finds a call that it knew before. */
-  void takeUp(Call stored) {
+  void takeUp(CallRecord stored) {
     synchronized (progress) {
       progress.computeIfAbsent(stored.key(), call -> ConversationProgress.of(stored));
       index(stored.key());
@@ -122,13 +122,13 @@ final class ConversationFollower {
   }
 
   /** Something may have changed about who hears whom in that call. */
-  void changed(CallKey call) {
+  void changed(CallId call) {
     for (Change change : changes(call)) {
       Instant now = clock.instant(); // the work may have to wait
-      background.submit(
+      tasks.submit(
           call,
           () ->
-              locks.deciding(
+              locks.withLock(
                   call,
                   () -> {
                     take(call, change, now);
@@ -137,13 +137,13 @@ final class ConversationFollower {
     }
   }
 
-  private void noteEnding(CallKey call, List<Change> changes) {
+  private void noteEnding(CallId call, List<Change> changes) {
     changes.stream()
         .filter(Change.Paused.class::isInstance)
         .forEach(paused -> ending.computeIfAbsent(call, unused -> new ArrayList<>()).add(paused));
   }
 
-  private void taken(CallKey call, Change change) {
+  private void taken(CallId call, Change change) {
     synchronized (progress) {
       ending.computeIfPresent(
           call,
@@ -154,14 +154,14 @@ final class ConversationFollower {
     }
   }
 
-  private List<Change> changes(CallKey call) {
-    LiveCalls live = pbxs.of(call.pbx());
+  private List<Change> changes(CallId call) {
+    LiveChannels live = pbxs.of(call.pbx());
     synchronized (progress) {
-      if (!watched.isLive(call)) {
+      if (!trackedCalls.isLive(call)) {
         return List.of();
       }
-      Collection<UniqueId> own = watched.channels(call);
-      Conversations now = live.conversations(own);
+      Collection<UniqueId> own = trackedCalls.channels(call);
+      BridgedParties now = live.conversations(own);
       List<Change> changes =
           of(call).update(own.stream().flatMap(one -> live.find(one).stream()).toList(), now, live);
       index(call);
@@ -175,7 +175,7 @@ final class ConversationFollower {
    * cannot as long as the end of its conversation is still to be dealt with: by then another one
    * may have begun on the channel.
    */
-  boolean goesOnWith(CallKey call, UniqueId recorded, UniqueId channel) {
+  boolean goesOnWith(CallId call, UniqueId recorded, UniqueId channel) {
     synchronized (progress) {
       return ending.getOrDefault(call, List.of()).stream()
               .noneMatch(over -> over.channel().equals(recorded) || over.channel().equals(channel))
@@ -184,23 +184,23 @@ final class ConversationFollower {
   }
 
   /** The calls in whose conversations that channel was heard. */
-  Set<CallKey> hearing(PbxName pbx, UniqueId channel) {
+  Set<CallId> hearing(PbxName pbx, UniqueId channel) {
     return heardIn.getOrDefault(new Heard(pbx, channel), Set.of());
   }
 
-  private void index(CallKey call) {
+  private void index(CallId call) {
     of(call).everybody().stream()
         .map(channel -> new Heard(call.pbx(), channel))
         .filter(heard -> !heardIn.getOrDefault(heard, Set.of()).contains(call))
         .forEach(heard -> heardIn.merge(heard, Set.of(call), ConversationFollower::union));
   }
 
-  private static Set<CallKey> union(Set<CallKey> one, Set<CallKey> other) {
+  private static Set<CallId> union(Set<CallId> one, Set<CallId> other) {
     return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The call has ended. */
-  void forget(CallKey call) {
+  void forget(CallId call) {
     synchronized (progress) {
       paused.remove(call);
       ending.remove(call);
@@ -211,11 +211,11 @@ final class ConversationFollower {
     }
   }
 
-  private static Set<CallKey> without(Set<CallKey> calls, CallKey one) {
+  private static Set<CallId> without(Set<CallId> calls, CallId one) {
     return calls.stream().filter(call -> !call.equals(one)).collect(Collectors.toUnmodifiableSet());
   }
 
-  private void take(CallKey call, Change change, Instant then) {
+  private void take(CallId call, Change change, Instant then) {
     switch (change) {
       case Change.Paused(UniqueId channel, boolean forGood) ->
           pause(call, channel, forGood ? then : then.plus(gap), then, forGood);
@@ -223,14 +223,13 @@ final class ConversationFollower {
     }
   }
 
-  private void pause(CallKey call, UniqueId channel, Instant over, Instant then, boolean forGood) {
+  private void pause(CallId call, UniqueId channel, Instant over, Instant then, boolean forGood) {
     if (pbxs.of(call.pbx()).find(channel).isPresent()) { // a hang-up is told as one
       recordings.openIn(call).stream()
-          .filter(recording -> outcomes.isOf(recording, channel))
-          .filter(recording -> recording.state() instanceof Running)
+          .filter(segment -> outcomes.isOf(segment, channel))
+          .filter(segment -> segment.state() instanceof InProgress)
           .forEach(
-              recording ->
-                  outcomes.pause(recording, forGood ? Optional.empty() : Optional.of(over)));
+              segment -> outcomes.pause(segment, forGood ? Optional.empty() : Optional.of(over)));
     }
     recordings.saveConversationOver(call, channel, Optional.of(over), then);
     if (forGood) {
@@ -240,9 +239,9 @@ final class ConversationFollower {
     }
   }
 
-  private void notePause(CallKey call, UniqueId channel, Instant over) {
+  private void notePause(CallId call, UniqueId channel, Instant over) {
     synchronized (progress) {
-      if (watched.isLive(call)) {
+      if (trackedCalls.isLive(call)) {
         pausedIn(call).put(channel, over);
       }
     }
@@ -252,7 +251,7 @@ final class ConversationFollower {
    * A channel that stays up has until then. What was recorded on one that is gone goes on with
    * whoever is led on from there, however long that one's telephone rings.
    */
-  private void resume(CallKey call, UniqueId channel, Instant then) {
+  private void resume(CallId call, UniqueId channel, Instant then) {
     boolean tooLate = isTooLate(call, channel, then);
     boolean isUp = pbxs.of(call.pbx()).find(channel).isPresent();
     if (isUp && tooLate) {
@@ -263,7 +262,7 @@ final class ConversationFollower {
     }
   }
 
-  private boolean isTooLate(CallKey call, UniqueId channel, Instant then) {
+  private boolean isTooLate(CallId call, UniqueId channel, Instant then) {
     synchronized (progress) {
       Instant until = pausedIn(call).remove(channel);
       return until != null && !until.isAfter(then);

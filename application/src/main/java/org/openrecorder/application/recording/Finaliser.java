@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.openrecorder.application.port.AudioVault;
-import org.openrecorder.application.port.AudioVault.Deposit;
-import org.openrecorder.application.port.Background;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.AudioArchive;
+import org.openrecorder.application.port.AudioArchive.IngestResult;
+import org.openrecorder.application.port.KeyedTaskQueue;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Spool;
-import org.openrecorder.application.port.StoreUnavailable;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.application.port.StoreUnavailableException;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState.Finalising;
 
 /**
@@ -22,12 +22,12 @@ import org.openrecorder.domain.recording.RecordingState.Finalising;
  */
 public final class Finaliser {
 
-  private final AudioVault vault;
+  private final AudioArchive archive;
   private final Spool spool;
   private final Recordings recordings;
-  private final Background background;
-  private final Changes changes;
-  private final Settlement settlement;
+  private final KeyedTaskQueue tasks;
+  private final ChangeSignal changes;
+  private final IngestOutcome settlement;
 
   /** What is under way, so that it is not taken up twice. */
   private final Set<RecordingId> inHand = ConcurrentHashMap.newKeySet();
@@ -36,28 +36,28 @@ public final class Finaliser {
   private final Set<RecordingId> inDoubt = ConcurrentHashMap.newKeySet();
 
   public Finaliser(
-      AudioVault vault,
+      AudioArchive archive,
       Spool spool,
       Recordings recordings,
-      Background background,
-      Changes changes) {
-    this.vault = vault;
+      KeyedTaskQueue tasks,
+      ChangeSignal changes) {
+    this.archive = archive;
     this.spool = spool;
     this.recordings = recordings;
-    this.background = background;
+    this.tasks = tasks;
     this.changes = changes;
-    this.settlement = new Settlement(vault);
+    this.settlement = new IngestOutcome(archive);
   }
 
   /**
    * Stores an end and takes the audio in soon.
    *
    * @param storeEnd answers the recording as it has stored it
-   * @throws StoreUnavailable if nobody knows whether the end was stored: the store is asked when it
-   *     answers again, as whoever tries once more may find no open recording
+   * @throws StoreUnavailableException if nobody knows whether the end was stored: the store is
+   *     asked when it answers again, as whoever tries once more may find no open recording
    */
-  Recording end(Recording recording, Supplier<Recording> storeEnd) {
-    Recording ended = stored(recording, storeEnd);
+  RecordingSegment end(RecordingSegment segment, Supplier<RecordingSegment> storeEnd) {
+    RecordingSegment ended = stored(segment, storeEnd);
     submit(ended, settled -> {});
     return ended;
   }
@@ -67,8 +67,8 @@ public final class Finaliser {
    *
    * @param then as for {@link #submit}; is told nothing if the end could not be stored
    */
-  public void end(Recording ended, Runnable storeEnd, Consumer<Recording> then) {
-    Recording stored =
+  public void end(RecordingSegment ended, Runnable storeEnd, Consumer<RecordingSegment> then) {
+    RecordingSegment stored =
         stored(
             ended,
             () -> {
@@ -78,29 +78,29 @@ public final class Finaliser {
     submit(stored, then);
   }
 
-  private Recording stored(Recording recording, Supplier<Recording> storeEnd) {
+  private RecordingSegment stored(RecordingSegment segment, Supplier<RecordingSegment> storeEnd) {
     try {
       return storeEnd.get();
-    } catch (StoreUnavailable unknown) {
-      lookSoon(recording);
+    } catch (StoreUnavailableException unknown) {
+      lookSoon(segment);
       throw unknown;
     }
   }
 
   /** If too much waits already, the next comparison of everything finds it. */
-  private void lookSoon(Recording recording) {
-    if (inDoubt.add(recording.id()) && !background.offer(recording.call(), () -> look(recording))) {
-      inDoubt.remove(recording.id());
+  private void lookSoon(RecordingSegment segment) {
+    if (inDoubt.add(segment.id()) && !tasks.offer(segment.call(), () -> look(segment))) {
+      inDoubt.remove(segment.id());
     }
   }
 
   /** Whoever comes to doubt from here on has it looked at again. */
-  private void look(Recording recording) {
-    inDoubt.remove(recording.id());
+  private void look(RecordingSegment segment) {
+    inDoubt.remove(segment.id());
     try {
-      current(recording).ifPresent(now -> submit(now, settled -> {}));
-    } catch (StoreUnavailable later) {
-      inDoubt.add(recording.id());
+      current(segment).ifPresent(now -> submit(now, settled -> {}));
+    } catch (StoreUnavailableException later) {
+      inDoubt.add(segment.id());
       throw later;
     }
   }
@@ -111,9 +111,9 @@ public final class Finaliser {
    * @param then is told the recording once, as it is when nothing more is done about it now: still
    *     {@code finalising} if somebody else has its audio in hand already
    */
-  public void submit(Recording ended, Consumer<Recording> then) {
+  public void submit(RecordingSegment ended, Consumer<RecordingSegment> then) {
     if (ended.state() instanceof Finalising && inHand.add(ended.id())) {
-      background.submit(ended.call(), new TakingIn(ended, then));
+      tasks.submit(ended.call(), new TakingIn(ended, then));
     } else {
       changed();
       then.accept(ended);
@@ -125,31 +125,31 @@ public final class Finaliser {
     changes.signal();
   }
 
-  private Optional<Recording> current(Recording listed) {
-    return recordings.find(listed.id()).map(RecordedCall::recording);
+  private Optional<RecordingSegment> current(RecordingSegment listed) {
+    return recordings.find(listed.id()).map(RecordingWithCall::segment);
   }
 
   /** What is done about one recording, as often as it takes. */
   private final class TakingIn implements Runnable {
 
-    private final Recording listed;
-    private final Consumer<Recording> then;
+    private final RecordingSegment listed;
+    private final Consumer<RecordingSegment> then;
 
     /** What was taken in, of which nobody knows yet whether it is stored. */
     private Optional<Taken> unsure = Optional.empty();
 
-    TakingIn(Recording listed, Consumer<Recording> then) {
+    TakingIn(RecordingSegment listed, Consumer<RecordingSegment> then) {
       this.listed = listed;
       this.then = then;
     }
 
     @Override
     public void run() {
-      Recording settled = listed;
+      RecordingSegment settled = listed;
       boolean again = false;
       try {
         settled = current(listed).map(this::takeIn).orElse(listed);
-      } catch (StoreUnavailable later) {
+      } catch (StoreUnavailableException later) {
         again = true;
         throw later;
       } finally {
@@ -160,10 +160,10 @@ public final class Finaliser {
       }
     }
 
-    private Recording takeIn(Recording now) {
+    private RecordingSegment takeIn(RecordingSegment now) {
       if (now.state() instanceof Finalising finalising) {
-        Deposit deposit = vault.deposit(now.pbx(), now.id());
-        Taken taken = new Taken(settlement.of(now, finalising, deposit), deposit);
+        IngestResult ingested = archive.ingest(now.pbx(), now.id());
+        Taken taken = new Taken(settlement.of(now, finalising, ingested), ingested);
         unsure = Optional.of(taken);
         recordings.saveState(taken.settled());
         return tidied(taken);
@@ -171,9 +171,9 @@ public final class Finaliser {
       return unsure.filter(taken -> taken.isStoredIn(now)).map(this::tidied).orElse(now);
     }
 
-    private Recording tidied(Taken taken) {
+    private RecordingSegment tidied(Taken taken) {
       unsure = Optional.empty();
-      Recording settled = taken.settled();
+      RecordingSegment settled = taken.settled();
       if (taken.needsNoFile()) {
         spool.remove(settled.pbx(), settled.id());
       }
@@ -182,14 +182,14 @@ public final class Finaliser {
     }
   }
 
-  private record Taken(Recording settled, Deposit deposit) {
+  private record Taken(RecordingSegment settled, IngestResult ingested) {
 
-    boolean isStoredIn(Recording now) {
+    boolean isStoredIn(RecordingSegment now) {
       return now.state().equals(settled.state());
     }
 
     boolean needsNoFile() {
-      return deposit instanceof Deposit.Stored || deposit instanceof Deposit.NoAudio;
+      return ingested instanceof IngestResult.Stored || ingested instanceof IngestResult.NoAudio;
     }
   }
 }

@@ -2,10 +2,10 @@ package org.openrecorder.application.recording;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.port.AudioArchive;
 import org.openrecorder.domain.call.PbxName;
+import org.openrecorder.domain.recording.MissingAudio;
 import org.openrecorder.domain.recording.RecordingState.Finalising;
-import org.openrecorder.domain.recording.Shortfall;
 
 /**
  * Why audio is short whose PBX had no room to write: the file is well formed, and Asterisk says
@@ -17,9 +17,9 @@ final class FullSpool {
 
   /** The cause, where audio is missing and the spool was short of room meanwhile. */
   static Optional<String> behind(
-      Duration plays, Finalising recorded, PbxName pbx, AudioVault vault) {
-    return Shortfall.of(recorded.since(), recorded.until(), plays)
-        .filter(shortfall -> vault.spoolWasShortSince(pbx, recorded.since()))
+      Duration plays, Finalising recorded, PbxName pbx, AudioArchive archive) {
+    return MissingAudio.of(recorded.since(), recorded.until(), plays)
+        .filter(shortfall -> archive.spoolWasShortSince(pbx, recorded.since()))
         .map(shortfall -> "the disk that the PBX records to was full");
   }
 }

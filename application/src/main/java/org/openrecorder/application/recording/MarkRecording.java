@@ -1,10 +1,10 @@
 package org.openrecorder.application.recording;
 
 import java.util.Optional;
-import org.openrecorder.application.Answer;
-import org.openrecorder.application.port.RecordedCall;
-import org.openrecorder.domain.access.Caller;
-import org.openrecorder.domain.access.Reason;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.port.RecordingWithCall;
+import org.openrecorder.domain.access.ApiPrincipal;
+import org.openrecorder.domain.access.ChangeReason;
 import org.openrecorder.domain.recording.RecordingId;
 
 /** Marks a recording private or deleted, and takes the mark away again. */
@@ -24,7 +24,7 @@ public interface MarkRecording {
    *
    * @param reason kept in the audit trail
    */
-  record Request(Caller caller, RecordingId id, Mark mark, Optional<Reason> reason) {}
+  record Request(ApiPrincipal caller, RecordingId id, Mark mark, Optional<ChangeReason> reason) {}
 
   /**
    * Granted means: the mark is durable. Marking twice changes nothing and is granted; what is
@@ -32,7 +32,8 @@ public interface MarkRecording {
    * private to all but administrators.
    *
    * @return the recording after it, or a refusal with FORBIDDEN or NO_SUCH_RECORDING
-   * @throws org.openrecorder.application.port.StoreUnavailable if the mark cannot be stored
+   * @throws org.openrecorder.application.port.StoreUnavailableException if the mark cannot be
+   *     stored
    */
-  Answer<RecordedCall> mark(Request request);
+  Result<RecordingWithCall> mark(Request request);
 }

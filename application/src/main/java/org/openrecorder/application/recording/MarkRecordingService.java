@@ -2,19 +2,19 @@ package org.openrecorder.application.recording;
 
 import java.util.List;
 import java.util.Optional;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
-import org.openrecorder.application.Audit.Entry;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.Audit.PendingAuditEntry;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.Transactions;
+import org.openrecorder.domain.access.ChangeReason;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.access.Reason;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
+import org.openrecorder.domain.recording.RecordingSegment;
 
 /**
  * Stores the mark and the audit record as one, while nobody else decides about the call: whether an
@@ -24,14 +24,14 @@ public final class MarkRecordingService implements MarkRecording {
 
   private final CallLocks locks;
   private final Recordings recordings;
-  private final AlwaysPrivate alwaysPrivate;
+  private final PrivateExtensionPolicy alwaysPrivate;
   private final Transactions transactions;
   private final Audit audit;
 
   public MarkRecordingService(
       CallLocks locks,
       Recordings recordings,
-      AlwaysPrivate alwaysPrivate,
+      PrivateExtensionPolicy alwaysPrivate,
       Transactions transactions,
       Audit audit) {
     this.locks = locks;
@@ -42,9 +42,10 @@ public final class MarkRecordingService implements MarkRecording {
   }
 
   @Override
-  public Answer<RecordedCall> mark(Request request) {
-    Attempt attempt = Attempt.of(request.caller(), action(request.mark()), request.id().toString());
-    return audit.attempted(attempt, entry -> permitted(entry, request));
+  public Result<RecordingWithCall> mark(Request request) {
+    AuditedAction action =
+        AuditedAction.of(request.caller(), action(request.mark()), request.id().toString());
+    return audit.attempted(action, entry -> permitted(entry, request));
   }
 
   private static String action(Mark mark) {
@@ -56,61 +57,68 @@ public final class MarkRecordingService implements MarkRecording {
     };
   }
 
-  private Answer<RecordedCall> permitted(Entry entry, Request request) {
+  private Result<RecordingWithCall> permitted(PendingAuditEntry entry, Request request) {
     if (!request.caller().may(Permission.MANAGE)) {
-      return Answer.refused(RefusalCode.FORBIDDEN, "this client may not mark recordings");
+      return Result.rejected(ErrorCode.FORBIDDEN, "this client may not mark recordings");
     }
     if (request.mark() == Mark.NOT_DELETED && !request.caller().may(Permission.ADMINISTER)) {
-      return Answer.refused(RefusalCode.FORBIDDEN, "only administrators may undo a deletion");
+      return Result.rejected(ErrorCode.FORBIDDEN, "only administrators may undo a deletion");
     }
     return find(request)
-        .map(found -> locks.deciding(found.recording().call(), () -> decided(entry, request)))
+        .map(found -> locks.withLock(found.segment().call(), () -> decided(entry, request)))
         .orElseGet(() -> none("unknown id"));
   }
 
-  private Optional<RecordedCall> find(Request request) {
-    return recordings.find(request.id()).filter(RecordedCall::isWhole);
+  private Optional<RecordingWithCall> find(Request request) {
+    return recordings.find(request.id()).filter(RecordingWithCall::isFirstSegment);
   }
 
   /** What was read before nobody else decided may be behind. */
-  private Answer<RecordedCall> decided(Entry entry, Request request) {
+  private Result<RecordingWithCall> decided(PendingAuditEntry entry, Request request) {
     return find(request)
         .map(now -> answer(entry, request, now))
         .orElseGet(() -> none("unknown id"));
   }
 
-  private Answer<RecordedCall> answer(Entry entry, Request request, RecordedCall found) {
-    if (!request.caller().reach().covers(found.call())) {
+  private Result<RecordingWithCall> answer(
+      PendingAuditEntry entry, Request request, RecordingWithCall found) {
+    if (!request.caller().scope().covers(found.call())) {
       return none("out of this client's reach");
     }
-    if (found.recording().deleted() && request.mark() != Mark.NOT_DELETED) {
+    if (found.segment().deleted() && request.mark() != Mark.NOT_DELETED) {
       return none("deleted");
     }
     if (request.mark() == Mark.NOT_PRIVATE
         && alwaysPrivate.covers(found.call())
         && !request.caller().may(Permission.ADMINISTER)) {
-      return Answer.refused(
-          RefusalCode.FORBIDDEN,
+      return Result.rejected(
+          ErrorCode.FORBIDDEN,
           "an extension of this call is always private; only administrators may lift that");
     }
-    return Answer.granted(stored(entry, request, found));
+    return Result.success(stored(entry, request, found));
   }
 
-  private static Answer<RecordedCall> none(String trueReason) {
-    return Answer.refused(
-        Refusal.because(RefusalCode.NO_SUCH_RECORDING, "there is no such recording", trueReason));
+  private static Result<RecordingWithCall> none(String trueReason) {
+    return Result.rejected(
+        Rejection.because(ErrorCode.NO_SUCH_RECORDING, "there is no such recording", trueReason));
   }
 
-  private RecordedCall stored(Entry entry, Request request, RecordedCall found) {
-    Recording marked = marked(found.recording(), request.mark());
+  private RecordingWithCall stored(
+      PendingAuditEntry entry, Request request, RecordingWithCall found) {
+    RecordingSegment marked = marked(found.segment(), request.mark());
     transactions.run(
         () -> {
           store(marked.id(), request.mark());
           entry.granted(
               marked.id(),
-              request.reason().map(Reason::value).map(why -> "marked: " + why).orElse("marked"));
+              request
+                  .reason()
+                  .map(ChangeReason::value)
+                  .map(why -> "marked: " + why)
+                  .orElse("marked"));
         });
-    return new RecordedCall(marked, found.call()).with(recordings.legs(List.of(marked.id())));
+    return new RecordingWithCall(marked, found.call())
+        .with(recordings.segments(List.of(marked.id())));
   }
 
   private void store(RecordingId id, Mark mark) {
@@ -122,12 +130,12 @@ public final class MarkRecordingService implements MarkRecording {
     }
   }
 
-  private static Recording marked(Recording recording, Mark mark) {
+  private static RecordingSegment marked(RecordingSegment segment, Mark mark) {
     return switch (mark) {
-      case PRIVATE -> recording.markedPrivate(true);
-      case NOT_PRIVATE -> recording.markedPrivate(false);
-      case DELETED -> recording.markedDeleted();
-      case NOT_DELETED -> recording.markedNotDeleted();
+      case PRIVATE -> segment.markedPrivate(true);
+      case NOT_PRIVATE -> segment.markedPrivate(false);
+      case DELETED -> segment.markedDeleted();
+      case NOT_DELETED -> segment.markedNotDeleted();
     };
   }
 }

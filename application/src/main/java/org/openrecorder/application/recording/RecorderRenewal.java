@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.openrecorder.application.live.LivePbxs;
-import org.openrecorder.application.port.Background;
+import org.openrecorder.application.live.PbxRegistry;
+import org.openrecorder.application.port.KeyedTaskQueue;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.call.Acquaintances.NewPartner;
-import org.openrecorder.domain.call.CallKey;
+import org.openrecorder.domain.call.BridgedParties;
+import org.openrecorder.domain.call.CallId;
 import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.call.Conversations;
+import org.openrecorder.domain.call.PartnerHistory.PartnerChange;
 import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.Recording;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.domain.recording.RecordingState.Running;
+import org.openrecorder.domain.recording.RecordingSegment;
+import org.openrecorder.domain.recording.RecordingState.InProgress;
 
 /**
  * Lets recordings go on with new recorders when their party talks to somebody new, or to the same
@@ -45,33 +45,32 @@ final class RecorderRenewal {
    */
   private static final Duration APART = Duration.ofMillis(200);
 
-  private final LivePbxs pbxs;
+  private final PbxRegistry pbxs;
   private final CallLocks locks;
   private final Recordings recordings;
-  private final Background background;
-  private final FurtherLegs legs;
+  private final KeyedTaskQueue tasks;
+  private final SegmentStarter segments;
   private final Talk talk;
-  private final Map<CallKey, Map<RecordingId, UniqueId>> recordedParties =
-      new ConcurrentHashMap<>();
+  private final Map<CallId, Map<RecordingId, UniqueId>> recordedParties = new ConcurrentHashMap<>();
 
   /** Who talks to whom now. */
   interface Talk {
 
-    Conversations in(CallKey call);
+    BridgedParties in(CallId call);
 
     /** Whether the conversation that was recorded is now that of the given channel. */
-    boolean goesOnWith(Recording recording, UniqueId channel);
+    boolean goesOnWith(RecordingSegment segment, UniqueId channel);
 
     /** What that channel hears now is in a recorder; forgets the call if it has ended meanwhile. */
-    void takeIn(CallKey call, UniqueId channel);
+    void takeIn(CallId call, UniqueId channel);
   }
 
-  RecorderRenewal(Continuations.World world, FurtherLegs legs, Talk talk) {
+  RecorderRenewal(TransferFollower.World world, SegmentStarter segments, Talk talk) {
     this.pbxs = world.pbxs();
     this.locks = world.locks();
     this.recordings = world.recordings();
-    this.background = world.background();
-    this.legs = legs;
+    this.tasks = world.background();
+    this.segments = segments;
     this.talk = talk;
   }
 
@@ -80,19 +79,20 @@ final class RecorderRenewal {
    *
    * @param open what is open in the call, oldest first
    */
-  void follow(List<NewPartner> changes, List<Recording> open) {
-    Set<UniqueId> parties = changes.stream().map(NewPartner::channel).collect(Collectors.toSet());
-    List<Recording> concerned =
+  void follow(List<PartnerChange> changes, List<RecordingSegment> open) {
+    Set<UniqueId> parties =
+        changes.stream().map(PartnerChange::channel).collect(Collectors.toSet());
+    List<RecordingSegment> concerned =
         newest(open).stream()
-            .filter(leg -> leg.state() instanceof Running)
-            .filter(leg -> parties.contains(recordedParty(leg)))
+            .filter(segment -> segment.state() instanceof InProgress)
+            .filter(segment -> parties.contains(recordedParty(segment)))
             .toList();
     for (int i = 0; i < concerned.size(); i++) {
-      Recording leg = concerned.get(i);
+      RecordingSegment segment = concerned.get(i);
       if (i == 0) {
-        renew(leg, open);
+        renew(segment, open);
       } else {
-        later(leg.call(), leg.id(), APART.multipliedBy(i), this::renew);
+        later(segment.call(), segment.id(), APART.multipliedBy(i), this::renew);
       }
     }
   }
@@ -104,115 +104,121 @@ final class RecorderRenewal {
    *
    * @param survivor with whom it goes on otherwise
    */
-  void goOn(Recording waiting, Channel survivor) {
+  void goOn(RecordingSegment waiting, Channel survivor) {
     UniqueId party = recordedParty(waiting);
     Optional<Channel> partner = partnerInConversation(party, waiting);
     if (partner.isPresent()) {
       move(waiting, party, partner.get());
     } else {
-      Optional<RecordingId> unused = legs.add(waiting, survivor);
+      Optional<RecordingId> unused = segments.add(waiting, survivor);
     }
   }
 
   /** The call has ended. */
-  void forget(CallKey call) {
+  void forget(CallId call) {
     recordedParties.remove(call);
   }
 
   /** Of the legs of each recording the last one. */
-  private static Collection<Recording> newest(List<Recording> oldestFirst) {
-    Map<RecordingId, Recording> newest = new LinkedHashMap<>();
-    oldestFirst.forEach(leg -> newest.put(leg.whole(), leg));
+  private static Collection<RecordingSegment> newest(List<RecordingSegment> oldestFirst) {
+    Map<RecordingId, RecordingSegment> newest = new LinkedHashMap<>();
+    oldestFirst.forEach(segment -> newest.put(segment.recordingId(), segment));
     return newest.values();
   }
 
   /** The channel of the party that is recorded, which the recording may have left for a moment. */
-  UniqueId recordedParty(Recording leg) {
-    return Optional.ofNullable(recordedParties.get(leg.call()))
-        .flatMap(ofCall -> Optional.ofNullable(ofCall.get(leg.whole())))
-        .filter(party -> pbxs.of(leg.pbx()).find(party).isPresent())
-        .orElse(leg.uniqueId());
+  UniqueId recordedParty(RecordingSegment segment) {
+    return Optional.ofNullable(recordedParties.get(segment.call()))
+        .flatMap(ofCall -> Optional.ofNullable(ofCall.get(segment.recordingId())))
+        .filter(party -> pbxs.of(segment.pbx()).find(party).isPresent())
+        .orElse(segment.uniqueId());
   }
 
   /** Whether the recording is on that channel, or has left it for a moment. */
-  boolean isOf(Recording leg, UniqueId channel) {
-    return leg.uniqueId().equals(channel) || recordedParty(leg).equals(channel);
+  boolean isOf(RecordingSegment segment, UniqueId channel) {
+    return segment.uniqueId().equals(channel) || recordedParty(segment).equals(channel);
   }
 
   /** A new recorder on the channel that has none now: that of the partner or that of the party. */
-  private void renew(Recording leg, List<Recording> open) {
-    UniqueId party = recordedParty(leg);
-    partnerInConversation(party, leg)
+  private void renew(RecordingSegment segment, List<RecordingSegment> open) {
+    UniqueId party = recordedParty(segment);
+    partnerInConversation(party, segment)
         .flatMap(
             partner ->
-                leg.uniqueId().equals(partner.uniqueId()) ? find(leg, party) : Optional.of(partner))
-        .filter(channel -> !isRecordedOn(channel, leg, open))
-        .ifPresent(channel -> move(leg, party, channel));
+                segment.uniqueId().equals(partner.uniqueId())
+                    ? find(segment, party)
+                    : Optional.of(partner))
+        .filter(channel -> !isRecordedOn(channel, segment, open))
+        .ifPresent(channel -> move(segment, party, channel));
   }
 
-  private void move(Recording leg, UniqueId party, Channel channel) {
-    legs.add(leg, channel).ifPresent(next -> moved(leg, party, next));
+  private void move(RecordingSegment segment, UniqueId party, Channel channel) {
+    segments.add(segment, channel).ifPresent(next -> moved(segment, party, next));
   }
 
-  private void moved(Recording leg, UniqueId party, RecordingId next) {
+  private void moved(RecordingSegment segment, UniqueId party, RecordingId next) {
     recordedParties
-        .computeIfAbsent(leg.call(), unused -> new ConcurrentHashMap<>())
-        .put(leg.whole(), party);
-    talk.takeIn(leg.call(), party);
-    later(leg.call(), next, SETTLED, this::settle);
+        .computeIfAbsent(segment.call(), unused -> new ConcurrentHashMap<>())
+        .put(segment.recordingId(), party);
+    talk.takeIn(segment.call(), party);
+    later(segment.call(), next, SETTLED, this::settle);
   }
 
-  private static boolean isRecordedOn(Channel channel, Recording recording, List<Recording> open) {
+  private static boolean isRecordedOn(
+      Channel channel, RecordingSegment segment, List<RecordingSegment> open) {
     return open.stream()
-        .filter(leg -> leg.whole().equals(recording.whole()))
-        .anyMatch(leg -> leg.uniqueId().equals(channel.uniqueId()));
+        .filter(other -> other.recordingId().equals(segment.recordingId()))
+        .anyMatch(other -> other.uniqueId().equals(channel.uniqueId()));
   }
 
   private interface Step {
-    void take(Recording leg, List<Recording> open);
+    void take(RecordingSegment segment, List<RecordingSegment> open);
   }
 
   /** Unless the recording has gone on with another leg meanwhile, or has ended. */
-  private void later(CallKey call, RecordingId leg, Duration pause, Step step) {
-    background.submitLater(
-        call, pause, () -> locks.deciding(call, () -> takeIfNewest(call, leg, step)));
+  private void later(CallId call, RecordingId leg, Duration pause, Step step) {
+    tasks.submitLater(call, pause, () -> locks.withLock(call, () -> takeIfNewest(call, leg, step)));
   }
 
-  private void takeIfNewest(CallKey call, RecordingId id, Step step) {
-    legs.settleDoubt(call);
-    List<Recording> open = recordings.openIn(call);
-    newest(open).stream().filter(leg -> leg.id().equals(id)).forEach(leg -> step.take(leg, open));
+  private void takeIfNewest(CallId call, RecordingId id, Step step) {
+    segments.resolveDoubt(call);
+    List<RecordingSegment> open = recordings.openIn(call);
+    newest(open).stream()
+        .filter(segment -> segment.id().equals(id))
+        .forEach(segment -> step.take(segment, open));
   }
 
-  private void settle(Recording leg, List<Recording> open) {
-    UniqueId party = recordedParty(leg);
-    if (!(leg.state() instanceof Running)) {
-      later(leg.call(), leg.id(), SETTLED, this::settle);
-    } else if (leg.uniqueId().equals(party)) {
-      renew(leg, open);
+  private void settle(RecordingSegment segment, List<RecordingSegment> open) {
+    UniqueId party = recordedParty(segment);
+    if (!(segment.state() instanceof InProgress)) {
+      later(segment.call(), segment.id(), SETTLED, this::settle);
+    } else if (segment.uniqueId().equals(party)) {
+      renew(segment, open);
     } else {
-      find(leg, party)
-          .filter(own -> hears(own, leg))
-          .filter(own -> !isRecordedOn(own, leg, open))
-          .ifPresent(own -> comeHome(leg, own));
+      find(segment, party)
+          .filter(own -> hears(own, segment))
+          .filter(own -> !isRecordedOn(own, segment, open))
+          .ifPresent(own -> comeHome(segment, own));
     }
   }
 
-  private void comeHome(Recording leg, Channel own) {
-    Optional<RecordingId> unused = legs.add(leg, own);
+  private void comeHome(RecordingSegment segment, Channel own) {
+    Optional<RecordingId> unused = segments.add(segment, own);
   }
 
-  private boolean hears(Channel own, Recording leg) {
-    return talk.in(leg.call()).partnersOf(own).stream()
-        .anyMatch(partner -> partner.uniqueId().equals(leg.uniqueId()));
+  private boolean hears(Channel own, RecordingSegment segment) {
+    return talk.in(segment.call()).partnersOf(own).stream()
+        .anyMatch(partner -> partner.uniqueId().equals(segment.uniqueId()));
   }
 
-  private Optional<Channel> partnerInConversation(UniqueId party, Recording leg) {
-    Conversations now = talk.in(leg.call());
-    return now.talking(party).filter(own -> talk.goesOnWith(leg, party)).flatMap(now::partnerOf);
+  private Optional<Channel> partnerInConversation(UniqueId party, RecordingSegment segment) {
+    BridgedParties now = talk.in(segment.call());
+    return now.talking(party)
+        .filter(own -> talk.goesOnWith(segment, party))
+        .flatMap(now::partnerOf);
   }
 
-  private Optional<Channel> find(Recording leg, UniqueId channel) {
-    return pbxs.of(leg.pbx()).find(channel);
+  private Optional<Channel> find(RecordingSegment segment, UniqueId channel) {
+    return pbxs.of(segment.pbx()).find(channel);
   }
 }

@@ -29,8 +29,8 @@ public final class Base64Text {
   /**
    * Writes the audio to the end; does not close {@code out}.
    *
-   * @throws org.openrecorder.application.port.DataCorrupt before the last block, if the audio is
-   *     not what was stored
+   * @throws org.openrecorder.application.port.DataCorruptException before the last block, if the
+   *     audio is not what was stored
    */
   public static void write(AudioContent content, OutputStream out) throws IOException {
     byte[] audio = new byte[BLOCK];

@@ -1,7 +1,7 @@
 package org.openrecorder.application.retrieval;
 
-import org.openrecorder.application.Answer;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.Result;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.recording.RecordingId;
 
 /** Hands out one recording by its id to a client itself, without a user. */
@@ -14,5 +14,5 @@ public interface ListenToRecording {
    * @return the audio, to be closed, or a refusal with FORBIDDEN, NO_SUCH_RECORDING,
    *     CALL_IN_PROGRESS or NOT_READY
    */
-  Answer<VoiceSignature> listen(Caller caller, RecordingId id);
+  Result<RetrievedRecording> listen(ApiPrincipal principal, RecordingId id);
 }

@@ -2,88 +2,92 @@ package org.openrecorder.application.retrieval;
 
 import java.util.List;
 import java.util.Optional;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
-import org.openrecorder.application.Audit.Entry;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
-import org.openrecorder.application.port.AudioVault;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.Audit.PendingAuditEntry;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.port.AudioArchive;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.Permission;
-import org.openrecorder.domain.recording.AudioPiece;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.AudioSegment;
 import org.openrecorder.domain.recording.RecordingId;
-import org.openrecorder.domain.recording.Retrievability;
+import org.openrecorder.domain.recording.RecordingSegment;
+import org.openrecorder.domain.recording.RetrievalDecision;
 
 /** Opens the archive for one recording. */
 public final class ListenToRecordingService implements ListenToRecording {
 
-  private final Ongoing ongoing;
+  private final ConversationCheck ongoing;
   private final Recordings recordings;
-  private final AudioVault vault;
+  private final AudioArchive archive;
   private final Audit audit;
 
   public ListenToRecordingService(
-      Ongoing ongoing, Recordings recordings, AudioVault vault, Audit audit) {
+      ConversationCheck ongoing, Recordings recordings, AudioArchive archive, Audit audit) {
     this.ongoing = ongoing;
     this.recordings = recordings;
-    this.vault = vault;
+    this.archive = archive;
     this.audit = audit;
   }
 
   @Override
-  public Answer<VoiceSignature> listen(Caller caller, RecordingId id) {
-    Attempt attempt = Attempt.of(caller, "listen", id.toString());
-    return audit.attempted(attempt, entry -> permitted(attempt.caller(), entry, id));
+  public Result<RetrievedRecording> listen(ApiPrincipal principal, RecordingId id) {
+    AuditedAction action = AuditedAction.of(principal, "listen", id.toString());
+    return audit.attempted(action, entry -> permitted(action.caller(), entry, id));
   }
 
-  private Answer<VoiceSignature> permitted(Caller caller, Entry entry, RecordingId id) {
-    if (!caller.may(Permission.RETRIEVE)) {
-      return Answer.refused(RefusalCode.FORBIDDEN, "this client may not listen to recordings");
+  private Result<RetrievedRecording> permitted(
+      ApiPrincipal principal, PendingAuditEntry entry, RecordingId id) {
+    if (!principal.may(Permission.RETRIEVE)) {
+      return Result.rejected(ErrorCode.FORBIDDEN, "this client may not listen to recordings");
     }
-    Optional<RecordedCall> found = recordings.find(id).filter(RecordedCall::isWhole);
+    Optional<RecordingWithCall> found =
+        recordings.find(id).filter(RecordingWithCall::isFirstSegment);
     if (found.isEmpty()) {
       return none("unknown id");
     }
-    if (!caller.reach().covers(found.get().call())) {
+    if (!principal.scope().covers(found.get().call())) {
       return none("out of this client's reach");
     }
-    Recording recording = asHeardBy(caller, found.get().recording());
-    return recording
+    RecordingSegment segment = asHeardBy(principal, found.get().segment());
+    return segment
         .whyHidden()
         .map(ListenToRecordingService::none)
-        .orElseGet(() -> answer(entry, new RecordedCall(recording, found.get().call())));
+        .orElseGet(() -> answer(entry, new RecordingWithCall(segment, found.get().call())));
   }
 
-  private Answer<VoiceSignature> answer(Entry entry, RecordedCall found) {
-    Recording recording = found.recording();
-    RecordedCall all = found.with(recordings.legs(List.of(recording.id())));
-    return switch (all.whole().retrievability(ongoing.is(all))) {
-      case Retrievability.Retrievable(List<AudioPiece> pieces) -> handOut(entry, recording, pieces);
-      case Retrievability.Hidden(String why) -> none(why);
-      case Retrievability.Nothing(String why) -> none(why);
-      case Retrievability.CallInProgress ongoing ->
-          Answer.refused(Ongoing.callInProgress(recording.id()));
-      case Retrievability.NotReady unfinished -> Answer.refused(Ongoing.notReady(recording.id()));
+  private Result<RetrievedRecording> answer(PendingAuditEntry entry, RecordingWithCall found) {
+    RecordingSegment segment = found.segment();
+    RecordingWithCall all = found.with(recordings.segments(List.of(segment.id())));
+    return switch (all.recording().retrievability(ongoing.is(all))) {
+      case RetrievalDecision.Retrievable(List<AudioSegment> segments) ->
+          handOut(entry, segment, segments);
+      case RetrievalDecision.Hidden(String why) -> none(why);
+      case RetrievalDecision.Nothing(String why) -> none(why);
+      case RetrievalDecision.CallInProgress ongoing ->
+          Result.rejected(ConversationCheck.callInProgress(segment.id()));
+      case RetrievalDecision.NotReady unfinished ->
+          Result.rejected(ConversationCheck.notReady(segment.id()));
     };
   }
 
-  private static Recording asHeardBy(Caller caller, Recording recording) {
-    return caller.may(Permission.ADMINISTER) ? recording.markedPrivate(false) : recording;
+  private static RecordingSegment asHeardBy(ApiPrincipal principal, RecordingSegment segment) {
+    return principal.may(Permission.ADMINISTER) ? segment.markedPrivate(false) : segment;
   }
 
-  private Answer<VoiceSignature> handOut(
-      Entry entry, Recording recording, List<AudioPiece> pieces) {
-    AudioVault.Joined audio = vault.open(pieces);
-    Handover.closingOnFailure(audio.content(), () -> entry.granted(recording.id(), "by id"));
-    return Answer.granted(new VoiceSignature(recording.id(), 1, audio.sha256(), audio.content()));
+  private Result<RetrievedRecording> handOut(
+      PendingAuditEntry entry, RecordingSegment segment, List<AudioSegment> segments) {
+    AudioArchive.Joined audio = archive.open(segments);
+    CloseOnFailure.closingOnFailure(audio.content(), () -> entry.granted(segment.id(), "by id"));
+    return Result.success(new RetrievedRecording(segment.id(), 1, audio.sha256(), audio.content()));
   }
 
-  private static Answer<VoiceSignature> none(String trueReason) {
-    return Answer.refused(
-        Refusal.because(RefusalCode.NO_SUCH_RECORDING, "there is no such recording", trueReason));
+  private static Result<RetrievedRecording> none(String trueReason) {
+    return Result.rejected(
+        Rejection.because(ErrorCode.NO_SUCH_RECORDING, "there is no such recording", trueReason));
   }
 }

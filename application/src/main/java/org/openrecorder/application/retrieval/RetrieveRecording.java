@@ -1,7 +1,7 @@
 package org.openrecorder.application.retrieval;
 
-import org.openrecorder.application.Answer;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.Result;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
@@ -20,7 +20,7 @@ public interface RetrieveRecording {
   }
 
   /** Who asks, for whom, and for what. */
-  record Request(Caller caller, Which which, Username username) {}
+  record Request(ApiPrincipal caller, Which which, Username username) {}
 
   /**
    * Granted means: the audio is verified, the user may hear it, and the audit trail knows. A
@@ -28,9 +28,9 @@ public interface RetrieveRecording {
    *
    * @return the audio, to be closed, or a refusal with FORBIDDEN, NO_SUCH_RECORDING,
    *     CALL_IN_PROGRESS or NOT_READY
-   * @throws org.openrecorder.application.port.StoreUnavailable if the store cannot be read
-   * @throws org.openrecorder.application.port.DataCorrupt if the archive does not have what it
-   *     should
+   * @throws org.openrecorder.application.port.StoreUnavailableException if the store cannot be read
+   * @throws org.openrecorder.application.port.DataCorruptException if the archive does not have
+   *     what it should
    */
-  Answer<VoiceSignature> retrieve(Request request);
+  Result<RetrievedRecording> retrieve(Request request);
 }

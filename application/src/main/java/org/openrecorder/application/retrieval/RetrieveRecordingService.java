@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Audit.Attempt;
-import org.openrecorder.application.Audit.Entry;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
-import org.openrecorder.application.live.LivePbxs;
-import org.openrecorder.application.live.UniqueIdReading;
-import org.openrecorder.application.port.AudioVault;
+import org.openrecorder.application.Audit.AuditedAction;
+import org.openrecorder.application.Audit.PendingAuditEntry;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Rejection;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.live.PbxRegistry;
+import org.openrecorder.application.live.UniqueIdInterpretation;
+import org.openrecorder.application.port.AudioArchive;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.port.StoreUnavailable;
-import org.openrecorder.application.port.Users;
-import org.openrecorder.application.recording.Changes;
-import org.openrecorder.domain.access.Hearing;
+import org.openrecorder.application.port.StoreUnavailableException;
+import org.openrecorder.application.port.UserDirectory;
+import org.openrecorder.application.recording.ChangeSignal;
+import org.openrecorder.domain.access.ListeningScope;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.call.LinkedId;
@@ -59,26 +59,26 @@ public final class RetrieveRecordingService implements RetrieveRecording {
    */
   static final Duration MOST_LOOKING = Duration.ofMillis(2_500);
 
-  private final LivePbxs pbxs;
-  private final Ongoing ongoing;
+  private final PbxRegistry pbxs;
+  private final ConversationCheck ongoing;
   private final Recordings recordings;
-  private final Users users;
-  private final AudioVault vault;
-  private final Changes changes;
+  private final UserDirectory users;
+  private final AudioArchive archive;
+  private final ChangeSignal changes;
   private final Audit audit;
   private final InstantSource clock;
   private final LongSupplier nanos;
 
   public RetrieveRecordingService(
-      LivePbxs pbxs,
-      Ongoing ongoing,
+      PbxRegistry pbxs,
+      ConversationCheck ongoing,
       Recordings recordings,
-      Users users,
-      AudioVault vault,
-      Changes changes,
+      UserDirectory users,
+      AudioArchive archive,
+      ChangeSignal changes,
       Audit audit,
       InstantSource clock) {
-    this(pbxs, ongoing, recordings, users, vault, changes, audit, clock, System::nanoTime);
+    this(pbxs, ongoing, recordings, users, archive, changes, audit, clock, System::nanoTime);
   }
 
   /**
@@ -87,12 +87,12 @@ public final class RetrieveRecordingService implements RetrieveRecording {
    * @param nanos the time in nanoseconds since any one moment
    */
   RetrieveRecordingService(
-      LivePbxs pbxs,
-      Ongoing ongoing,
+      PbxRegistry pbxs,
+      ConversationCheck ongoing,
       Recordings recordings,
-      Users users,
-      AudioVault vault,
-      Changes changes,
+      UserDirectory users,
+      AudioArchive archive,
+      ChangeSignal changes,
       Audit audit,
       InstantSource clock,
       LongSupplier nanos) {
@@ -100,7 +100,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
     this.ongoing = ongoing;
     this.recordings = recordings;
     this.users = users;
-    this.vault = vault;
+    this.archive = archive;
     this.changes = changes;
     this.audit = audit;
     this.clock = clock;
@@ -108,28 +108,29 @@ public final class RetrieveRecordingService implements RetrieveRecording {
   }
 
   @Override
-  public Answer<VoiceSignature> retrieve(Request request) {
+  public Result<RetrievedRecording> retrieve(Request request) {
     return audit.attempted(attempt(request), entry -> permitted(request, entry));
   }
 
-  private static Attempt attempt(Request request) {
-    Attempt attempt =
+  private static AuditedAction attempt(Request request) {
+    AuditedAction action =
         switch (request.which()) {
-          case Which.ByTag byTag -> Attempt.of(request.caller(), "retrieve", byTag.tag().value());
+          case Which.ByTag byTag ->
+              AuditedAction.of(request.caller(), "retrieve", byTag.tag().value());
           case Which.ByUniqueId byId ->
-              Attempt.of(request.caller(), "retrieveByUniqueId", byId.uniqueId().value());
+              AuditedAction.of(request.caller(), "retrieveByUniqueId", byId.uniqueId().value());
         };
-    return attempt.onBehalfOf(request.username());
+    return action.onBehalfOf(request.username());
   }
 
-  private Answer<VoiceSignature> permitted(Request request, Entry entry) {
+  private Result<RetrievedRecording> permitted(Request request, PendingAuditEntry entry) {
     if (!request.caller().may(Permission.RETRIEVE)) {
-      return Answer.refused(RefusalCode.FORBIDDEN, "this client may not retrieve recordings");
+      return Result.rejected(ErrorCode.FORBIDDEN, "this client may not retrieve recordings");
     }
     Optional<User> user = listener(request).filter(User::enabled);
     return user.isPresent()
         ? findFor(request, hearing(user.get()), entry)
-        : Answer.refused(RefusalCode.FORBIDDEN, "this user may not listen to recordings");
+        : Result.rejected(ErrorCode.FORBIDDEN, "this user may not listen to recordings");
   }
 
   /** Whoever is known to use the client listens in the own name only. */
@@ -140,92 +141,95 @@ public final class RetrieveRecordingService implements RetrieveRecording {
         : users.find(request.username());
   }
 
-  private Hearing hearing(User user) {
-    return user.hearing(user.team().map(users::extensionsOf).orElse(Set.of()));
+  private ListeningScope hearing(User user) {
+    return user.listeningScope(user.team().map(users::extensionsOf).orElse(Set.of()));
   }
 
-  private Answer<VoiceSignature> findFor(Request request, Hearing hearing, Entry entry) {
+  private Result<RetrievedRecording> findFor(
+      Request request, ListeningScope listening, PendingAuditEntry entry) {
     long begun = nanos.getAsLong(); // a clock that is set meanwhile must not make anybody wait
     Instant recently = clock.instant().minus(JUST_ENDED);
     while (true) {
       long seen = changes.count();
-      Matches matches = new Matches(request.caller().reach(), hearing, recently);
-      lookThrough(request.which(), matches, nanos.getAsLong() + MOST_LOOKING.toNanos());
+      RetrievalCandidates candidates =
+          new RetrievalCandidates(request.caller().scope(), listening, recently);
+      lookThrough(request.which(), candidates, nanos.getAsLong() + MOST_LOOKING.toNanos());
       Duration left = WAIT.minusNanos(nanos.getAsLong() - begun);
-      if (!matches.worthWaitingFor() || !left.isPositive() || !changes.await(seen, left)) {
-        return answer(matches, entry);
+      if (!candidates.worthWaitingFor() || !left.isPositive() || !changes.await(seen, left)) {
+        return answer(candidates, entry);
       }
     }
   }
 
-  private void lookThrough(Which which, Matches matches, long end) {
+  private void lookThrough(Which which, RetrievalCandidates candidates, long end) {
     switch (which) {
       case Which.ByTag byTag ->
-          lookThrough(from -> search(Recordings.Filter.byTag(byTag.tag()), from), matches, end);
-      case Which.ByUniqueId byId -> lookThrough(pbxs.readings(byId.uniqueId()), matches, end);
+          lookThrough(from -> search(Recordings.Filter.byTag(byTag.tag()), from), candidates, end);
+      case Which.ByUniqueId byId -> lookThrough(pbxs.readings(byId.uniqueId()), candidates, end);
     }
   }
 
   /** The first reading under which they may know of anything is the one that is meant. */
-  private void lookThrough(List<UniqueIdReading> readings, Matches matches, long end) {
-    for (UniqueIdReading reading : readings) {
-      if (lookThrough(only(reading, channels(reading)), matches, end)
-          || lookThrough(only(reading, calls(reading)), matches, end)) {
+  private void lookThrough(
+      List<UniqueIdInterpretation> readings, RetrievalCandidates candidates, long end) {
+    for (UniqueIdInterpretation reading : readings) {
+      if (lookThrough(only(reading, channels(reading)), candidates, end)
+          || lookThrough(only(reading, calls(reading)), candidates, end)) {
         return;
       }
     }
   }
 
-  private Pages channels(UniqueIdReading reading) {
+  private Pages channels(UniqueIdInterpretation reading) {
     return from -> search(Recordings.Filter.byUniqueId(reading.uniqueId()), from);
   }
 
-  private Pages calls(UniqueIdReading reading) {
+  private Pages calls(UniqueIdInterpretation reading) {
     return from -> recordings.ofCall(LinkedId.of(reading.uniqueId()), from, PAGE);
   }
 
-  private static Pages only(UniqueIdReading reading, Pages pages) {
+  private static Pages only(UniqueIdInterpretation reading, Pages pages) {
     return from -> {
-      Page<RecordedCall> page = pages.from(from);
+      Page<RecordingWithCall> page = pages.from(from);
       return new Page<>(
-          page.items().stream().filter(match -> reading.covers(match.recording().pbx())).toList(),
+          page.items().stream().filter(match -> reading.covers(match.segment().pbx())).toList(),
           page.next());
     };
   }
 
-  private Page<RecordedCall> search(Recordings.Filter filter, Optional<Page.Cursor> from) {
+  private Page<RecordingWithCall> search(Recordings.Filter filter, Optional<Page.Cursor> from) {
     return recordings.search(filter, from, PAGE);
   }
 
   private interface Pages {
-    Page<RecordedCall> from(Optional<Page.Cursor> place);
+    Page<RecordingWithCall> from(Optional<Page.Cursor> place);
   }
 
   /** The legs of what they may not know of are not read: the time that takes would tell of it. */
-  private boolean lookThrough(Pages pages, Matches matches, long end) {
+  private boolean lookThrough(Pages pages, RetrievalCandidates candidates, long end) {
     boolean any = false;
     int seen = 0;
     Optional<Page.Cursor> place = Optional.empty();
     do {
-      Page<RecordedCall> page = pages.from(place);
-      List<RecordedCall> known = page.items().stream().filter(matches::mayKnowOf).toList();
+      Page<RecordingWithCall> page = pages.from(place);
+      List<RecordingWithCall> known = page.items().stream().filter(candidates::mayKnowOf).toList();
       any |= !known.isEmpty();
       recordings
-          .withLegs(new Page<>(known, page.next()))
+          .withSegments(new Page<>(known, page.next()))
           .items()
-          .forEach(match -> look(match, matches));
+          .forEach(match -> look(match, candidates));
       place = page.next();
       seen += PAGE;
-    } while (place.isPresent() && goesOn(matches, seen, end));
+    } while (place.isPresent() && goesOn(candidates, seen, end));
     return any;
   }
 
   /** What is newer and may not be had never hides what is older, however much of it there is. */
-  private boolean goesOn(Matches matches, int seen, long end) {
-    boolean found = matches.newest().isPresent();
+  private boolean goesOn(RetrievalCandidates candidates, int seen, long end) {
+    boolean found = candidates.newest().isPresent();
     boolean late = nanos.getAsLong() - end > 0;
     if (late && !found) {
-      throw new StoreUnavailable(
+      throw new StoreUnavailableException(
           "too many recordings match", new TimeoutException(seen + " were looked at"));
     }
     return !found || (!late && seen < MOST_COUNTED);
@@ -235,42 +239,44 @@ public final class RetrieveRecordingService implements RetrieveRecording {
    * What was read while the call lasted may lack its last legs, so it is read once more when the
    * call is known to be over by now.
    */
-  private void look(RecordedCall match, Matches matches) {
+  private void look(RecordingWithCall match, RetrievalCandidates candidates) {
     boolean lasts = ongoing.is(match);
     boolean readTooEarly = match.call().inProgress() && !lasts;
-    matches.look(readTooEarly ? readAgain(match) : match, lasts);
+    candidates.look(readTooEarly ? readAgain(match) : match, lasts);
   }
 
-  private RecordedCall readAgain(RecordedCall match) {
-    RecordingId id = match.recording().id();
-    return recordings.find(id).map(now -> now.with(recordings.legs(List.of(id)))).orElse(match);
+  private RecordingWithCall readAgain(RecordingWithCall match) {
+    RecordingId id = match.segment().id();
+    return recordings.find(id).map(now -> now.with(recordings.segments(List.of(id)))).orElse(match);
   }
 
-  private Answer<VoiceSignature> answer(Matches matches, Entry entry) {
-    return matches
+  private Result<RetrievedRecording> answer(
+      RetrievalCandidates candidates, PendingAuditEntry entry) {
+    return candidates
         .newest()
-        .map(found -> handOut(found, matches.retrievable(), entry))
-        .orElseGet(() -> Answer.refused(refusal(matches)));
+        .map(found -> handOut(found, candidates.retrievable(), entry))
+        .orElseGet(() -> Result.rejected(rejection(candidates)));
   }
 
-  private Answer<VoiceSignature> handOut(Matches.Found found, int matches, Entry entry) {
-    AudioVault.Joined audio = vault.open(found.pieces());
+  private Result<RetrievedRecording> handOut(
+      RetrievalCandidates.Found found, int matches, PendingAuditEntry entry) {
+    AudioArchive.Joined audio = archive.open(found.pieces());
     RecordingId id = found.recording().id();
-    Handover.closingOnFailure(
+    CloseOnFailure.closingOnFailure(
         audio.content(), () -> entry.granted(id, "newest of " + matches + " retrievable"));
-    return Answer.granted(new VoiceSignature(id, matches, audio.sha256(), audio.content()));
+    return Result.success(new RetrievedRecording(id, matches, audio.sha256(), audio.content()));
   }
 
-  private static Refusal refusal(Matches matches) {
-    return matches
+  private static Rejection rejection(RetrievalCandidates candidates) {
+    return candidates
         .notReady()
-        .map(Ongoing::notReady)
-        .or(() -> matches.callInProgress().map(Ongoing::callInProgress))
+        .map(ConversationCheck::notReady)
+        .or(() -> candidates.callInProgress().map(ConversationCheck::callInProgress))
         .orElseGet(
             () ->
-                Refusal.because(
-                    RefusalCode.NO_SUCH_RECORDING,
+                Rejection.because(
+                    ErrorCode.NO_SUCH_RECORDING,
                     "there is no such recording",
-                    matches.trueReason()));
+                    candidates.trueReason()));
   }
 }

@@ -30,7 +30,7 @@ final class OwnCertificate extends X509ExtendedTrustManager {
     this.own = Set.copyOf(own);
   }
 
-  static SSLContext context(Tls settings) throws CannotPrint {
+  static SSLContext context(Tls settings) throws PrintingUnavailable {
     try (InputStream file = Files.newInputStream(settings.keystore())) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(file, settings.password().reveal().toCharArray());
@@ -38,7 +38,7 @@ final class OwnCertificate extends X509ExtendedTrustManager {
       context.init(null, new TrustManager[] {new OwnCertificate(certificates(store))}, null);
       return context;
     } catch (IOException | GeneralSecurityException unreadable) {
-      throw new CannotPrint("the keystore " + settings.keystore() + " cannot be read");
+      throw new PrintingUnavailable("the keystore " + settings.keystore() + " cannot be read");
     }
   }
 

@@ -41,7 +41,7 @@ public final class PrintAudit {
       return 0;
     } catch (InvalidSettings invalid) {
       invalid.problems().forEach(PrintAudit::complain);
-    } catch (CannotPrint | IOException failed) {
+    } catch (PrintingUnavailable | IOException failed) {
       complain(String.valueOf(failed.getMessage()));
     }
     return NOT_PRINTED;
@@ -51,7 +51,8 @@ public final class PrintAudit {
     System.err.println("print-audit: " + words);
   }
 
-  private static String password(RecorderSettings settings) throws IOException, CannotPrint {
+  private static String password(RecorderSettings settings)
+      throws IOException, PrintingUnavailable {
     if (settings.adminPassword().isPresent()) {
       return settings.adminPassword().map(Secret::reveal).orElseThrow();
     }
@@ -59,13 +60,14 @@ public final class PrintAudit {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String line = lines.readLine();
     if (line == null) {
-      throw new CannotPrint("give the administrator's password in the first line of the input");
+      throw new PrintingUnavailable(
+          "give the administrator's password in the first line of the input");
     }
     return line;
   }
 
   private static void print(Question question, RunningServer server, PrintStream out)
-      throws CannotPrint {
+      throws PrintingUnavailable {
     out.println(Lines.heading());
     String cursor = "";
     do {

@@ -20,14 +20,14 @@ record Question(Map<String, String> parameters) {
   /**
    * Reads the options of the command.
    *
-   * @throws CannotPrint with the usage, if one is not known or has no value
+   * @throws PrintingUnavailable with the usage, if one is not known or has no value
    */
-  static Question of(String[] arguments) throws CannotPrint {
+  static Question of(String[] arguments) throws PrintingUnavailable {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < arguments.length; i += 2) {
       String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
       if (!KNOWN.contains(name) || i + 1 == arguments.length) {
-        throw new CannotPrint(USAGE);
+        throw new PrintingUnavailable(USAGE);
       }
       parameters.put(name, arguments[i + 1]);
     }

@@ -30,7 +30,7 @@ final class RunningServer {
   private final String authorization;
   private final HttpClient http;
 
-  RunningServer(Http settings, String password) throws CannotPrint {
+  RunningServer(Http settings, String password) throws PrintingUnavailable {
     this.url = url(settings);
     this.authorization =
         "Basic "
@@ -53,17 +53,17 @@ final class RunningServer {
   }
 
   /** The answer to that query, which has {@code items} and {@code next}. */
-  JsonObject ask(String query) throws CannotPrint {
+  JsonObject ask(String query) throws PrintingUnavailable {
     HttpResponse<String> answer = send(query);
     JsonObject json = json(answer.body());
     if (answer.statusCode() != 200) {
-      throw new CannotPrint(
+      throw new PrintingUnavailable(
           "the server says " + answer.statusCode() + ": " + json.getString("detail", "no reason"));
     }
     return json;
   }
 
-  private HttpResponse<String> send(String query) throws CannotPrint {
+  private HttpResponse<String> send(String query) throws PrintingUnavailable {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "?" + query))
             .timeout(PATIENCE)
@@ -72,18 +72,18 @@ final class RunningServer {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException silent) {
-      throw new CannotPrint("the server does not answer at " + url + "; is it running?");
+      throw new PrintingUnavailable("the server does not answer at " + url + "; is it running?");
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new CannotPrint("interrupted");
+      throw new PrintingUnavailable("interrupted");
     }
   }
 
-  private static JsonObject json(String body) throws CannotPrint {
+  private static JsonObject json(String body) throws PrintingUnavailable {
     try (JsonReader reader = Json.createReader(new StringReader(body))) {
       return reader.readObject();
     } catch (JsonException | IllegalStateException other) {
-      throw new CannotPrint("what answers there is no Open Recorder");
+      throw new PrintingUnavailable("what answers there is no Open Recorder");
     }
   }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.openrecorder.audit.AuditKey;
 import org.openrecorder.audit.AuditTables;
-import org.openrecorder.audit.Head;
-import org.openrecorder.audit.Report;
+import org.openrecorder.audit.ChainHead;
 import org.openrecorder.audit.Verification;
+import org.openrecorder.audit.VerificationReport;
 import org.openrecorder.settings.RecorderSettings;
 
 /** The server's database, opened to read only. */
@@ -27,23 +27,24 @@ final class AuditDatabase {
   }
 
   /** Verifies one state of it, also while the server goes on writing. */
-  Report verify(Optional<AuditKey> key, List<Head> heads) throws CannotLook {
+  VerificationReport verify(Optional<AuditKey> key, List<ChainHead> heads)
+      throws VerificationUnavailable {
     try (Connection connection = open()) {
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setAutoCommit(false);
-      Report report = new Verification(new AuditTables(connection), key, heads).run();
+      VerificationReport report = new Verification(new AuditTables(connection), key, heads).run();
       connection.rollback();
       return report;
     } catch (SQLException failed) {
-      throw new CannotLook(
+      throw new VerificationUnavailable(
           failed.getErrorCode() == IN_USE
               ? "the embedded database is in use: stop the server, then look again"
               : "the database cannot be read: " + failed.getMessage());
     }
   }
 
-  private Connection open() throws SQLException, CannotLook {
+  private Connection open() throws SQLException, VerificationUnavailable {
     Optional<RecorderSettings.Database> given = settings.database();
     return given.isPresent() ? open(given.get()) : embedded(settings.databaseFile());
   }
@@ -53,10 +54,10 @@ final class AuditDatabase {
         database.url(), database.user(), database.password().reveal());
   }
 
-  private static Connection embedded(Path name) throws SQLException, CannotLook {
+  private static Connection embedded(Path name) throws SQLException, VerificationUnavailable {
     Path file = name.resolveSibling(name.getFileName() + ".mv.db");
     if (Files.notExists(file)) {
-      throw new CannotLook("there is no database " + file);
+      throw new VerificationUnavailable("there is no database " + file);
     }
     return DriverManager.getConnection(
         "jdbc:h2:file:" + name + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE", "recorder", "recorder");

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openrecorder.audit.AuditKey;
-import org.openrecorder.audit.Head;
+import org.openrecorder.audit.ChainHead;
 import org.openrecorder.audit.HeadFile;
 import org.openrecorder.audit.KeyFile;
-import org.openrecorder.audit.Report;
+import org.openrecorder.audit.VerificationReport;
 import org.openrecorder.settings.InvalidSettings;
 import org.openrecorder.settings.RecorderSettings;
 import org.openrecorder.settings.Settings;
@@ -44,42 +44,43 @@ public final class VerifyAudit {
       return verify(Settings.load(), copies(arguments), out);
     } catch (InvalidSettings invalid) {
       invalid.problems().forEach(problem -> out.println("verify-audit: " + problem));
-    } catch (CannotLook | IOException notLooked) {
+    } catch (VerificationUnavailable | IOException notLooked) {
       out.println("verify-audit: " + notLooked.getMessage());
     }
     return NOT_LOOKED;
   }
 
-  private static Optional<Path> copies(String[] arguments) throws CannotLook {
+  private static Optional<Path> copies(String[] arguments) throws VerificationUnavailable {
     if (arguments.length == 0) {
       return Optional.empty();
     }
     if (arguments.length != 2 || !arguments[0].equals("--heads")) {
-      throw new CannotLook("usage: verify-audit [--heads FILE]");
+      throw new VerificationUnavailable("usage: verify-audit [--heads FILE]");
     }
     Path file = Path.of(arguments[1]);
     if (!Files.isReadable(file)) {
-      throw new CannotLook("the file " + file + " cannot be read");
+      throw new VerificationUnavailable("the file " + file + " cannot be read");
     }
     return Optional.of(file);
   }
 
   private static int verify(RecorderSettings settings, Optional<Path> copy, PrintStream out)
-      throws CannotLook, IOException {
-    List<Head> heads = new ArrayList<>(new HeadFile(settings.data().resolve(HeadFile.NAME)).read());
+      throws VerificationUnavailable, IOException {
+    List<ChainHead> heads =
+        new ArrayList<>(new HeadFile(settings.data().resolve(HeadFile.NAME)).read());
     if (copy.isPresent()) {
       heads.addAll(headsOf(copy.get()));
     }
     Optional<AuditKey> key = key(settings);
-    Report report = new AuditDatabase(settings).verify(key, heads);
+    VerificationReport report = new AuditDatabase(settings).verify(key, heads);
     print(report, key.isPresent(), out);
     return conclude(report, unvouched(report, key.isPresent(), heads), out);
   }
 
-  private static List<Head> headsOf(Path copy) throws CannotLook, IOException {
-    List<Head> heads = new HeadFile(copy).read();
+  private static List<ChainHead> headsOf(Path copy) throws VerificationUnavailable, IOException {
+    List<ChainHead> heads = new HeadFile(copy).read();
     if (heads.isEmpty()) {
-      throw new CannotLook("the file " + copy + " holds no end of the chain");
+      throw new VerificationUnavailable("the file " + copy + " holds no end of the chain");
     }
     return heads;
   }
@@ -88,9 +89,10 @@ public final class VerifyAudit {
    * What nothing vouches for: the key does for all rows, and an earlier end of the chain for those
    * before it.
    */
-  private static Optional<String> unvouched(Report report, boolean signatures, List<Head> heads) {
-    long end = report.last().map(Head::place).orElse(0L);
-    long known = heads.stream().mapToLong(Head::place).max().orElse(0L);
+  private static Optional<String> unvouched(
+      VerificationReport report, boolean signatures, List<ChainHead> heads) {
+    long end = report.last().map(ChainHead::place).orElse(0L);
+    long known = heads.stream().mapToLong(ChainHead::place).max().orElse(0L);
     if (signatures || (end <= known && !heads.isEmpty())) {
       return Optional.empty();
     }
@@ -100,7 +102,8 @@ public final class VerifyAudit {
             : "without the key nothing vouches for what follows seal " + known);
   }
 
-  private static int conclude(Report report, Optional<String> unvouched, PrintStream out) {
+  private static int conclude(
+      VerificationReport report, Optional<String> unvouched, PrintStream out) {
     if (!report.findings().isEmpty()) {
       out.println("the audit trail is NOT sound");
       return FINDINGS;
@@ -115,7 +118,7 @@ public final class VerifyAudit {
         : new KeyFile(settings.data().resolve(KeyFile.NAME)).read();
   }
 
-  private static void print(Report report, boolean signatures, PrintStream out) {
+  private static void print(VerificationReport report, boolean signatures, PrintStream out) {
     report.findings().forEach(out::println);
     if (report.more() > 0) {
       out.println("... and " + report.more() + " more");

@@ -8,24 +8,25 @@ import java.util.Set;
  * @param reach the calls that the permissions are for
  * @param enabled a client that is not enabled may do nothing
  */
-public record Client(ClientName name, Set<Permission> permissions, Reach reach, boolean enabled) {
+public record Client(
+    ClientName name, Set<Permission> permissions, AccessScope scope, boolean enabled) {
 
   public Client {
     permissions = Set.copyOf(permissions);
   }
 
   /** The client, once it has proven at that address who it is. */
-  public Caller at(String address) {
-    return new Caller(name, address, effective(), reach, true);
+  public ApiPrincipal at(String address) {
+    return new ApiPrincipal(name, address, effective(), scope, true);
   }
 
   /**
    * Whoever calls from a network that is trusted in place of this client. The audit trail tells the
    * two apart by the name.
    */
-  public Caller trustedAt(String address) {
-    return new Caller(
-        new ClientName(name.value() + " by its network"), address, effective(), reach, false);
+  public ApiPrincipal trustedAt(String address) {
+    return new ApiPrincipal(
+        new ClientName(name.value() + " by its network"), address, effective(), scope, false);
   }
 
   private Set<Permission> effective() {

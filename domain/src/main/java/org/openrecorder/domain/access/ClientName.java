@@ -1,6 +1,6 @@
 package org.openrecorder.domain.access;
 
-import org.openrecorder.domain.Text;
+import org.openrecorder.domain.TextRules;
 
 /**
  * The name of a system that calls us, such as a CRM: 1 to 100 characters (code points), no control
@@ -9,7 +9,7 @@ import org.openrecorder.domain.Text;
 public record ClientName(String value) {
 
   public ClientName {
-    Text.checked("the client name", value, 100);
+    TextRules.checked("the client name", value, 100);
   }
 
   @Override

@@ -7,7 +7,11 @@ import org.openrecorder.domain.call.Extension;
 
 /** A person who listens. Own calls are those in which one of the user's extensions took part. */
 public record User(
-    Username name, Group group, Optional<Team> team, Set<Extension> extensions, boolean enabled) {
+    Username name,
+    UserRole group,
+    Optional<Team> team,
+    Set<Extension> extensions,
+    boolean enabled) {
 
   public User {
     extensions = Set.copyOf(extensions);
@@ -18,14 +22,14 @@ public record User(
    *
    * @param teamExtensions the extensions of all members of the user's team
    */
-  public Hearing hearing(Set<Extension> teamExtensions) {
+  public ListeningScope listeningScope(Set<Extension> teamExtensions) {
     if (!enabled) {
-      return new Hearing.Only(Set.of());
+      return new ListeningScope.Only(Set.of());
     }
     return switch (group) {
-      case AGENT -> new Hearing.Only(extensions);
-      case SUPERVISOR -> new Hearing.Only(both(extensions, teamExtensions));
-      case MANAGER -> new Hearing.All();
+      case AGENT -> new ListeningScope.Only(extensions);
+      case SUPERVISOR -> new ListeningScope.Only(both(extensions, teamExtensions));
+      case MANAGER -> new ListeningScope.All();
     };
   }
 

@@ -1,12 +1,12 @@
 package org.openrecorder.domain.access;
 
-import org.openrecorder.domain.Text;
+import org.openrecorder.domain.TextRules;
 
 /** The name of a person who listens: 1 to 100 characters (code points), no control characters. */
 public record Username(String value) {
 
   public Username {
-    Text.checked("the username", value, 100);
+    TextRules.checked("the username", value, 100);
   }
 
   @Override

@@ -49,8 +49,8 @@ public record Channel(
         "");
   }
 
-  public CallKey call() {
-    return new CallKey(pbx, linkedId);
+  public CallId call() {
+    return new CallId(pbx, linkedId);
   }
 
   /** The extensions that it is found by: its own, and the name of its device where that is one. */

@@ -2,7 +2,7 @@ package org.openrecorder.domain.call;
 
 import java.util.Optional;
 import org.openrecorder.domain.InvalidValue;
-import org.openrecorder.domain.Text;
+import org.openrecorder.domain.TextRules;
 
 /**
  * Asterisk's name of a channel, {@code tech/endpoint-unique}. Not unique over a restart of
@@ -19,7 +19,7 @@ public record ChannelName(String value) {
   private static final String SECOND_HALF = ";2";
 
   public ChannelName {
-    Text.checked("the channel name", value, MOST);
+    TextRules.checked("the channel name", value, MOST);
     if (value.indexOf('/') < 1) {
       throw new InvalidValue("the channel name has no technology");
     }

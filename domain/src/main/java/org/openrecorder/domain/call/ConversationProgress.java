@@ -45,8 +45,8 @@ public final class ConversationProgress {
     private Parties parties = Parties.NONE;
     private boolean paused;
 
-    private void at(Channel channel, LiveCalls live) {
-      bornIn = live.past(channel.uniqueId()).map(ChannelPast::bornIn).or(() -> bornIn);
+    private void at(Channel channel, LiveChannels live) {
+      bornIn = live.past(channel.uniqueId()).map(ChannelHistory::bornIn).or(() -> bornIn);
     }
   }
 
@@ -54,16 +54,16 @@ public final class ConversationProgress {
    * What may be taken for sure of a stored call after a restart: those who took part have heard
    * each other.
    */
-  public static ConversationProgress of(Call stored) {
+  public static ConversationProgress of(CallRecord stored) {
     ConversationProgress progress = new ConversationProgress();
-    List<Leg> heard =
+    List<CallLeg> heard =
         stored.legs().stream()
-            .filter(Leg::tookPart)
+            .filter(CallLeg::tookPart)
             .filter(leg -> !leg.channel().isLocal())
             .toList();
     Parties parties =
         new Parties(
-            Set.copyOf(heard.stream().map(Leg::uniqueId).toList()),
+            Set.copyOf(heard.stream().map(CallLeg::uniqueId).toList()),
             Set.copyOf(heard.stream().flatMap(leg -> leg.extension().stream()).distinct().toList()),
             Set.of(stored.key().linkedId()));
     heard.forEach(leg -> progress.talk(leg.uniqueId()).parties = parties);
@@ -75,7 +75,7 @@ public final class ConversationProgress {
   }
 
   /** A recording begins on that channel: its conversation is with those whom it hears now. */
-  public void begin(Channel channel, Conversations now, LiveCalls live) {
+  public void begin(Channel channel, BridgedParties now, LiveChannels live) {
     Talk fresh = new Talk();
     fresh.at(channel, live);
     fresh.parties = Parties.NONE.with(with(channel, now.heardBy(channel)), live);
@@ -116,7 +116,7 @@ public final class ConversationProgress {
    *
    * @param own the live channels of the call
    */
-  public List<Change> update(Collection<Channel> own, Conversations now, LiveCalls live) {
+  public List<Change> update(Collection<Channel> own, BridgedParties now, LiveChannels live) {
     List<Change> changes = new ArrayList<>();
     own.stream()
         .filter(Channel::answered)
@@ -128,7 +128,7 @@ public final class ConversationProgress {
   }
 
   /** What was recorded on a channel that is gone may go on with those whom it talked to. */
-  private Optional<Change> updateGone(UniqueId channel, LiveCalls live) {
+  private Optional<Change> updateGone(UniqueId channel, LiveChannels live) {
     Talk talk = talk(channel);
     List<Talk> left =
         talk.parties.channels().stream()
@@ -151,13 +151,13 @@ public final class ConversationProgress {
         talk.paused ? new Change.Paused(channel, false) : new Change.Resumed(channel));
   }
 
-  private Optional<Change> update(Channel channel, List<Channel> heard, LiveCalls live) {
+  private Optional<Change> update(Channel channel, List<Channel> heard, LiveChannels live) {
     Talk talk = talk(channel.uniqueId());
     talk.at(channel, live);
     return heard.isEmpty() ? alone(channel, talk, live) : among(channel, heard, talk, live);
   }
 
-  private static Optional<Change> alone(Channel channel, Talk talk, LiveCalls live) {
+  private static Optional<Change> alone(Channel channel, Talk talk, LiveChannels live) {
     boolean over =
         !talk.paused
             && !talk.parties.isNobodyBut(channel.uniqueId())
@@ -166,7 +166,8 @@ public final class ConversationProgress {
     return over ? Optional.of(new Change.Paused(channel.uniqueId(), false)) : Optional.empty();
   }
 
-  private Optional<Change> among(Channel channel, List<Channel> heard, Talk talk, LiveCalls live) {
+  private Optional<Change> among(
+      Channel channel, List<Channel> heard, Talk talk, LiveChannels live) {
     if (talk.parties.isNobodyBut(channel.uniqueId())
         || talk.parties.goOnWith(channel, heard, live)
         || wasTransferred(channel, talk, live)) {
@@ -182,11 +183,11 @@ public final class ConversationProgress {
    * Whether it was led from the conversation to wherever it is now by somebody who has left: one of
    * the two had called the other, and it has not waited for its next caller where it was.
    */
-  private boolean wasTransferred(Channel channel, Talk talk, LiveCalls live) {
+  private boolean wasTransferred(Channel channel, Talk talk, LiveChannels live) {
     Set<UniqueId> before =
         live.past(channel.uniqueId()).stream()
             .flatMap(past -> past.before().stream())
-            .map(ChannelPast.Company::channel)
+            .map(ChannelHistory.Company::channel)
             .collect(Collectors.toSet());
     return talk.parties.channels().stream()
         .filter(before::contains)
@@ -196,7 +197,7 @@ public final class ConversationProgress {
   }
 
   private Optional<Change> strangers(
-      Channel channel, List<Channel> heard, Talk talk, LiveCalls live) {
+      Channel channel, List<Channel> heard, Talk talk, LiveChannels live) {
     boolean forGood = !talk.parties.anyLiveBut(channel.uniqueId(), live);
     boolean told = talk.paused && !forGood;
     if (forGood) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openrecorder.domain.InvalidValue;
-import org.openrecorder.domain.Text;
+import org.openrecorder.domain.TextRules;
 
 /**
  * What Asterisk's configuration calls a telephone, {@code PJSIP/421}, or the whole name of one of
@@ -17,7 +17,7 @@ public record DeviceName(String value) implements ChannelIdentifier {
   private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_]*/.+");
 
   public DeviceName {
-    Text.checked("the device", value, MOST);
+    TextRules.checked("the device", value, MOST);
     if (!isOne(value)) {
       throw new InvalidValue("the device is not of the form TECH/name");
     }

@@ -1,7 +1,7 @@
 package org.openrecorder.domain.call;
 
 import java.util.Optional;
-import org.openrecorder.domain.Text;
+import org.openrecorder.domain.TextRules;
 
 /**
  * Asterisk's {@code Linkedid}: the unique id of the channel that began the call, shared by all
@@ -10,7 +10,7 @@ import org.openrecorder.domain.Text;
 public record LinkedId(String value) {
 
   public LinkedId {
-    Text.checked("the linked id", value, UniqueId.MOST);
+    TextRules.checked("the linked id", value, UniqueId.MOST);
   }
 
   public static LinkedId of(UniqueId first) {
@@ -18,8 +18,8 @@ public record LinkedId(String value) {
   }
 
   /** When the call began; empty where whoever began it chose the id. */
-  public Optional<Birth> birth() {
-    return Birth.of(value);
+  public Optional<IdTimestamp> birth() {
+    return IdTimestamp.of(value);
   }
 
   @Override

@@ -27,17 +27,17 @@ public record Parties(Set<UniqueId> channels, Set<Extension> extensions, Set<Lin
   }
 
   /** The same with these, who are heard now. */
-  Parties with(Collection<Channel> heard, LiveCalls live) {
+  Parties with(Collection<Channel> heard, LiveChannels live) {
     return new Parties(
         union(channels, heard.stream().map(Channel::uniqueId)),
         union(extensions, heard.stream().flatMap(channel -> channel.extension().stream())),
         union(calls, heard.stream().flatMap(channel -> callsOf(channel, live))));
   }
 
-  private static Stream<LinkedId> callsOf(Channel channel, LiveCalls live) {
+  private static Stream<LinkedId> callsOf(Channel channel, LiveChannels live) {
     return Stream.concat(
         Stream.of(channel.linkedId()),
-        live.past(channel.uniqueId()).map(ChannelPast::bornIn).stream());
+        live.past(channel.uniqueId()).map(ChannelHistory::bornIn).stream());
   }
 
   private static <T> Set<T> union(Set<T> known, Stream<T> more) {
@@ -55,28 +55,28 @@ public record Parties(Set<UniqueId> channels, Set<Extension> extensions, Set<Lin
    * them, or somebody who was dialled from it, or was asked back by one of its telephones just
    * before; or the party was taken out of a parking lot.
    */
-  boolean goOnWith(Channel party, List<Channel> heard, LiveCalls live) {
+  boolean goOnWith(Channel party, List<Channel> heard, LiveChannels live) {
     return heard.stream().anyMatch(other -> has(other) || belongs(party, other, live))
         || (!heard.isEmpty()
-            && live.past(party.uniqueId()).filter(ChannelPast::outOfParking).isPresent());
+            && live.past(party.uniqueId()).filter(ChannelHistory::outOfParking).isPresent());
   }
 
-  private boolean belongs(Channel party, Channel newcomer, LiveCalls live) {
-    Optional<ChannelPast> past = live.past(newcomer.uniqueId());
+  private boolean belongs(Channel party, Channel newcomer, LiveChannels live) {
+    Optional<ChannelHistory> past = live.past(newcomer.uniqueId());
     return past.filter(
             known -> calls.contains(known.bornIn()) || wasWithOneOfUs(party, known.before()))
         .isPresent();
   }
 
   /** A party that stays for the next customer may have had that customer before. */
-  private boolean wasWithOneOfUs(Channel party, Set<ChannelPast.Company> before) {
+  private boolean wasWithOneOfUs(Channel party, Set<ChannelHistory.Company> before) {
     return before.stream()
         .filter(company -> !company.channel().equals(party.uniqueId()))
         .anyMatch(company -> company.extension().filter(extensions::contains).isPresent());
   }
 
   /** Whether one of them besides that one is still live. */
-  boolean anyLiveBut(UniqueId party, LiveCalls live) {
+  boolean anyLiveBut(UniqueId party, LiveChannels live) {
     return channels.stream()
         .filter(channel -> !channel.equals(party))
         .anyMatch(channel -> live.find(channel).isPresent());

@@ -1,6 +1,6 @@
 package org.openrecorder.domain.call;
 
-import org.openrecorder.domain.Text;
+import org.openrecorder.domain.TextRules;
 
 /**
  * The CRM's own text for a recording, such as an order number: 1 to 255 characters (code points),
@@ -12,7 +12,7 @@ public record Tag(String value) {
   public static final int MOST = 255;
 
   public Tag {
-    Text.free("the tag", value, MOST);
+    TextRules.free("the tag", value, MOST);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.openrecorder.domain.call;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.openrecorder.domain.Text;
+import org.openrecorder.domain.TextRules;
 
 /**
  * Asterisk's {@code Uniqueid} of one channel. Asterisk makes {@code 12347811.214} itself, or {@code
@@ -19,7 +19,7 @@ public record UniqueId(String value) implements ChannelIdentifier {
       Pattern.compile("(?:[^\\p{Cc}]{1,100}-)?([0-9]{1,19})\\.([0-9]{1,19})");
 
   public UniqueId {
-    Text.checked("the unique id", value, MOST);
+    TextRules.checked("the unique id", value, MOST);
   }
 
   /** The same without that PBX's name and a dash in front; empty if it does not begin so. */
@@ -31,8 +31,8 @@ public record UniqueId(String value) implements ChannelIdentifier {
   }
 
   /** When Asterisk made the channel; empty for an id that Asterisk did not make. */
-  public Optional<Birth> birth() {
-    return Birth.of(value);
+  public Optional<IdTimestamp> birth() {
+    return IdTimestamp.of(value);
   }
 
   /** Whether Asterisk makes such ids itself. */

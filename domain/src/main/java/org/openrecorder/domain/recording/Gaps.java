@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openrecorder.domain.recording.RecordingState.Ended;
+import org.openrecorder.domain.recording.RecordingState.EndedWithoutAudio;
 
 /** Finds what is missing between the legs of one recording, and in those that lost their audio. */
 final class Gaps {
@@ -21,10 +21,11 @@ final class Gaps {
   /**
    * The gaps of a recording.
    *
-   * @param legs oldest first; those that never began leave no trace
+   * @param segments oldest first; those that never began leave no trace
    */
-  static List<Gap> between(Stream<Recording> legs) {
-    List<Recording> begun = legs.filter(leg -> leg.state().startedAt().isPresent()).toList();
+  static List<Gap> between(Stream<RecordingSegment> segments) {
+    List<RecordingSegment> begun =
+        segments.filter(segment -> segment.state().startedAt().isPresent()).toList();
     Gaps gaps = new Gaps();
     if (!begun.isEmpty()) {
       gaps.look(begun);
@@ -32,18 +33,18 @@ final class Gaps {
     return List.copyOf(gaps.found);
   }
 
-  private void look(List<Recording> begun) {
-    Recording last = begun.getFirst(); // the one that went on longest so far
+  private void look(List<RecordingSegment> begun) {
+    RecordingSegment last = begun.getFirst(); // the one that went on longest so far
     addLost(last, begin(last));
-    for (Recording leg : begun.subList(1, begun.size())) {
-      add(end(last), begin(leg), whyBetween(last, leg));
-      addLost(leg, later(end(last), begin(leg)));
-      last = end(leg).isAfter(end(last)) ? leg : last;
+    for (RecordingSegment segment : begun.subList(1, begun.size())) {
+      add(end(last), begin(segment), whyBetween(last, segment));
+      addLost(segment, later(end(last), begin(segment)));
+      last = end(segment).isAfter(end(last)) ? segment : last;
     }
   }
 
-  private void addLost(Recording leg, Instant from) {
-    if (leg.state() instanceof Ended lost) {
+  private void addLost(RecordingSegment segment, Instant from) {
+    if (segment.state() instanceof EndedWithoutAudio lost) {
       add(from, lost.at(), lost.why());
     }
   }
@@ -52,17 +53,17 @@ final class Gaps {
     return one.isAfter(other) ? one : other;
   }
 
-  private static Instant begin(Recording leg) {
-    return leg.state().startedAt().orElseThrow();
+  private static Instant begin(RecordingSegment segment) {
+    return segment.state().startedAt().orElseThrow();
   }
 
-  private static Instant end(Recording leg) {
-    return leg.state().endedAt().orElse(Instant.MAX);
+  private static Instant end(RecordingSegment segment) {
+    return segment.state().endedAt().orElse(Instant.MAX);
   }
 
   /** A leg that has ended with its conversation waits for it, one that was stopped does not. */
-  private static String whyBetween(Recording last, Recording leg) {
-    boolean begunAgain = leg.uniqueId().equals(last.uniqueId()) && !last.following().waits();
+  private static String whyBetween(RecordingSegment last, RecordingSegment segment) {
+    boolean begunAgain = segment.uniqueId().equals(last.uniqueId()) && !last.following().waits();
     return begunAgain ? STOPPED : CHANGED_HANDS;
   }
 

@@ -1,362 +1,90 @@
 package org.openrecorder.domain.recording;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.openrecorder.domain.call.CallKey;
-import org.openrecorder.domain.call.Channel;
-import org.openrecorder.domain.call.ChannelName;
-import org.openrecorder.domain.call.Extension;
-import org.openrecorder.domain.call.PbxName;
-import org.openrecorder.domain.call.Tag;
-import org.openrecorder.domain.call.UniqueId;
-import org.openrecorder.domain.recording.RecordingState.Ended;
-import org.openrecorder.domain.recording.RecordingState.Finalising;
-import org.openrecorder.domain.recording.RecordingState.Kept;
-import org.openrecorder.domain.recording.RecordingState.Requested;
-import org.openrecorder.domain.recording.RecordingState.Running;
-import org.openrecorder.domain.recording.RecordingState.Withdrawn;
+import org.openrecorder.domain.recording.RecordingState.Archived;
+import org.openrecorder.domain.recording.RetrievalDecision.CallInProgress;
+import org.openrecorder.domain.recording.RetrievalDecision.Hidden;
+import org.openrecorder.domain.recording.RetrievalDecision.NotReady;
+import org.openrecorder.domain.recording.RetrievalDecision.Retrievable;
 
 /**
- * One stretch of a call's audio, asked for by a CRM under a tag.
+ * A recording with the legs that it went on with.
  *
- * <p>Its life: the agent takes an order and the CRM asks for a recording, which is
- * <em>requested</em> and stored before the PBX is told anything. Once the call is answered the PBX
- * is <em>recording</em>, until the CRM says stop or the channel hangs up. The audio is then
- * <em>finalising</em> on its way into the archive and at last <em>available</em> to be retrieved by
- * its tag. What went wrong is told by the states beside this way, always with a reason. A wish of
- * which the PBX may have heard although the CRM was refused is <em>withdrawn</em> until that is
- * known.
- *
- * <p>When its channel is gone and its call lives on, the recording goes on with a channel that
- * stayed: a further leg, with a life, a file and an id of its own, that continues the first. To
- * whoever retrieves they are one.
- *
- * <p>Immutable: each move answers the recording after it. A move made twice, or made after a later
- * one, changes nothing.
+ * @param first the one that callers know; its flags hold for all
+ * @param furtherSegments oldest first; most recordings have none
  */
-public record Recording(
-    RecordingId id,
-    CallKey call,
-    Tag tag,
-    UniqueId uniqueId,
-    ChannelName channel,
-    Optional<Extension> extension,
-    Instant requestedAt,
-    RecordingState state,
-    boolean isPrivate,
-    boolean deleted,
-    Optional<RecordingId> continues,
-    Following following) {
+public record Recording(RecordingSegment first, List<RecordingSegment> furtherSegments) {
 
-  /**
-   * The wish of a CRM to record that channel.
-   *
-   * @param call the stored call it belongs to, which may have begun under another linked id than
-   *     the channel has now
-   */
-  public static Recording requested(
-      RecordingId id, CallKey call, Channel channel, Tag tag, Instant now) {
-    return new Recording(
-        id,
-        call,
-        tag,
-        channel.uniqueId(),
-        channel.name(),
-        channel.extension(),
-        now,
-        new Requested(),
-        false,
-        false,
-        Optional.empty(),
-        Following.ONE_PHONE);
-  }
+  /** A longer gap is heard as one of this length, which bounds what is sent. */
+  static final Duration LONGEST_SILENCE = Duration.ofHours(12);
 
-  /** The same request, which follows the call as told. */
-  public Recording following(Following how) {
-    return new Recording(
-        id,
-        call,
-        tag,
-        uniqueId,
-        channel,
-        extension,
-        requestedAt,
-        state,
-        isPrivate,
-        deleted,
-        continues,
-        how);
-  }
-
-  /** The wish that this recording goes on with another channel of its call. */
-  public Recording goingOn(RecordingId leg, Channel channel, Instant now) {
-    return new Recording(
-        leg,
-        call,
-        tag,
-        channel.uniqueId(),
-        channel.name(),
-        channel.extension(),
-        now,
-        new Requested(),
-        false,
-        false,
-        Optional.of(whole()),
-        new Following(following.anyPhone(), false, Optional.empty()));
-  }
-
-  /** The id that callers know: that of the first leg. */
-  public RecordingId whole() {
-    return continues.orElse(id);
-  }
-
-  public PbxName pbx() {
-    return call.pbx();
-  }
-
-  /** Whether the PBX is recording or will from the answer on. */
-  public boolean open() {
-    return switch (state) {
-      case Requested requested -> true;
-      case Running running -> true;
-      case Withdrawn withdrawn -> false;
-      case Finalising finalising -> false;
-      case Kept kept -> false;
-      case Ended ended -> false;
-    };
-  }
-
-  /** Whether the PBX may be busy with it: it is open, or withdrawn and not yet looked after. */
-  public boolean unsettled() {
-    return open() || state instanceof Withdrawn;
-  }
-
-  /** The CRM was refused and the PBX may have heard of it: it must not come true any more. */
-  public Recording withdrawn(Instant at, String why) {
-    return state instanceof Requested ? in(new Withdrawn(at, why)) : this;
-  }
-
-  /** The PBX has begun to record. */
-  public Recording begun(Instant at, MonitorId monitor) {
-    return state instanceof Requested ? in(new Running(at, monitor)) : this;
-  }
-
-  /** The PBX has stopped: audio if it had begun, otherwise there was never any. */
-  public Recording ended(Instant at) {
-    return switch (state) {
-      case Requested requested -> empty(at, "the call was not answered before recording ended");
-      case Running running -> in(new Finalising(running.since(), later(running.since(), at)));
-      case Withdrawn withdrawn -> this;
-      case Finalising finalising -> this;
-      case Kept kept -> this;
-      case Ended ended -> this;
-    };
-  }
-
-  /** A clock that was set back never makes a recording end before it began. */
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  /**
-   * The audio lies in the archive; {@code flaw} where the PBX did not finish it. Audio that is much
-   * shorter than the recording lasted has that flaw too.
-   */
-  public Recording kept(StoredAudio audio, Optional<String> flaw) {
-    return state instanceof Finalising(Instant since, Instant until)
-        ? in(
-            new Kept(
-                since, until, audio, flaws(flaw, Shortfall.of(since, until, audio.duration()))))
-        : this;
-  }
-
-  private static Optional<String> flaws(Optional<String> flaw, Optional<Shortfall> shortfall) {
-    return Stream.concat(flaw.stream(), shortfall.map(Shortfall::told).stream())
-        .reduce((first, second) -> first + "; " + second);
-  }
-
-  /**
-   * Audio turned up after all, of a recording that had ended without any, and lies in the archive.
-   * What the recording was until then is told with it.
-   */
-  public Recording recovered(StoredAudio audio, Optional<String> flaw) {
-    return state instanceof Ended ended
-        ? in(
-            new Kept(
-                ended.since().orElseGet(() -> earlier(requestedAt, ended.at())),
-                ended.at(),
-                audio,
-                flaws(Optional.of(found(ended, flaw)), missingFrom(ended, audio))))
-        : this;
-  }
-
-  private static String found(Ended ended, Optional<String> flaw) {
-    String found = "found later in the PBX's spool; was " + ended.name() + ": " + ended.why();
-    return flaw.map(more -> found + "; " + more).orElse(found);
-  }
-
-  private static Optional<Shortfall> missingFrom(Ended ended, StoredAudio audio) {
-    return ended.since().flatMap(since -> Shortfall.of(since, ended.at(), audio.duration()));
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  /** It had ended without audio, and now it is known better why. */
-  public Recording explained(String why) {
-    return state instanceof Ended(Ended.Kind kind, Optional<Instant> since, Instant at, String old)
-        ? in(new Ended(kind, since, at, why))
-        : this;
-  }
-
-  /**
-   * Whether the channel is the one that was asked for: that telephone, or any where the request is
-   * for the call.
-   */
-  public boolean means(Channel answered) {
-    return following.anyPhone() || extension.equals(answered.extension());
-  }
-
-  /** Why there is nothing to hear where another telephone took the call. */
-  public static String answeredBy(Channel other) {
-    return other
-        .extension()
-        .map(extension -> "answered by " + extension)
-        .orElse("answered by another telephone");
-  }
-
-  /** There was nothing to record. */
-  public Recording empty(Instant at, String why) {
-    return over(Ended.Kind.EMPTY, at, why);
-  }
-
-  /** No audio that plays could be got out of the file. */
-  public Recording damaged(Instant at, String why) {
-    return over(Ended.Kind.DAMAGED, at, why);
-  }
-
-  /** Recording did not happen. */
-  public Recording failed(Instant at, String why) {
-    return over(Ended.Kind.FAILED, at, why);
-  }
-
-  private Recording over(Ended.Kind kind, Instant at, String why) {
-    return switch (state) {
-      case Requested requested -> in(new Ended(kind, Optional.empty(), at, why));
-      case Running running -> in(new Ended(kind, Optional.of(running.since()), at, why));
-      case Withdrawn withdrawn -> in(new Ended(kind, Optional.empty(), withdrawn.at(), why));
-      case Finalising(Instant since, Instant until) ->
-          in(new Ended(kind, Optional.of(since), until, why));
-      case Kept kept -> this;
-      case Ended ended -> this;
-    };
-  }
-
-  private Recording in(RecordingState next) {
-    return new Recording(
-        id,
-        call,
-        tag,
-        uniqueId,
-        channel,
-        extension,
-        requestedAt,
-        next,
-        isPrivate,
-        deleted,
-        continues,
-        following);
-  }
-
-  /** Private: only those with the right to it may know that it exists. */
-  public Recording markedPrivate(boolean nowPrivate) {
-    return new Recording(
-        id,
-        call,
-        tag,
-        uniqueId,
-        channel,
-        extension,
-        requestedAt,
-        state,
-        nowPrivate,
-        deleted,
-        continues,
-        following);
-  }
-
-  /** Deleted: kept, but not handed out any more. */
-  public Recording markedDeleted() {
-    return markedDeleted(true);
-  }
-
-  /** Deleted by mistake. */
-  public Recording markedNotDeleted() {
-    return markedDeleted(false);
-  }
-
-  private Recording markedDeleted(boolean nowDeleted) {
-    return new Recording(
-        id,
-        call,
-        tag,
-        uniqueId,
-        channel,
-        extension,
-        requestedAt,
-        state,
-        isPrivate,
-        nowDeleted,
-        continues,
-        following);
-  }
-
-  /** Whether only those with the right to it may know that it exists. */
-  public boolean hidden() {
-    return whyHidden().isPresent();
-  }
-
-  /** What hides it from all others; empty if nothing does. */
-  public Optional<String> whyHidden() {
-    if (deleted) {
-      return Optional.of("deleted");
-    }
-    return isPrivate ? Optional.of("private") : Optional.empty();
+  public Recording {
+    furtherSegments = List.copyOf(furtherSegments);
   }
 
   /** Whether it may be handed out, and if not why. */
-  public Retrievability retrievability(boolean callInProgress) {
-    return whyHidden()
-        .<Retrievability>map(Retrievability.Hidden::new)
-        .orElseGet(() -> callInProgress ? whileTheCallLasts() : afterTheCall());
+  public RetrievalDecision retrievability(boolean callInProgress) {
+    RetrievalDecision ofFirst = first.retrievability(callInProgress);
+    if (furtherSegments.isEmpty() || ofFirst instanceof Hidden) {
+      return ofFirst;
+    }
+    List<RetrievalDecision> all =
+        segments().map(segment -> segment.retrievability(callInProgress)).toList();
+    if (all.stream().anyMatch(CallInProgress.class::isInstance)) {
+      return new CallInProgress();
+    }
+    if (all.stream().anyMatch(NotReady.class::isInstance)) {
+      return new NotReady();
+    }
+    List<AudioSegment> segments = pieces();
+    return segments.isEmpty() ? ofFirst : new Retrievable(segments);
   }
 
-  private Retrievability whileTheCallLasts() {
-    return switch (state) {
-      case Ended ended -> nothing(ended);
-      case Withdrawn withdrawn -> nothing(withdrawn);
-      case Requested requested -> new Retrievability.CallInProgress();
-      case Running running -> new Retrievability.CallInProgress();
-      case Finalising finalising -> new Retrievability.CallInProgress();
-      case Kept kept -> new Retrievability.CallInProgress();
-    };
+  /** Whether nothing is recorded any more and the conversation of the last leg is over by then. */
+  public boolean conversationIsOver(Instant now) {
+    List<RecordingSegment> all = segments().toList();
+    return all.stream().noneMatch(RecordingSegment::open) && all.getLast().following().isOver(now);
   }
 
-  private Retrievability afterTheCall() {
-    return switch (state) {
-      case Requested requested -> new Retrievability.NotReady();
-      case Running running -> new Retrievability.NotReady();
-      case Withdrawn withdrawn -> nothing(withdrawn);
-      case Finalising finalising -> new Retrievability.NotReady();
-      case Kept kept -> new Retrievability.Retrievable(List.of(AudioPiece.first(kept.stored())));
-      case Ended ended -> nothing(ended);
-    };
+  /**
+   * When nothing of it was recorded between its begin and its end, oldest first. What is missing
+   * from a recording of one leg is told by its state.
+   */
+  public List<Gap> gaps() {
+    return furtherSegments.isEmpty() ? List.of() : Gaps.between(segments());
   }
 
-  private static Retrievability nothing(RecordingState state) {
-    return new Retrievability.Nothing(state.name() + ": " + state.reason().orElseThrow());
+  /** The first and the further ones. */
+  public Stream<RecordingSegment> segments() {
+    return Stream.concat(Stream.of(first), furtherSegments.stream());
+  }
+
+  /** Each leg begins as long after the first one as it did when it was recorded. */
+  private List<AudioSegment> pieces() {
+    List<AudioSegment> segments = new ArrayList<>();
+    List<Archived> kept = segments().map(RecordingSegment::state).flatMap(Recording::kept).toList();
+    Duration heard = Duration.ZERO;
+    for (Archived leg : kept) {
+      Instant begun = kept.getFirst().since();
+      Duration silence = bounded(Duration.between(begun, leg.since()).minus(heard));
+      segments.add(new AudioSegment(silence, leg.stored()));
+      heard = heard.plus(silence).plus(leg.stored().duration());
+    }
+    return segments;
+  }
+
+  private static Stream<Archived> kept(RecordingState state) {
+    return state instanceof Archived kept ? Stream.of(kept) : Stream.empty();
+  }
+
+  private static Duration bounded(Duration silence) {
+    if (silence.isNegative()) {
+      return Duration.ZERO;
+    }
+    return silence.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : silence;
   }
 }

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a recording is in its life. This is the one place that tells the states; {@link Recording}
- * has the moves between them, and {@code docs/operations.md} says what to do about each.
+ * Where a recording is in its life. This is the one place that tells the states; {@link
+ * RecordingSegment} has the moves between them, and {@code docs/operations.md} says what to do
+ * about each.
  *
  * <pre>
  * requested -> recording -> finalising -> available | interrupted | empty | damaged | failed
@@ -86,7 +87,7 @@ public sealed interface RecordingState {
    * the PBX may record all the same. Its recorder is ended as soon as the PBX can be asked; until
    * then nothing of it counts as recorded.
    */
-  record Withdrawn(Instant at, String why) implements RecordingState {
+  record Cancelling(Instant at, String why) implements RecordingState {
     @Override
     public String name() {
       return "withdrawn";
@@ -104,7 +105,7 @@ public sealed interface RecordingState {
   }
 
   /** The PBX is recording. */
-  record Running(Instant since, MonitorId monitor) implements RecordingState {
+  record InProgress(Instant since, MixMonitorId monitor) implements RecordingState {
     @Override
     public String name() {
       return "recording";
@@ -138,7 +139,7 @@ public sealed interface RecordingState {
    * The audio lies in the archive, verified. {@code flaw} is present where the PBX did not finish
    * the file itself and what was there was saved: the state is then called {@code interrupted}.
    */
-  record Kept(Instant since, Instant until, StoredAudio stored, Optional<String> flaw)
+  record Archived(Instant since, Instant until, StoredAudio stored, Optional<String> flaw)
       implements RecordingState {
     @Override
     public String name() {
@@ -168,7 +169,7 @@ public sealed interface RecordingState {
     /** Never less than nothing: two clocks are never the same. */
     @Override
     public Optional<Duration> missing() {
-      Duration missing = Shortfall.measured(since, until, stored.duration()).missing();
+      Duration missing = MissingAudio.measured(since, until, stored.duration()).missing();
       return Optional.of(missing.isNegative() ? Duration.ZERO : missing);
     }
   }
@@ -177,7 +178,7 @@ public sealed interface RecordingState {
    * It ended without audio that plays; {@code kind} says how. {@code since} is when the PBX began
    * to record, so that it can be told how much is missing; empty if it never did.
    */
-  record Ended(Kind kind, Optional<Instant> since, Instant at, String why)
+  record EndedWithoutAudio(Kind kind, Optional<Instant> since, Instant at, String why)
       implements RecordingState {
 
     /** How a recording can end without audio. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.ChannelName;
 import org.openrecorder.domain.call.Direction;
@@ -25,31 +25,31 @@ class UserTest {
 
   static Stream<Arguments> who_hears_what() {
     return Stream.of(
-        Arguments.of(Group.AGENT, true, "410", true),
-        Arguments.of(Group.AGENT, true, "411", false),
-        Arguments.of(Group.SUPERVISOR, true, "410", true),
-        Arguments.of(Group.SUPERVISOR, true, "411", true),
-        Arguments.of(Group.SUPERVISOR, true, "412", false),
-        Arguments.of(Group.MANAGER, true, "412", true),
-        Arguments.of(Group.MANAGER, false, "410", false),
-        Arguments.of(Group.AGENT, false, "410", false));
+        Arguments.of(UserRole.AGENT, true, "410", true),
+        Arguments.of(UserRole.AGENT, true, "411", false),
+        Arguments.of(UserRole.SUPERVISOR, true, "410", true),
+        Arguments.of(UserRole.SUPERVISOR, true, "411", true),
+        Arguments.of(UserRole.SUPERVISOR, true, "412", false),
+        Arguments.of(UserRole.MANAGER, true, "412", true),
+        Arguments.of(UserRole.MANAGER, false, "410", false),
+        Arguments.of(UserRole.AGENT, false, "410", false));
   }
 
   @ParameterizedTest(name = "{0} enabled {1} hears a call of {2}: {3}")
   @MethodSource("who_hears_what")
   void the_group_decides_whose_calls_a_user_hears(
-      Group group, boolean enabled, String extension, boolean hears) {
+      UserRole role, boolean enabled, String extension, boolean hears) {
     User user =
         new User(
             new Username("fred"),
-            group,
+            role,
             Optional.of(new Team("sales")),
             Set.of(new Extension("410")),
             enabled);
-    assertThat(user.hearing(TEAM).covers(callOf(extension))).isEqualTo(hears);
+    assertThat(user.listeningScope(TEAM).covers(callOf(extension))).isEqualTo(hears);
   }
 
-  private static Call callOf(String extension) {
+  private static CallRecord callOf(String extension) {
     Channel channel =
         new Channel(
             new PbxName("pbx"),
@@ -64,6 +64,6 @@ class UserTest {
             Direction.UNKNOWN,
             "",
             "");
-    return Call.of(channel.call(), channel, List.of(channel), Instant.EPOCH);
+    return CallRecord.of(channel.call(), channel, List.of(channel), Instant.EPOCH);
   }
 }

@@ -173,8 +173,8 @@ class ConversationProgressTest {
   void after_a_restart_those_who_took_part_are_known_and_those_who_only_rang_are_not() {
     Channel ringing = Channels.ringing("SIP/413-5", "5.1").ofCall(new LinkedId("1.1"));
     talk(agent, customer);
-    Call stored =
-        Call.of(
+    CallRecord stored =
+        CallRecord.of(
             pbx.now(agent).call(),
             pbx.now(agent),
             List.of(pbx.now(agent), pbx.now(customer), ringing),

@@ -38,7 +38,7 @@ class EventsInAnyOrderTest {
     forManySeeds(
         seed -> {
           ScriptedCalls script = new ScriptedCalls(seed);
-          LiveCalls calls = new LiveCalls();
+          LiveChannels calls = new LiveChannels();
           script.stammered(script.interleaved()).forEach(calls::apply);
           assertSame(calls, script.atLast());
         });
@@ -49,7 +49,7 @@ class EventsInAnyOrderTest {
     forManySeeds(
         seed -> {
           ScriptedCalls script = new ScriptedCalls(seed);
-          LiveCalls calls = new LiveCalls();
+          LiveChannels calls = new LiveChannels();
           script.events().forEach(calls::apply);
           Set<UniqueId> live = ids(script.atLast());
           List<ChannelEvent> late =
@@ -69,7 +69,7 @@ class EventsInAnyOrderTest {
           Random random = new Random(seed);
           int told = random.nextInt(script.events().size());
           int listed = random.nextInt(told, script.events().size());
-          LiveCalls calls = new LiveCalls();
+          LiveChannels calls = new LiveChannels();
           script.events().subList(0, told).forEach(calls::apply);
           calls.replaceWith(asListed(script.after(listed)));
           script.events().subList(told, script.events().size()).forEach(calls::apply);
@@ -85,8 +85,8 @@ class EventsInAnyOrderTest {
           Random random = new Random(seed);
           List<ChannelEvent> told = new ArrayList<>(script.stammered(script.events()));
           Collections.shuffle(told, random);
-          LiveCalls calls = new LiveCalls();
-          List<Occurrence> heard = new ArrayList<>();
+          LiveChannels calls = new LiveChannels();
+          List<CallEvent> heard = new ArrayList<>();
           told.stream()
               .limit(random.nextInt(told.size()))
               .forEach(event -> heard.addAll(calls.apply(event)));
@@ -97,27 +97,27 @@ class EventsInAnyOrderTest {
   }
 
   /** Those who record are told of each end, each channel and each answer. */
-  private static void assertToldInTheEnd(List<Occurrence> heard, List<Channel> live) {
+  private static void assertToldInTheEnd(List<CallEvent> heard, List<Channel> live) {
     Set<UniqueId> present = new HashSet<>();
     Set<UniqueId> answered = new HashSet<>();
-    heard.forEach(occurrence -> follow(occurrence, present, answered));
+    heard.forEach(event -> follow(event, present, answered));
     assertThat(present).isEqualTo(ids(live));
     assertThat(answered).isEqualTo(ids(live.stream().filter(Channel::answered).toList()));
   }
 
-  private static void follow(Occurrence occurrence, Set<UniqueId> present, Set<UniqueId> answered) {
-    UniqueId id = occurrence.channel().uniqueId();
-    switch (occurrence) {
-      case Occurrence.Joined joined -> present.add(id);
-      case Occurrence.Answered answer -> answered.add(id);
-      case Occurrence.HungUp gone -> {
+  private static void follow(CallEvent event, Set<UniqueId> present, Set<UniqueId> answered) {
+    UniqueId id = event.channel().uniqueId();
+    switch (event) {
+      case CallEvent.Joined joined -> present.add(id);
+      case CallEvent.Answered answer -> answered.add(id);
+      case CallEvent.HungUp gone -> {
         present.remove(id);
         answered.remove(id);
       }
-      case Occurrence.Bridged bridged -> {}
-      case Occurrence.Held held -> {}
-      case Occurrence.Left left -> {}
-      case Occurrence.RecorderStopped stopped -> {}
+      case CallEvent.Bridged bridged -> {}
+      case CallEvent.Held held -> {}
+      case CallEvent.Left left -> {}
+      case CallEvent.RecorderStopped stopped -> {}
     }
   }
 
@@ -130,7 +130,7 @@ class EventsInAnyOrderTest {
     return channels.stream().map(channel -> channel.held(false).going(Direction.UNKNOWN)).toList();
   }
 
-  private static List<Channel> everything(LiveCalls calls, ScriptedCalls script) {
+  private static List<Channel> everything(LiveChannels calls, ScriptedCalls script) {
     return script.events().stream()
         .map(ChannelEvent::uniqueId)
         .distinct()
@@ -143,14 +143,14 @@ class EventsInAnyOrderTest {
     assertThat(known).containsExactlyInAnyOrderElementsOf(truth);
   }
 
-  private static void assertSame(LiveCalls calls, List<Channel> truth) {
+  private static void assertSame(LiveChannels calls, List<Channel> truth) {
     assertThat(calls.size()).isEqualTo(truth.size());
     assertThat(truth)
         .allSatisfy(channel -> assertThat(calls.find(channel.uniqueId())).contains(channel));
     IntStream.range(0, 4).forEach(i -> assertSameIndexes(calls, truth, i));
   }
 
-  private static void assertSameIndexes(LiveCalls calls, List<Channel> truth, int number) {
+  private static void assertSameIndexes(LiveChannels calls, List<Channel> truth, int number) {
     Extension extension = new Extension("41" + number);
     LinkedId call = new LinkedId("9." + number);
     assertSame(

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** A PBX in tests on which telephones meet in bridges. */
 final class Telephones {
 
-  final LiveCalls live = new LiveCalls();
+  final LiveChannels live = new LiveChannels();
 
   /** A telephone that was answered in a call and is in no bridge. */
   UniqueId comes(String name, String uniqueId, String call) {

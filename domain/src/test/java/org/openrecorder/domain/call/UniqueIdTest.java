@@ -41,8 +41,8 @@ class UniqueIdTest {
 
   @Test
   void only_an_id_that_asterisk_made_tells_when() {
-    assertThat(new UniqueId("Main Office 1-17.4").birth()).contains(new Birth(17, 4));
-    assertThat(new UniqueId("17.4").birth()).contains(new Birth(17, 4));
+    assertThat(new UniqueId("Main Office 1-17.4").birth()).contains(new IdTimestamp(17, 4));
+    assertThat(new UniqueId("17.4").birth()).contains(new IdTimestamp(17, 4));
     assertThat(new UniqueId("18446744073709551615.4").birth()).isEmpty();
     assertThat(new UniqueId("crm-3f2b9c1e").birth()).isEmpty();
     assertThat(new UniqueId("17.4.5").birth()).isEmpty();

@@ -4,191 +4,180 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openrecorder.domain.call.Channel;
+import org.openrecorder.domain.call.CallId;
 import org.openrecorder.domain.call.ChannelName;
-import org.openrecorder.domain.call.Direction;
 import org.openrecorder.domain.call.LinkedId;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
 import org.openrecorder.domain.call.UniqueId;
+import org.openrecorder.domain.recording.RecordingState.Archived;
+import org.openrecorder.domain.recording.RecordingState.Finalising;
+import org.openrecorder.domain.recording.RecordingState.InProgress;
+import org.openrecorder.domain.recording.RetrievalDecision.CallInProgress;
+import org.openrecorder.domain.recording.RetrievalDecision.Hidden;
+import org.openrecorder.domain.recording.RetrievalDecision.NotReady;
+import org.openrecorder.domain.recording.RetrievalDecision.Nothing;
+import org.openrecorder.domain.recording.RetrievalDecision.Retrievable;
 
 class RecordingTest {
 
-  private static final Instant T0 = Instant.parse("2026-11-23T08:00:00Z");
-  private static final Instant T1 = T0.plusSeconds(1);
-  private static final Instant T2 = T0.plusSeconds(2);
-  private static final MonitorId MONITOR = new MonitorId("0x7f");
-  private static final StoredAudio AUDIO =
-      new StoredAudio("a.wav", 44, new Checksum("0".repeat(64)), Duration.ofSeconds(1));
+  private static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
 
-  private static final Recording REQUESTED = requested();
-  private static final Recording RUNNING = REQUESTED.begun(T1, MONITOR);
-  private static final Recording FINALISING = RUNNING.ended(T2);
-  private static final Recording AVAILABLE = FINALISING.kept(AUDIO, Optional.empty());
-  private static final Recording EMPTY = REQUESTED.ended(T1);
-
-  private static Recording requested() {
-    Channel channel =
-        new Channel(
-            new PbxName("pbx"),
-            new UniqueId("1.1"),
-            new LinkedId("1.1"),
-            new ChannelName("SIP/410-1"),
-            new ChannelName("SIP/410-1").extension(),
-            true,
-            Optional.empty(),
-            false,
-            false,
-            Direction.UNKNOWN,
-            "",
-            "");
-    return Recording.requested(
-        new RecordingId(new UUID(1, 2)), channel.call(), channel, new Tag("22"), T0);
+  private static RecordingSegment leg(RecordingState state) {
+    return leg("1.1", state);
   }
 
-  @Test
-  void a_withdrawn_wish_can_only_fail_and_is_never_retrieved() {
-    Recording withdrawn = REQUESTED.withdrawn(T1, "the PBX did not answer");
-    assertThat(withdrawn.open()).isFalse();
-    assertThat(withdrawn.unsettled()).isTrue();
-    assertThat(withdrawn.begun(T2, MONITOR)).isEqualTo(withdrawn);
-    assertThat(withdrawn.ended(T2)).isEqualTo(withdrawn);
-    assertThat(withdrawn.retrievability(true)).isInstanceOf(Retrievability.Nothing.class);
-    assertThat(withdrawn.retrievability(false)).isInstanceOf(Retrievability.Nothing.class);
-    Recording failed = withdrawn.failed(T2, "nothing was recorded");
-    assertThat(failed.state().name()).isEqualTo("failed");
-    assertThat(failed.state().endedAt()).contains(T1);
-    assertThat(failed.unsettled()).isFalse();
+  private static RecordingSegment leg(String channel, RecordingState state) {
+    return new RecordingSegment(
+        new RecordingId(new UUID(0, 1)),
+        new CallId(new PbxName("a"), new LinkedId("1.1")),
+        new Tag("22"),
+        new UniqueId(channel),
+        new ChannelName("SIP/410-1"),
+        Optional.empty(),
+        BEGIN,
+        state,
+        false,
+        false,
+        Optional.empty(),
+        FollowRule.ONE_PHONE);
   }
 
-  @Test
-  void only_a_wish_can_be_withdrawn() {
-    assertThat(Stream.of(RUNNING, FINALISING, AVAILABLE, EMPTY))
-        .allSatisfy(one -> assertThat(one.withdrawn(T2, "too late")).isEqualTo(one));
+  /** Begun so many seconds after the first, and as long. */
+  private static RecordingSegment kept(long after, long seconds) {
+    return kept("1.1", after, seconds);
   }
 
-  @Test
-  void the_usual_life_is_requested_recording_finalising_available() {
-    assertThat(Stream.of(REQUESTED, RUNNING, FINALISING, AVAILABLE).map(r -> r.state().name()))
-        .containsExactly("requested", "recording", "finalising", "available");
-    assertThat(AVAILABLE.state().startedAt()).contains(T1);
-    assertThat(AVAILABLE.state().endedAt()).contains(T2);
-    assertThat(AVAILABLE.state().audio()).contains(AUDIO);
-  }
-
-  @Test
-  void what_was_never_answered_is_empty_and_says_why() {
-    assertThat(EMPTY.state().name()).isEqualTo("empty");
-    assertThat(EMPTY.state().reason())
-        .hasValueSatisfying(why -> assertThat(why).contains("not answered"));
-  }
-
-  @Test
-  void repaired_audio_is_interrupted_and_says_why() {
-    RecordingState state = FINALISING.kept(AUDIO, Optional.of("the header was not final")).state();
-    assertThat(state.name()).isEqualTo("interrupted");
-    assertThat(state.reason()).contains("the header was not final");
-  }
-
-  @Test
-  void how_long_it_was_recorded_and_how_much_less_plays_is_known_when_it_is_over() {
-    assertThat(RUNNING.state().recorded()).isEmpty();
-    assertThat(FINALISING.state().recorded()).contains(Duration.ofSeconds(1));
-    assertThat(FINALISING.state().missing()).isEmpty();
-    assertThat(AVAILABLE.state().missing()).contains(Duration.ZERO);
-    assertThat(played(700).state().missing()).contains(Duration.ofMillis(300));
-    assertThat(played(1_040).state().missing()).contains(Duration.ZERO);
-    assertThat(FINALISING.damaged(T2, "lost").state().missing()).contains(Duration.ofSeconds(1));
-    assertThat(EMPTY.state().recorded()).isEmpty();
-    assertThat(EMPTY.state().missing()).isEmpty();
-  }
-
-  private static Recording played(long millis) {
-    return FINALISING.kept(
-        new StoredAudio("a.wav", 44, new Checksum("0".repeat(64)), Duration.ofMillis(millis)),
-        Optional.empty());
-  }
-
-  @Test
-  void more_than_a_second_and_a_fiftieth_missing_is_marked_and_less_is_not() {
-    assertThat(recordedAndPlayed(4_000, 2_990)).isEqualTo("interrupted");
-    assertThat(recordedAndPlayed(4_000, 3_000)).isEqualTo("available");
-    assertThat(recordedAndPlayed(100_000, 97_990)).isEqualTo("interrupted");
-    assertThat(recordedAndPlayed(100_000, 98_000)).isEqualTo("available");
-  }
-
-  private static String recordedAndPlayed(long recorded, long plays) {
+  private static RecordingSegment kept(String channel, long after, long seconds) {
     StoredAudio audio =
-        new StoredAudio("a.wav", 44, new Checksum("0".repeat(64)), Duration.ofMillis(plays));
-    return RUNNING.ended(T1.plusMillis(recorded)).kept(audio, Optional.empty()).state().name();
+        new StoredAudio("a.wav", 44, new Checksum("0".repeat(64)), Duration.ofSeconds(seconds));
+    Instant since = BEGIN.plusSeconds(after);
+    return leg(channel, new Archived(since, since.plusSeconds(seconds), audio, Optional.empty()));
+  }
+
+  private static RecordingSegment failed() {
+    return leg(new RecordingState.Requested()).empty(BEGIN, "nothing");
+  }
+
+  private static List<Long> silences(RecordingSegment first, RecordingSegment... further) {
+    RetrievalDecision all = new Recording(first, List.of(further)).retrievability(false);
+    assertThat(all).isInstanceOf(Retrievable.class);
+    return ((Retrievable) all)
+        .pieces().stream().map(segment -> segment.silence().toSeconds()).toList();
   }
 
   @Test
-  void a_clock_set_back_never_makes_it_end_before_it_began() {
-    assertThat(RUNNING.ended(T0).state().endedAt()).contains(T1);
+  void each_leg_begins_when_it_began() {
+    assertThat(silences(kept(0, 10), kept(15, 5), kept(20, 1), kept(30, 1)))
+        .containsExactly(0L, 5L, 0L, 9L);
   }
 
-  static Stream<Arguments> moves_that_come_twice_or_late() {
-    UnaryOperator<Recording> begin = recording -> recording.begun(T2, new MonitorId("other"));
-    UnaryOperator<Recording> end = recording -> recording.ended(T2.plusSeconds(9));
-    UnaryOperator<Recording> keep = recording -> recording.kept(AUDIO, Optional.of("late"));
-    UnaryOperator<Recording> fail = recording -> recording.failed(T2, "late");
-    return Stream.of(
-        Arguments.of(RUNNING, begin),
-        Arguments.of(FINALISING, begin),
-        Arguments.of(FINALISING, end),
-        Arguments.of(AVAILABLE, begin),
-        Arguments.of(AVAILABLE, end),
-        Arguments.of(AVAILABLE, keep),
-        Arguments.of(AVAILABLE, fail),
-        Arguments.of(EMPTY, begin),
-        Arguments.of(EMPTY, end),
-        Arguments.of(EMPTY, keep),
-        Arguments.of(EMPTY, fail),
-        Arguments.of(REQUESTED, keep),
-        Arguments.of(RUNNING, keep));
+  @Test
+  void legs_that_overlap_follow_each_other() {
+    assertThat(silences(kept(0, 10), kept(8, 5), kept(20, 1))).containsExactly(0L, 0L, 5L);
   }
 
-  @ParameterizedTest
-  @MethodSource("moves_that_come_twice_or_late")
-  void a_move_made_twice_or_late_changes_nothing(
-      Recording recording, UnaryOperator<Recording> move) {
-    assertThat(move.apply(recording)).isEqualTo(recording);
+  @Test
+  void a_leg_that_began_before_the_first_one_by_a_clock_that_was_set_back_follows_it() {
+    assertThat(silences(kept(0, 10), kept(-3_600, 5), kept(-3_590, 1))).containsExactly(0L, 0L, 0L);
   }
 
-  static Stream<Arguments> retrievability() {
-    return Stream.of(
-        Arguments.of(AVAILABLE, false, Retrievability.Retrievable.class),
-        Arguments.of(AVAILABLE, true, Retrievability.CallInProgress.class),
-        Arguments.of(FINALISING, false, Retrievability.NotReady.class),
-        Arguments.of(FINALISING, true, Retrievability.CallInProgress.class),
-        Arguments.of(RUNNING, true, Retrievability.CallInProgress.class),
-        Arguments.of(RUNNING, false, Retrievability.NotReady.class),
-        Arguments.of(REQUESTED, true, Retrievability.CallInProgress.class),
-        Arguments.of(EMPTY, false, Retrievability.Nothing.class),
-        Arguments.of(EMPTY, true, Retrievability.Nothing.class),
-        Arguments.of(AVAILABLE.markedPrivate(true), false, Retrievability.Hidden.class),
-        Arguments.of(AVAILABLE.markedPrivate(true), true, Retrievability.Hidden.class),
-        Arguments.of(AVAILABLE.markedDeleted(), false, Retrievability.Hidden.class),
-        Arguments.of(RUNNING.markedDeleted(), true, Retrievability.Hidden.class),
-        Arguments.of(
-            AVAILABLE.markedPrivate(true).markedPrivate(false),
-            false,
-            Retrievability.Retrievable.class));
+  @Test
+  void legs_without_audio_are_silence_and_a_lost_beginning_is_not() {
+    assertThat(silences(kept(0, 10), failed(), kept(20, 1))).containsExactly(0L, 10L);
+    assertThat(silences(failed(), kept(20, 1))).containsExactly(0L);
   }
 
-  @ParameterizedTest
-  @MethodSource("retrievability")
-  void it_is_handed_out_only_when_its_call_is_over_and_nothing_hides_it(
-      Recording recording, boolean callInProgress, Class<? extends Retrievability> expected) {
-    assertThat(recording.retrievability(callInProgress)).isInstanceOf(expected);
+  @Test
+  void no_silence_is_without_end() {
+    assertThat(silences(kept(0, 1), kept(1_000_000, 1))).containsExactly(0L, 12 * 3_600L);
+  }
+
+  @Test
+  void it_waits_for_its_last_leg_and_is_hidden_by_its_first() {
+    RecordingSegment late = leg(new Finalising(BEGIN, BEGIN));
+    assertThat(new Recording(kept(0, 1), List.of(late)).retrievability(false))
+        .isInstanceOf(NotReady.class);
+    assertThat(new Recording(failed(), List.of(late)).retrievability(true))
+        .isInstanceOf(CallInProgress.class);
+    assertThat(
+            new Recording(kept(0, 1).markedPrivate(true), List.of(kept(1, 1)))
+                .retrievability(false))
+        .isInstanceOf(Hidden.class);
+    assertThat(new Recording(failed(), List.of(failed())).retrievability(false))
+        .isInstanceOf(Nothing.class);
+  }
+
+  private static final String STOPPED = "the recorder was stopped on the PBX";
+  private static final String CHANGED_HANDS = "the call changed hands";
+
+  private static Gap gap(long from, long to, String why) {
+    return new Gap(BEGIN.plusSeconds(from), BEGIN.plusSeconds(to), why);
+  }
+
+  private static List<Gap> gaps(RecordingSegment first, RecordingSegment... further) {
+    return new Recording(first, List.of(further)).gaps();
+  }
+
+  /** The conversation was over for now, and the recording with it. */
+  private static RecordingSegment waiting(RecordingSegment segment) {
+    return segment.following(new FollowRule(false, true, Optional.empty()));
+  }
+
+  @Test
+  void a_recorder_that_was_begun_again_on_its_channel_had_been_stopped() {
+    assertThat(gaps(kept(0, 10), kept(12, 5), kept(20, 1)))
+        .containsExactly(gap(10, 12, STOPPED), gap(17, 20, STOPPED));
+  }
+
+  @Test
+  void otherwise_the_call_changed_hands() {
+    assertThat(gaps(waiting(kept(0, 10)), kept("1.2", 12, 5)))
+        .containsExactly(gap(10, 12, CHANGED_HANDS));
+    assertThat(gaps(waiting(kept(0, 10)), kept(12, 5)))
+        .as("the same channel, whose next partner came later")
+        .containsExactly(gap(10, 12, CHANGED_HANDS));
+  }
+
+  @Test
+  void legs_that_meet_or_overlap_leave_no_gap() {
+    assertThat(gaps(kept(0, 10), kept("1.2", 10, 5), kept(8, 20), kept(28, 1))).isEmpty();
+    assertThat(gaps(kept(0, 10), kept(-3_600, 5))).as("a clock was set back").isEmpty();
+    assertThat(gaps(kept(0, 10), kept("1.2", 2, 1), kept(11, 1)))
+        .as("the short one does not end the long one")
+        .containsExactly(gap(10, 11, STOPPED));
+  }
+
+  @Test
+  void what_has_not_begun_yet_is_no_gap_and_neither_is_what_goes_on() {
+    RecordingSegment requested = leg("1.2", new RecordingState.Requested());
+    RecordingSegment running =
+        leg("1.2", new InProgress(BEGIN.plusSeconds(12), new MixMonitorId("0x1")));
+    assertThat(gaps(kept(0, 10), requested)).isEmpty();
+    assertThat(gaps(kept(0, 10), running)).containsExactly(gap(10, 12, CHANGED_HANDS));
+    assertThat(gaps(running, kept(20, 1))).isEmpty();
+    assertThat(gaps(running, requested)).isEmpty();
+  }
+
+  @Test
+  void a_leg_that_lost_its_audio_is_a_gap_with_its_own_reason() {
+    RecordingSegment lost =
+        leg("1.2", new Finalising(BEGIN.plusSeconds(9), BEGIN.plusSeconds(15)))
+            .damaged(BEGIN, "nothing plays in it");
+    assertThat(gaps(kept(0, 10), lost, kept("1.2", 16, 1)))
+        .containsExactly(gap(10, 15, "nothing plays in it"), gap(15, 16, STOPPED));
+    assertThat(gaps(lost)).as("its state tells").isEmpty();
+    assertThat(gaps(kept(0, 10), failed(), kept(20, 1))).containsExactly(gap(10, 20, STOPPED));
+  }
+
+  @Test
+  void less_than_a_millisecond_is_no_gap() {
+    RecordingSegment soon =
+        leg(new InProgress(BEGIN.plusSeconds(10).plusNanos(999_999), new MixMonitorId("0x1")));
+    assertThat(gaps(kept(0, 10), soon)).isEmpty();
   }
 }

@@ -17,13 +17,13 @@ import org.openrecorder.lab.process.LabFailure;
  */
 public final class FaultProxy implements AutoCloseable {
 
-  private final ServerSocket door;
+  private final ServerSocket endpoint;
   private final int pbxPort;
   private final Trap trap = new Trap();
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 
-  private FaultProxy(ServerSocket door, int pbxPort) {
-    this.door = door;
+  private FaultProxy(ServerSocket endpoint, int pbxPort) {
+    this.endpoint = endpoint;
     this.pbxPort = pbxPort;
   }
 
@@ -41,7 +41,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Where the server is to connect to. */
   public int port() {
-    return door.getLocalPort();
+    return endpoint.getLocalPort();
   }
 
   /**
@@ -79,14 +79,14 @@ public final class FaultProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    close(door);
+    close(endpoint);
     cut();
   }
 
   private void accept() {
-    while (!door.isClosed()) {
+    while (!endpoint.isClosed()) {
       try {
-        connect(door.accept());
+        connect(endpoint.accept());
       } catch (IOException e) {
         // The proxy is being closed, or the PBX is not there: the server sees its line end.
       }

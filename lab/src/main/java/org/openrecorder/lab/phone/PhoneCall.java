@@ -83,7 +83,7 @@ public final class PhoneCall {
 
   synchronized void inviteRefused(int status) {
     if (answered.isDone()) {
-      renegotiated.completeExceptionally(refusal("to change its audio", status));
+      renegotiated.completeExceptionally(rejection("to change its audio", status));
     } else {
       end("refused with " + status);
     }
@@ -93,7 +93,7 @@ public final class PhoneCall {
     if (status < Response.MULTIPLE_CHOICES) {
       referred.complete(null);
     } else {
-      referred.completeExceptionally(refusal("to transfer", status));
+      referred.completeExceptionally(rejection("to transfer", status));
     }
   }
 
@@ -101,11 +101,11 @@ public final class PhoneCall {
     if (status < Response.MULTIPLE_CHOICES) {
       pressed.complete(null);
     } else {
-      pressed.completeExceptionally(refusal("a key", status));
+      pressed.completeExceptionally(rejection("a key", status));
     }
   }
 
-  private LabFailure refusal(String what, int status) {
+  private LabFailure rejection(String what, int status) {
     return new LabFailure(this + ": the PBX refused " + what + " with " + status);
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.axis.AxisFault;
 import org.openrecorder.soapclients.ClientFailure;
-import org.openrecorder.soapclients.SoapRefusal;
+import org.openrecorder.soapclients.SoapRejection;
 import org.w3c.dom.Element;
 
 /** Tells the faults of the recorder from failures of Axis, which knows one exception for both. */
@@ -21,19 +21,19 @@ final class AxisFaults {
     try {
       return invocation.invoke();
     } catch (AxisFault fault) {
-      throw refusal(fault);
+      throw rejection(fault);
     } catch (RemoteException failed) {
       throw new ClientFailure("Axis failed", failed);
     }
   }
 
-  private static RuntimeException refusal(AxisFault fault) {
+  private static RuntimeException rejection(AxisFault fault) {
     return Arrays.stream(fault.getFaultDetails())
         .filter(detail -> detail.getLocalName().equals("recordingFault"))
         .findFirst()
         .<RuntimeException>map(
             detail ->
-                new SoapRefusal(
+                new SoapRejection(
                     Optional.of(fault.getFaultCode().getLocalPart()),
                     fault.getFaultString(),
                     code(detail)))

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.openrecorder.soapclients.ClientFailure;
 import org.openrecorder.soapclients.RecorderAddress;
 import org.openrecorder.soapclients.SoapRecorder;
-import org.openrecorder.soapclients.SoapRefusal;
+import org.openrecorder.soapclients.SoapRejection;
 
 /**
  * Made from the description in the sources, but led by the published one: the address that it calls
@@ -45,7 +45,7 @@ public final class CxfClient implements SoapRecorder {
     try {
       port.start(extenOrUniqueId, tag);
     } catch (RecordingRefused refused) {
-      throw refusal(refused);
+      throw rejection(refused);
     }
   }
 
@@ -54,7 +54,7 @@ public final class CxfClient implements SoapRecorder {
     try {
       port.stop(extenOrUniqueId);
     } catch (RecordingRefused refused) {
-      throw refusal(refused);
+      throw rejection(refused);
     }
   }
 
@@ -63,7 +63,7 @@ public final class CxfClient implements SoapRecorder {
     try {
       return port.retrieve(tag, username);
     } catch (RecordingRefused refused) {
-      throw refusal(refused);
+      throw rejection(refused);
     }
   }
 
@@ -72,12 +72,12 @@ public final class CxfClient implements SoapRecorder {
     try {
       return port.retrieveByUniqueId(uniqueId, username);
     } catch (RecordingRefused refused) {
-      throw refusal(refused);
+      throw rejection(refused);
     }
   }
 
-  private static SoapRefusal refusal(RecordingRefused refused) {
-    return new SoapRefusal(
+  private static SoapRejection rejection(RecordingRefused refused) {
+    return new SoapRejection(
         Optional.empty(), refused.getFaultInfo().getMessage(), refused.getFaultInfo().getCode());
   }
 }

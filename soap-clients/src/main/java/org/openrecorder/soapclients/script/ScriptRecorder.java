@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.openrecorder.soapclients.ClientFailure;
 import org.openrecorder.soapclients.RecorderAddress;
 import org.openrecorder.soapclients.SoapRecorder;
-import org.openrecorder.soapclients.SoapRefusal;
+import org.openrecorder.soapclients.SoapRejection;
 
 /**
  * A script as a client. It is called with its own options, the method, the file for the WAV, and
@@ -77,7 +77,7 @@ final class ScriptRecorder implements SoapRecorder {
       case "answered" -> {
         // nothing more to say
       }
-      case "refused" -> throw refusal(printed);
+      case "refused" -> throw rejection(printed);
       default -> throw new ClientFailure(method + ": " + printed);
     }
   }
@@ -89,8 +89,8 @@ final class ScriptRecorder implements SoapRecorder {
         "RECORDER_SECRET", address.secret());
   }
 
-  private static SoapRefusal refusal(Printed printed) {
-    return new SoapRefusal(
+  private static SoapRejection rejection(Printed printed) {
+    return new SoapRejection(
         Optional.of(printed.line("faultCode")), printed.line("message"), printed.line("errorCode"));
   }
 }

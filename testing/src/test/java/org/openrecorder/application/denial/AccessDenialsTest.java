@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.Refusal;
-import org.openrecorder.application.RefusalCode;
+import org.openrecorder.application.ErrorCode;
+import org.openrecorder.application.Rejection;
 import org.openrecorder.application.port.AuditTrail.Row;
 import org.openrecorder.application.port.DeniedAccessLog.Entry;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryDeniedAccessLog;
 import org.openrecorder.testing.InMemoryStore;
@@ -38,10 +38,10 @@ class AccessDenialsTest {
       denials.denied(
           new Denial(
               network,
-              Caller.unknown(network),
+              ApiPrincipal.unknown(network),
               "authenticate",
               name,
-              Refusal.because(RefusalCode.UNAUTHENTICATED, "who?", REASON)));
+              Rejection.because(ErrorCode.UNAUTHENTICATED, "who?", REASON)));
     }
   }
 
@@ -131,9 +131,9 @@ class AccessDenialsTest {
         counter.count(
             new Denial(
                 minute + " " + i,
-                Caller.unknown("192.0.2.1"),
+                ApiPrincipal.unknown("192.0.2.1"),
                 "authenticate",
-                Refusal.of(RefusalCode.UNAUTHENTICATED, "who?")));
+                Rejection.of(ErrorCode.UNAUTHENTICATED, "who?")));
       }
       nanos.addAndGet(MINUTE.toNanos());
     }
@@ -146,9 +146,9 @@ class AccessDenialsTest {
     denials.denied(
         new Denial(
             "192.0.2.1",
-            Caller.unknown("192.0.2.1"),
+            ApiPrincipal.unknown("192.0.2.1"),
             "guessing of credentials",
-            Refusal.of(RefusalCode.RATE_LIMITED, "too many")));
+            Rejection.of(ErrorCode.RATE_LIMITED, "too many")));
     pass(Duration.ofSeconds(1));
     assertThat(log.entries())
         .extracting(Entry::action, Entry::requests)
@@ -207,9 +207,9 @@ class AccessDenialsTest {
         clients.denied(
             new Denial(
                 "crm",
-                Caller.unknown("192.0.2.1"),
+                ApiPrincipal.unknown("192.0.2.1"),
                 "rate of a client",
-                Refusal.of(RefusalCode.RATE_LIMITED, "too many")));
+                Rejection.of(ErrorCode.RATE_LIMITED, "too many")));
       }
       nanos.addAndGet(Duration.ofSeconds(1).toNanos());
       clients.write();

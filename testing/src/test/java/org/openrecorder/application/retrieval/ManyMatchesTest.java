@@ -16,27 +16,27 @@ import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.openrecorder.application.Answer;
 import org.openrecorder.application.Audit;
-import org.openrecorder.application.live.LivePbxs;
+import org.openrecorder.application.Result;
+import org.openrecorder.application.live.PbxRegistry;
+import org.openrecorder.application.port.AudioArchive;
 import org.openrecorder.application.port.AudioContent;
-import org.openrecorder.application.port.AudioVault;
 import org.openrecorder.application.port.Page;
-import org.openrecorder.application.port.RecordedCall;
+import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.port.StoreUnavailable;
-import org.openrecorder.application.recording.Changes;
-import org.openrecorder.domain.access.Caller;
+import org.openrecorder.application.port.StoreUnavailableException;
+import org.openrecorder.application.recording.ChangeSignal;
+import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
-import org.openrecorder.domain.access.Group;
 import org.openrecorder.domain.access.Permission;
+import org.openrecorder.domain.access.UserRole;
 import org.openrecorder.domain.access.Username;
-import org.openrecorder.domain.call.Call;
+import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Tag;
-import org.openrecorder.domain.call.WatchedCalls;
+import org.openrecorder.domain.call.TrackedCalls;
 import org.openrecorder.domain.recording.Checksum;
-import org.openrecorder.domain.recording.MonitorId;
-import org.openrecorder.domain.recording.Recording;
+import org.openrecorder.domain.recording.MixMonitorId;
+import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.StoredAudio;
 import org.openrecorder.testing.CallBuilder;
 import org.openrecorder.testing.FixedUsers;
@@ -61,28 +61,28 @@ class ManyMatchesTest {
 
   private final SettableClock clock = new SettableClock();
 
-  private static Call call() {
+  private static CallRecord call() {
     return CallBuilder.aCall("1.1").endedAt(BEGUN.plusSeconds(60)).build();
   }
 
-  private static RecordedCall available(long number) {
+  private static RecordingWithCall available(long number) {
     StoredAudio audio = new StoredAudio("x.wav", 960_044, SHA256, Duration.ofSeconds(60));
-    Recording recording =
+    RecordingSegment segment =
         RecordingBuilder.aRecording(number, call())
             .build()
-            .begun(BEGUN, new MonitorId("0x7f"))
+            .begun(BEGUN, new MixMonitorId("0x7f"))
             .ended(BEGUN.plusSeconds(60))
             .kept(audio, Optional.empty());
-    return new RecordedCall(recording, call(), false);
+    return new RecordingWithCall(segment, call(), false);
   }
 
-  private static RecordedCall hidden(long number) {
-    return new RecordedCall(
+  private static RecordingWithCall hidden(long number) {
+    return new RecordingWithCall(
         RecordingBuilder.aRecording(number, call()).withFlags(true, false).build(), call(), false);
   }
 
   /** Newest first and without end; the first has the number 0. */
-  private RetrieveRecordingService of(LongFunction<RecordedCall> matches) {
+  private RetrieveRecordingService of(LongFunction<RecordingWithCall> matches) {
     Recordings recordings =
         fake(
             Recordings.class,
@@ -92,22 +92,22 @@ class ManyMatchesTest {
                   case "withLegs" -> arguments[0];
                   default -> throw new UnsupportedOperationException(method);
                 });
-    AudioVault vault =
-        fake(AudioVault.class, (method, arguments) -> new AudioVault.Joined(silence(), SHA256));
-    LivePbxs pbxs = new LivePbxs(Set.of());
+    AudioArchive archive =
+        fake(AudioArchive.class, (method, arguments) -> new AudioArchive.Joined(silence(), SHA256));
+    PbxRegistry pbxs = new PbxRegistry(Set.of());
     return new RetrieveRecordingService(
         pbxs,
-        new Ongoing(pbxs, new WatchedCalls(), clock),
+        new ConversationCheck(pbxs, new TrackedCalls(), clock),
         recordings,
-        new FixedUsers().with("max", Group.MANAGER, "sales", "1"),
-        vault,
-        new Changes(),
+        new FixedUsers().with("max", UserRole.MANAGER, "sales", "1"),
+        archive,
+        new ChangeSignal(),
         new Audit(new InMemoryAuditTrail(new InMemoryStore()), clock),
         clock,
         nanos::get);
   }
 
-  private Page<RecordedCall> page(LongFunction<RecordedCall> matches, Optional<?> after) {
+  private Page<RecordingWithCall> page(LongFunction<RecordingWithCall> matches, Optional<?> after) {
     pages.incrementAndGet();
     nanos.addAndGet(slowness.toNanos());
     long first = after.map(cursor -> ((Page.Cursor) cursor).after()).orElse(0L);
@@ -145,33 +145,34 @@ class ManyMatchesTest {
     };
   }
 
-  private static Answer<VoiceSignature> retrieve(RetrieveRecordingService service) {
-    Caller crm = new Caller(new ClientName("crm"), "192.0.2.1", Set.of(Permission.RETRIEVE));
+  private static Result<RetrievedRecording> retrieve(RetrieveRecordingService service) {
+    ApiPrincipal crm =
+        new ApiPrincipal(new ClientName("crm"), "192.0.2.1", Set.of(Permission.RETRIEVE));
     return service.retrieve(
         new RetrieveRecording.Request(
             crm, new RetrieveRecording.Which.ByTag(new Tag("22")), new Username("max")));
   }
 
-  private static VoiceSignature granted(Answer<VoiceSignature> answer) {
-    assertThat(answer).isInstanceOf(Answer.Granted.class);
-    return ((Answer.Granted<VoiceSignature>) answer).value();
+  private static RetrievedRecording granted(Result<RetrievedRecording> result) {
+    assertThat(result).isInstanceOf(Result.Success.class);
+    return ((Result.Success<RetrievedRecording>) result).value();
   }
 
   @Test
   void the_newest_of_very_many_is_given_and_as_many_are_counted_as_are_worth_it() {
-    VoiceSignature given = granted(retrieve(of(ManyMatchesTest::available)));
-    assertThat(given.id()).isEqualTo(available(0).recording().id());
-    assertThat(given.matches()).isEqualTo(RetrieveRecordingService.MOST_COUNTED);
+    RetrievedRecording retrieved = granted(retrieve(of(ManyMatchesTest::available)));
+    assertThat(retrieved.id()).isEqualTo(available(0).segment().id());
+    assertThat(retrieved.matches()).isEqualTo(RetrieveRecordingService.MOST_COUNTED);
     assertThat(pages).hasValue(RetrieveRecordingService.MOST_COUNTED / PAGE);
   }
 
   @Test
   void however_many_newer_ones_may_not_be_had_the_older_one_is_found() {
     long place = 5L * RetrieveRecordingService.MOST_COUNTED;
-    VoiceSignature given =
+    RetrievedRecording retrieved =
         granted(retrieve(of(number -> number == place ? available(number) : hidden(number))));
-    assertThat(given.id()).isEqualTo(available(place).recording().id());
-    assertThat(given.matches()).isEqualTo(1);
+    assertThat(retrieved.id()).isEqualTo(available(place).segment().id());
+    assertThat(retrieved.matches()).isEqualTo(1);
   }
 
   /** Nobody can tell whether there is one behind them; it is not called none. */
@@ -179,15 +180,15 @@ class ManyMatchesTest {
   void hidden_ones_without_end_are_given_up_in_time() {
     slowness = Duration.ofMillis(100);
     RetrieveRecordingService service = of(ManyMatchesTest::hidden);
-    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> retrieve(service));
+    assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> retrieve(service));
     assertThat(pages).hasValue((int) RetrieveRecordingService.MOST_LOOKING.dividedBy(slowness) + 1);
   }
 
   @Test
   void the_newest_is_given_in_time_where_matches_are_read_slowly() {
     slowness = Duration.ofSeconds(1);
-    VoiceSignature given = granted(retrieve(of(ManyMatchesTest::available)));
-    assertThat(given.id()).isEqualTo(available(0).recording().id());
-    assertThat(given.matches()).isEqualTo(3 * PAGE);
+    RetrievedRecording retrieved = granted(retrieve(of(ManyMatchesTest::available)));
+    assertThat(retrieved.id()).isEqualTo(available(0).segment().id());
+    assertThat(retrieved.matches()).isEqualTo(3 * PAGE);
   }
 }

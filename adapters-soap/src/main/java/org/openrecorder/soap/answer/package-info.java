@@ -1,5 +1,0 @@
-/** What goes back to the caller: held until it is complete, with audio streamed into its place. */
-@NullMarked
-package org.openrecorder.soap.answer;
-
-import org.jspecify.annotations.NullMarked;

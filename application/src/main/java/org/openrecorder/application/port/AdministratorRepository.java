@@ -1,0 +1,35 @@
+package org.openrecorder.application.port;
+
+import java.util.Optional;
+
+/**
+ * Those who may do everything, each with a hash of a password. What is written is durable when the
+ * surrounding {@link Transactions} block returns, or at once without one. Every method throws
+ * {@link StoreUnavailableException} if the database cannot be used.
+ */
+public interface AdministratorRepository {
+
+  /**
+   * The hash of that administrator's password, as it was stored; empty if there is no such
+   * administrator.
+   */
+  Optional<String> passwordHash(String name);
+
+  /**
+   * Stores a new administrator.
+   *
+   * @param name 1 to 100 characters
+   * @param passwordHash 1 to 500 characters of ASCII
+   * @return whether there was none of that name; otherwise nothing is changed
+   */
+  boolean addIfAbsent(String name, String passwordHash);
+
+  /**
+   * Stores that administrator, new or with another password; the one of before is not valid any
+   * more.
+   *
+   * @param name 1 to 100 characters
+   * @param passwordHash 1 to 500 characters of ASCII
+   */
+  void save(String name, String passwordHash);
+}

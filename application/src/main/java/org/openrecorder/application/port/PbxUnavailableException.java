@@ -1,0 +1,18 @@
+package org.openrecorder.application.port;
+
+/**
+ * The PBX cannot be asked now, or did not answer in time. What was asked of it may or may not have
+ * happened.
+ */
+public final class PbxUnavailableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public PbxUnavailableException(String message) {
+    super(message);
+  }
+
+  public PbxUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

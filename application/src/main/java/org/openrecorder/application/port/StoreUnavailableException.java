@@ -1,0 +1,14 @@
+package org.openrecorder.application.port;
+
+/**
+ * The database or the archive cannot be used now. Whether what was asked of it happened is not
+ * known: a commit whose answer is lost may stand.
+ */
+public final class StoreUnavailableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public StoreUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,36 @@
+package org.openrecorder.application.port;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.openrecorder.domain.access.Team;
+import org.openrecorder.domain.access.User;
+import org.openrecorder.domain.access.Username;
+
+/**
+ * The users that are stored. What is written is durable when the surrounding {@link Transactions}
+ * block returns, or at once without one, and found by everybody from then on. Every method throws
+ * {@link StoreUnavailableException} if the database cannot be used.
+ */
+public interface UserRepository {
+
+  Optional<User> find(Username name);
+
+  /** Whether a user of that name, in capital or small letters, is stored as disabled. */
+  boolean isDisabled(Username name);
+
+  /** All members of the team, at most 10,000. */
+  List<User> membersOf(Team team);
+
+  /** Newest first, from {@code after} on, at most {@code limit}. */
+  Page<User> list(Optional<Page.Cursor> after, int limit);
+
+  /** How many there are. */
+  long count();
+
+  /** Stores the users, new or changed, no two of one name; all or, if it throws, none. */
+  void save(Collection<User> users);
+
+  /** Whether there was such a user, who is gone now. */
+  boolean remove(Username name);
+}

@@ -1,0 +1,11 @@
+package org.openrecorder.audit.verify;
+
+/** The audit trail could not be looked at, so nothing is said about it. The message says why. */
+final class VerificationUnavailable extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  VerificationUnavailable(String why) {
+    super(why);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How much anybody may ask for, and how fast passwords may be guessed: all in memory, all bounded.
+ * Knows keys and times only, nothing of HTTP.
+ */
+@NullMarked
+package org.openrecorder.edge.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The edge before all doors: who calls, and which door a request is for. Nothing gets past it
+ * without a caller, and no answer leaves it with more than a client may know.
+ */
+@NullMarked
+package org.openrecorder.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openrecorder.edge.limit;
+
+import org.jspecify.annotations.NullMarked;

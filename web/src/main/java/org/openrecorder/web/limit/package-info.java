@@ -1,8 +1,0 @@
-/**
- * How much anybody may ask for, and how fast passwords may be guessed: all in memory, all bounded.
- * Knows keys and times only, nothing of HTTP.
- */
-@NullMarked
-package org.openrecorder.web.limit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The edge before all doors: who calls, and which door a request is for. Nothing gets past it
- * without a caller, and no answer leaves it with more than a client may know.
- */
-@NullMarked
-package org.openrecorder.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openrecorder.web.limit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Puts the server together: makes the use cases from the adapters and the settings, gives them
- * threads and transactions, starts and stops them, and tells whether they are well. Here alone all
- * adapters meet.
- */
-@NullMarked
-package org.openrecorder.wiring;
-
-import org.jspecify.annotations.NullMarked;
