@@ -17,6 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.LivenessProbe;
@@ -32,7 +34,9 @@ import org.openrecorder.persistence.FsyncQueue.Forcing;
 @Singleton
 class H2CommitSync implements LivenessProbe, StorageHealth {
 
-  private static final String FILE_URL = "jdbc:h2:file:";
+  /** As H2 names a database in a file, with and without opening it again after an interrupt. */
+  private static final Pattern FILE_URL = Pattern.compile("jdbc:h2:(?:retry|file):([^;]+).*");
+
   private static final String SUFFIX = ".mv.db";
 
   /** How long the thread that goes to the disk waits for the next commit. */
@@ -135,8 +139,7 @@ class H2CommitSync implements LivenessProbe, StorageHealth {
   }
 
   static Optional<Path> path(String url) {
-    return url.startsWith(FILE_URL)
-        ? Optional.of(Path.of(url.substring(FILE_URL.length()).split(";", 2)[0] + SUFFIX))
-        : Optional.empty();
+    Matcher file = FILE_URL.matcher(url);
+    return file.matches() ? Optional.of(Path.of(file.group(1) + SUFFIX)) : Optional.empty();
   }
 }

@@ -40,7 +40,7 @@ final class DatabaseIT {
   void start() {
     database =
         new TestDatabase(
-            "jdbc:h2:file:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
+            "jdbc:h2:retry:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
   }
 
   @AfterEach

@@ -17,7 +17,7 @@ abstract class OnH2 {
   void start(@TempDir Path directory) {
     database =
         new TestDatabase(
-            "jdbc:h2:file:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
+            "jdbc:h2:retry:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
   }
 
   @AfterAll

@@ -88,7 +88,7 @@ final class PlansOnH2IT {
   void fill(@TempDir Path directory) throws SQLException {
     database =
         new TestDatabase(
-            "jdbc:h2:file:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
+            "jdbc:h2:retry:" + directory.resolve("recorder") + ";WRITE_DELAY=0", "recorder");
     try (Connection connection = database.pool().getConnection();
         Statement statement = connection.createStatement()) {
       for (String insert : new String[] {CALLS, LEGS, RECORDINGS}) {

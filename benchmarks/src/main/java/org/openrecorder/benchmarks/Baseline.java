@@ -43,7 +43,7 @@ final class Baseline implements AutoCloseable {
   /** A database file as the server's own. */
   static Connection embeddedConnection(Path place) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:h2:file:" + place + ";WRITE_DELAY=0", "recorder", "recorder");
+        "jdbc:h2:retry:" + place + ";WRITE_DELAY=0", "recorder", "recorder");
   }
 
   /** Nanoseconds until one more row is on the disk. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -57,13 +57,26 @@ final class KeyedExecutor implements KeyedTaskQueue, LivenessProbe, AutoCloseabl
   private final Semaphore places = new Semaphore(MOST_WAITING);
   private final Map<Object, Queue<Runnable>> queues = new HashMap<>();
   private final ExecutorService workers;
-  private final ScheduledExecutorService pauses;
+  private final ScheduledThreadPoolExecutor pauses;
+  private final Duration grace;
   private volatile boolean closed;
+  private volatile boolean dropping;
 
   KeyedExecutor(int threads, ThreadFactory factory) {
+    this(threads, factory, GRACE);
+  }
+
+  /**
+   * For tests.
+   *
+   * @param grace how long {@link #close} waits for tasks in hand
+   */
+  KeyedExecutor(int threads, ThreadFactory factory, Duration grace) {
     this.threads = threads;
+    this.grace = grace;
     this.workers = Executors.newFixedThreadPool(threads, factory);
-    this.pauses = Executors.newSingleThreadScheduledExecutor(factory);
+    this.pauses = new ScheduledThreadPoolExecutor(1, factory);
+    this.pauses.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Override
@@ -110,6 +123,9 @@ final class KeyedExecutor implements KeyedTaskQueue, LivenessProbe, AutoCloseabl
   }
 
   private void run(Object key, Runnable work, int failures) {
+    if (dropping) {
+      return;
+    }
     try {
       moved(1);
       work.run();
@@ -191,17 +207,25 @@ final class KeyedExecutor implements KeyedTaskQueue, LivenessProbe, AutoCloseabl
     return MOST_WAITING - places.availablePermits();
   }
 
+  /** For tests: whether every thread has ended within that time. */
+  boolean awaitEnd(Duration bound) throws InterruptedException {
+    return workers.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits for the tasks in hand, for a bounded time, and drops what has not begun by then. Never
+   * interrupts a thread: a thread that is interrupted in the middle of the embedded database's file
+   * closes that file for all others.
+   */
   @Override
   public void close() {
     closed = true;
-    pauses.shutdownNow();
+    pauses.shutdown();
     workers.shutdown();
     try {
-      if (!workers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        workers.shutdownNow();
-      }
+      dropping = !workers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stop) {
-      workers.shutdownNow();
+      dropping = true;
       Thread.currentThread().interrupt();
     }
   }

@@ -51,6 +51,6 @@ final class PeriodicTask implements LivenessProbe, AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.shutdown(); // no interrupt: see KeyedExecutor.close
   }
 }

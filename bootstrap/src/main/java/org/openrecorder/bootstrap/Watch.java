@@ -59,6 +59,6 @@ final class Watch implements LivenessProbe, AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown(); // no interrupt: see KeyedExecutor.close
   }
 }

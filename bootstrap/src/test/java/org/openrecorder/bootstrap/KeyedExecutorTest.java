@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,33 @@ class KeyedExecutorTest {
         });
     executor.submit("lane", after::countDown);
     assertThat(after.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_close_interrupts_no_task_and_begins_no_other() throws InterruptedException {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    AtomicBoolean begun = new AtomicBoolean();
+    CountDownLatch atWork = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    KeyedExecutor closing =
+        new KeyedExecutor(1, Executors.defaultThreadFactory(), Duration.ofMillis(50));
+    closing.submit(
+        "one",
+        () -> {
+          atWork.countDown();
+          await(release);
+          interrupted.set(Thread.currentThread().isInterrupted());
+          ended.countDown();
+        });
+    closing.submit("other", () -> begun.set(true));
+    assertThat(atWork.await(10, TimeUnit.SECONDS)).isTrue();
+    closing.close();
+    release.countDown();
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(closing.awaitEnd(Duration.ofSeconds(10))).isTrue();
+    assertThat(interrupted).isFalse();
+    assertThat(begun).isFalse();
   }
 
   @Test

@@ -228,12 +228,14 @@ public final class SettingsCli {
   }
 
   /**
-   * A commit has reached the file when it returns, so that it survives the end of the process. The
-   * database is closed with its last connection: by itself it would close as soon as the process is
-   * asked to end, while requests are still being answered.
+   * A commit has reached the file when it returns, so that it survives the end of the process. H2
+   * closes the database with its last connection: by itself it would close as soon as the process
+   * is asked to end, while requests are still being answered. It opens the file again ({@code
+   * retry}) when a thread is interrupted in the middle of a read or a write, which closes the file
+   * for all threads.
    */
   private static String embedded(RecorderSettings settings) {
-    return "jdbc:h2:file:"
+    return "jdbc:h2:retry:"
         + settings.databaseFile()
         + ";WRITE_DELAY=0;LOCK_TIMEOUT=2500;DB_CLOSE_ON_EXIT=FALSE";
   }

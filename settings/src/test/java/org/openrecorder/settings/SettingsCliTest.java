@@ -50,7 +50,7 @@ class SettingsCliTest {
         .contains("OPENRECORDER_DB_QUERY_TIMEOUT='0'")
         .contains("OPENRECORDER_DB_BATCH='0'")
         .contains(
-            "'jdbc:h2:file:" + Path.of("data").toAbsolutePath() + "/db/recorder;WRITE_DELAY=0");
+            "'jdbc:h2:retry:" + Path.of("data").toAbsolutePath() + "/db/recorder;WRITE_DELAY=0");
   }
 
   @Test
