@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.ErrorCode;
+import org.openrecorder.rest.error.HttpStatuses;
 import org.openrecorder.application.Rejection;
 import org.openrecorder.application.Result;
 import org.openrecorder.application.live.PbxRegistry;
@@ -435,8 +436,8 @@ class JsonEndpointIT {
   @EnumSource
   void every_rejection_is_a_problem(ErrorCode code) throws Exception {
     rejection = Rejection.of(code, "because");
-    assertProblem(endpoint.get(CALLS), code.httpStatus(), code);
-    assertProblem(endpoint.get(RECORDING + "/audio"), code.httpStatus(), code);
+    assertProblem(endpoint.get(CALLS), HttpStatuses.of(code), code);
+    assertProblem(endpoint.get(RECORDING + "/audio"), HttpStatuses.of(code), code);
   }
 
   @Test

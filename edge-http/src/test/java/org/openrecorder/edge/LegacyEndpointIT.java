@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openrecorder.application.Audit;
 import org.openrecorder.application.ErrorCode;
-import org.openrecorder.application.ErrorCode.Fault;
+import org.openrecorder.rest.error.HttpStatuses;
+import org.openrecorder.soap.envelope.FaultKind;
 import org.openrecorder.application.Rejection;
 import org.openrecorder.application.Result;
 import org.openrecorder.application.legacy.LegacyApi;
@@ -268,7 +269,7 @@ class LegacyEndpointIT {
         .containsExactly("faultcode", "faultstring", "detail");
     String[] faultCode = AxisEnvelope.text(fault, "faultcode").split(":", 2);
     assertThat(fault.lookupNamespaceURI(faultCode[0])).isEqualTo(AxisEnvelope.SOAP);
-    assertThat(faultCode[1]).isEqualTo(code.fault() == Fault.CLIENT ? "Client" : "Server");
+    assertThat(faultCode[1]).isEqualTo(FaultKind.of(code) == FaultKind.CLIENT ? "Client" : "Server");
     assertThat(AxisEnvelope.text(fault, "faultstring")).contains(message);
     Element detail = AxisEnvelope.only(AxisEnvelope.children(fault).getLast());
     assertThat(AxisEnvelope.name(detail)).isEqualTo(new QName(Names.NAMESPACE, "recordingFault"));
@@ -627,7 +628,7 @@ class LegacyEndpointIT {
   }
 
   private static void assertRefused(HttpResponse<String> answer, ErrorCode code) {
-    assertThat(answer.statusCode()).isEqualTo(code.httpStatus());
+    assertThat(answer.statusCode()).isEqualTo(HttpStatuses.of(code));
     assertHeader(answer, "X-Error-Code", code.name());
     assertHeader(answer, "Content-Type", "text/plain;charset=UTF-8");
     assertThat(answer.body()).isNotBlank().doesNotContain("\n", "\r");

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.openrecorder.application.ErrorCode;
-import org.openrecorder.application.ErrorCode.Fault;
 import org.openrecorder.application.Rejection;
 
 /**
@@ -16,7 +15,7 @@ public enum ErrorFormat {
   PLAIN_TEXT("text/plain;charset=UTF-8") {
     @Override
     int status(ErrorCode code) {
-      return code.httpStatus();
+      return HttpStatuses.of(code);
     }
 
     @Override
@@ -32,7 +31,7 @@ public enum ErrorFormat {
   SOAP_1_1("text/xml;charset=utf-8") {
     @Override
     int status(ErrorCode code) {
-      return code == ErrorCode.UNAUTHENTICATED ? code.httpStatus() : 500;
+      return code == ErrorCode.UNAUTHENTICATED ? HttpStatuses.of(code) : 500;
     }
 
     @Override
@@ -46,8 +45,8 @@ public enum ErrorFormat {
     @Override
     int status(ErrorCode code) {
       return code == ErrorCode.UNAUTHENTICATED
-          ? code.httpStatus()
-          : code.fault() == Fault.CLIENT ? 400 : 500;
+          ? HttpStatuses.of(code)
+          : HttpStatuses.isClientError(code) ? 400 : 500;
     }
 
     @Override
@@ -60,7 +59,7 @@ public enum ErrorFormat {
   PROBLEM("application/problem+json") {
     @Override
     int status(ErrorCode code) {
-      return code.httpStatus();
+      return HttpStatuses.of(code);
     }
 
     @Override

@@ -29,6 +29,6 @@ final class Problem {
     if (known != null) {
       return known.getReasonPhrase();
     }
-    return status == ErrorCode.STORAGE_FULL.httpStatus() ? "Insufficient Storage" : "Refused";
+    return status == HttpStatuses.of(ErrorCode.STORAGE_FULL) ? "Insufficient Storage" : "Refused";
   }
 }

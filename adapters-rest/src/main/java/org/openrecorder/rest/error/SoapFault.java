@@ -1,6 +1,5 @@
 package org.openrecorder.rest.error;
 
-import org.openrecorder.application.ErrorCode.Fault;
 import org.openrecorder.application.Rejection;
 
 /** Faults as SOAP writes them, with the detail that the SOAP door's description gives them. */
@@ -34,12 +33,12 @@ final class SoapFault {
   private SoapFault() {}
 
   static String version11(Rejection rejection, String line) {
-    String fault = rejection.code().fault() == Fault.CLIENT ? "Client" : "Server";
+    String fault = HttpStatuses.isClientError(rejection.code()) ? "Client" : "Server";
     return SOAP_11.formatted(fault, escaped(line), detail(rejection, line));
   }
 
   static String version12(Rejection rejection, String line) {
-    String fault = rejection.code().fault() == Fault.CLIENT ? "Sender" : "Receiver";
+    String fault = HttpStatuses.isClientError(rejection.code()) ? "Sender" : "Receiver";
     return SOAP_12.formatted(fault, escaped(line), detail(rejection, line));
   }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openrecorder.application.ErrorCode;
-import org.openrecorder.application.ErrorCode.Fault;
 import org.openrecorder.application.Rejection;
 import org.openrecorder.domain.recording.RecordingId;
 import org.w3c.dom.Document;
@@ -29,7 +28,7 @@ class ErrorFormatTest {
   @EnumSource
   void plain_text_is_one_line_with_the_status_of_the_table(ErrorCode code) {
     RenderedError written = ErrorFormat.PLAIN_TEXT.write(Rejection.of(code, HOSTILE));
-    assertThat(written.status()).isEqualTo(code.httpStatus());
+    assertThat(written.status()).isEqualTo(HttpStatuses.of(code));
     assertThat(written.contentType()).isEqualTo("text/plain;charset=UTF-8");
     assertThat(written.body()).isEqualTo(TAMED);
     assertThat(written.headers()).containsEntry("X-Error-Code", code.name());
@@ -40,11 +39,11 @@ class ErrorFormatTest {
   void a_problem_has_the_members_of_rfc_9457_and_the_code(ErrorCode code) {
     RenderedError written = ErrorFormat.PROBLEM.write(Rejection.of(code, HOSTILE));
     JsonObject problem = json(written.body());
-    assertThat(written.status()).isEqualTo(code.httpStatus());
+    assertThat(written.status()).isEqualTo(HttpStatuses.of(code));
     assertThat(written.contentType()).isEqualTo("application/problem+json");
     assertThat(problem.keySet())
         .containsExactlyInAnyOrder("type", "title", "status", "detail", "code");
-    assertThat(problem.getInt("status")).isEqualTo(code.httpStatus());
+    assertThat(problem.getInt("status")).isEqualTo(HttpStatuses.of(code));
     assertThat(problem.getString("title")).isNotBlank().isNotEqualTo("Refused");
     assertThat(problem.getString("detail")).isEqualTo(TAMED);
     assertThat(problem.getString("code")).isEqualTo(code.name());
@@ -64,7 +63,7 @@ class ErrorFormatTest {
     assertThat(written.status()).isEqualTo(code == ErrorCode.UNAUTHENTICATED ? 401 : 500);
     assertThat(written.contentType()).isEqualTo("text/xml;charset=utf-8");
     assertThat(text(fault, "faultcode"))
-        .isEqualTo(code.fault() == Fault.CLIENT ? "soapenv:Client" : "soapenv:Server");
+        .isEqualTo(HttpStatuses.isClientError(code) ? "soapenv:Client" : "soapenv:Server");
     assertThat(text(fault, "faultstring")).isEqualTo(TAMED);
     assertThat(text(fault, "code")).isEqualTo(code.name());
   }
@@ -76,7 +75,7 @@ class ErrorFormatTest {
     Document fault = xml(written);
     assertThat(written.contentType()).isEqualTo("application/soap+xml;charset=utf-8");
     assertThat(text(fault, "env:Value"))
-        .isEqualTo(code.fault() == Fault.CLIENT ? "env:Sender" : "env:Receiver");
+        .isEqualTo(HttpStatuses.isClientError(code) ? "env:Sender" : "env:Receiver");
     assertThat(text(fault, "env:Text")).isEqualTo(TAMED);
     assertThat(text(fault, "code")).isEqualTo(code.name());
   }

@@ -1,7 +1,7 @@
 package org.openrecorder.soap.envelope;
 
 import javax.xml.namespace.QName;
-import org.openrecorder.application.ErrorCode.Fault;
+import org.openrecorder.application.ErrorCode;
 
 /** What SOAP itself tells faults apart by. */
 public enum FaultKind {
@@ -18,10 +18,32 @@ public enum FaultKind {
     this.inVersion12 = inVersion12;
   }
 
-  static FaultKind of(Fault fault) {
-    return switch (fault) {
-      case CLIENT -> CLIENT;
-      case SERVER -> SERVER;
+  /** Whose fault that code is: the table of this adapter, which a test compares with the docs. */
+  public static FaultKind of(ErrorCode code) {
+    return switch (code) {
+      case MISSING_PARAMETER,
+          INVALID_PARAMETER,
+          UNKNOWN_METHOD,
+          UNAUTHENTICATED,
+          FORBIDDEN,
+          NO_SUCH_CALL,
+          NOT_RECORDING,
+          NO_SUCH_RECORDING,
+          NO_SUCH_USER,
+          NO_SUCH_CLIENT,
+          AMBIGUOUS,
+          CALL_IN_PROGRESS,
+          NOT_READY,
+          READ_ONLY,
+          RATE_LIMITED ->
+          CLIENT;
+      case PBX_UNAVAILABLE,
+          STORE_UNAVAILABLE,
+          IDENTITY_UNAVAILABLE,
+          NOT_CONFIRMED,
+          STORAGE_FULL,
+          INTERNAL ->
+          SERVER;
     };
   }
 

@@ -15,7 +15,7 @@ public record SoapFault(SoapVersion version, FaultKind kind, Rejection rejection
 
   /** With the kind that the refusal's code has in the table of the application. */
   public static SoapFault of(SoapVersion version, Rejection rejection) {
-    return new SoapFault(version, FaultKind.of(rejection.code().fault()), rejection);
+    return new SoapFault(version, FaultKind.of(rejection.code()), rejection);
   }
 
   public int httpStatus() {

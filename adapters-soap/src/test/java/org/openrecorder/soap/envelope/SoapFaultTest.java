@@ -30,7 +30,7 @@ class SoapFaultTest {
   }
 
   private static boolean client(ErrorCode code) {
-    return code.fault() == ErrorCode.Fault.CLIENT;
+    return FaultKind.of(code) == FaultKind.CLIENT;
   }
 
   @ParameterizedTest
