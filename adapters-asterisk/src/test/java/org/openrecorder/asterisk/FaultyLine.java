@@ -15,33 +15,23 @@ import org.openrecorder.application.Audit;
 import org.openrecorder.application.ErrorCode;
 import org.openrecorder.application.ExceptionTranslator;
 import org.openrecorder.application.Result;
-import org.openrecorder.application.live.ChannelFinder;
-import org.openrecorder.application.live.PbxRegistry;
 import org.openrecorder.application.port.CallRecorder;
+import org.openrecorder.application.composition.Ports;
+import org.openrecorder.application.composition.RecorderApplication;
+import org.openrecorder.application.composition.RecordingRules;
+import org.openrecorder.application.port.IngestDelays;
+import org.openrecorder.testing.FixedUsers;
 import org.openrecorder.application.port.ChannelSource;
-import org.openrecorder.application.port.RecordingIdGenerator;
 import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
-import org.openrecorder.application.reconciliation.Reconciliation;
-import org.openrecorder.application.recording.CallEventHandler;
-import org.openrecorder.application.recording.CallLocks;
-import org.openrecorder.application.recording.ChangeSignal;
-import org.openrecorder.application.recording.Finaliser;
-import org.openrecorder.application.recording.PbxRecording;
-import org.openrecorder.application.recording.PrivateExtensionPolicy;
-import org.openrecorder.application.recording.RecordingLifecycle;
 import org.openrecorder.application.recording.RecordingReference;
 import org.openrecorder.application.recording.StartRecording;
-import org.openrecorder.application.recording.StartRecordingService;
 import org.openrecorder.application.recording.StopRecording;
-import org.openrecorder.application.recording.StopRecordingService;
-import org.openrecorder.application.recording.TransferFollower;
 import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
-import org.openrecorder.domain.call.TrackedCalls;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.FollowRule;
 import org.openrecorder.domain.recording.RecordingId;
@@ -52,7 +42,6 @@ import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.lab.fault.Fault;
 import org.openrecorder.lab.fault.FaultProxy;
 import org.openrecorder.lab.fault.Way;
-import org.openrecorder.testing.DirectTaskQueue;
 import org.openrecorder.testing.InMemoryAudioArchive;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryCallRecords;
@@ -81,22 +70,17 @@ final class FaultyLine implements AutoCloseable {
   private final RetryingBackground background = new RetryingBackground();
   private final InMemoryStore store = new InMemoryStore();
   private final InMemoryRecordings recordings = new InMemoryRecordings(store);
-  private final PbxRegistry pbxs = new PbxRegistry(List.of(PBX));
-  private final StartRecording start;
-  private final StopRecording stop;
+  private final RecorderApplication application;
 
   FaultyLine(Path folder, LinkLimits bounds) {
     asterisk = AsteriskLab.start(AsteriskVersion.of("22"), folder);
     channel = asterisk.channelOf(asterisk.phone("410").call("604").awaitAnswered(SOON));
     proxy = FaultProxy.before(asterisk.managerPort());
-    TrackedCalls trackedCalls = new TrackedCalls();
-    CallLocks locks = new CallLocks();
-    InMemoryCallRecords calls = new InMemoryCallRecords(store);
-    InMemoryTransactions transactions = new InMemoryTransactions(store);
     InstantSource clock = InstantSource.system();
     SpoolFolder spool = new SpoolFolder(asterisk.recordings());
     InMemorySpool empty = new InMemorySpool();
     InMemoryAudioArchive archive = new InMemoryAudioArchive(empty);
+    archive.goDown(); // no audio is ingested, so that a recording that has ended stays finalising
     Audit audit = new Audit(new InMemoryAuditTrail(store), clock);
     AsteriskPbx pbx = RealPbx.of(asterisk, PBX);
     AsteriskPbx tapped =
@@ -108,97 +92,21 @@ final class FaultyLine implements AutoCloseable {
             tapped, feed, work -> Thread.ofPlatform().daemon().unstarted(work), bounds);
     CallRecorder recorder = new AsteriskCallRecorder(Map.of(PBX, link));
     ChannelSource source = new AsteriskChannelSource(Map.of(PBX, link));
-    ChannelFinder finder = new ChannelFinder(pbxs, source);
-    PbxRecording pbxRecording = new PbxRecording(recorder, spool, recordings, transactions, clock);
-    DirectTaskQueue nothingIsTakenIn = new DirectTaskQueue();
-    nothingIsTakenIn.lose(true);
-    Finaliser finaliser =
-        new Finaliser(archive, empty, recordings, nothingIsTakenIn, new ChangeSignal());
-    RecordingIdGenerator ids = () -> new RecordingId(UUID.randomUUID());
-    TransferFollower transfers =
-        new TransferFollower(
-            new TransferFollower.World(
-                pbxs,
-                trackedCalls,
-                locks,
-                recordings,
-                pbxRecording,
-                finaliser,
-                background,
-                ids,
-                clock),
-            Duration.ofSeconds(2));
-    PrivateExtensionPolicy alwaysPrivate =
-        new PrivateExtensionPolicy(Set.of(), false, recordings, audit);
-    RecordingLifecycle life =
-        new RecordingLifecycle(
-            new RecordingLifecycle.World(
-                pbxs,
-                trackedCalls,
-                source,
-                locks,
-                calls,
-                recordings,
-                pbxRecording,
-                recorder,
-                spool,
-                finaliser,
-                background,
-                transfers,
-                alwaysPrivate,
-                transactions,
-                clock));
-    Reconciliation reconciliation =
-        new Reconciliation(
-            new Reconciliation.World(
-                pbxs,
-                trackedCalls,
-                source,
-                locks,
-                calls,
-                recordings,
-                pbxRecording,
-                life,
-                recorder,
-                spool,
-                archive,
-                new InMemoryInventory(archive, empty, clock),
-                finaliser,
-                background,
-                new ChangeSignal(),
-                audit,
-                clock),
-            Duration.ZERO);
-    feed.become(new CallEventHandler(pbxs, trackedCalls, life, source, reconciliation::inSync));
-    start =
-        new StartRecordingService(
-            new StartRecordingService.World(
-                pbxs,
-                finder,
-                trackedCalls,
-                locks,
-                calls,
-                recordings,
-                pbxRecording,
-                life,
-                archive,
-                transactions,
-                ids,
-                alwaysPrivate,
-                audit,
-                clock));
-    stop =
-        new StopRecordingService(
-            pbxs,
-            finder,
-            trackedCalls,
-            locks,
-            calls,
-            recordings,
-            pbxRecording,
-            finaliser,
-            transfers,
+    application =
+        new RecorderApplication(
+            new Ports(
+                new Ports.Pbx(source, recorder, spool),
+                new Ports.Audio(
+                    archive, new InMemoryInventory(archive, empty, clock), IngestDelays.NONE),
+                new Ports.Store(
+                    new InMemoryCallRecords(store), recordings, new InMemoryTransactions(store)),
+                new Ports.Runtime(
+                    background, () -> new RecordingId(UUID.randomUUID()), clock),
+                new FixedUsers()),
+            new RecordingRules(
+                List.of(PBX), Set.of(), false, Duration.ofSeconds(2), Duration.ZERO),
             audit);
+    feed.become(application.pbxEvents());
     link.start();
     awaitLink();
   }
@@ -211,19 +119,21 @@ final class FaultyLine implements AutoCloseable {
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> link.state().inSync() && pbxs.isInSync(PBX));
+        .until(() -> link.state().inSync() && application.pbxs().isInSync(PBX));
   }
 
   Result<RecordingReference> start(String tag) {
     UniqueId call = new UniqueId(channel.uniqueId());
     return ExceptionTranslator.caught(
         () ->
-            start.start(new StartRecording.Request(CRM, call, new Tag(tag), FollowRule.ONE_PHONE)));
+            application
+                .start()
+                .start(new StartRecording.Request(CRM, call, new Tag(tag), FollowRule.ONE_PHONE)));
   }
 
   Result<RecordingReference> stop() {
     UniqueId call = new UniqueId(channel.uniqueId());
-    return ExceptionTranslator.caught(() -> stop.stop(new StopRecording.Request(CRM, call)));
+    return ExceptionTranslator.caught(() -> application.stop().stop(new StopRecording.Request(CRM, call)));
   }
 
   /** How many recorders run on the channel, as Asterisk itself says. */

@@ -21,16 +21,17 @@ import org.openrecorder.application.denial.AccessDenials;
 import org.openrecorder.application.denial.ClientDenials;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyMethod;
-import org.openrecorder.application.live.ChannelFinder;
 import org.openrecorder.application.live.PbxEventListener;
+import org.openrecorder.application.composition.Ports;
+import org.openrecorder.application.composition.RecorderApplication;
+import org.openrecorder.application.composition.RecordingRules;
+import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.application.live.PbxRegistry;
 import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.AudioArchive;
 import org.openrecorder.application.port.AuditRecords;
 import org.openrecorder.application.port.AuditTrail;
-import org.openrecorder.application.port.CallRecorder;
 import org.openrecorder.application.port.CallRecords;
-import org.openrecorder.application.port.ChannelSource;
 import org.openrecorder.application.port.ClientRepository;
 import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.application.port.KeyedTaskQueue;
@@ -42,31 +43,14 @@ import org.openrecorder.application.port.Transactions;
 import org.openrecorder.application.port.UserDirectory;
 import org.openrecorder.application.port.UserRepository;
 import org.openrecorder.application.reconciliation.Reconciliation;
-import org.openrecorder.application.recording.CallEventHandler;
-import org.openrecorder.application.recording.CallLocks;
-import org.openrecorder.application.recording.ChangeSignal;
-import org.openrecorder.application.recording.Finaliser;
 import org.openrecorder.application.recording.MarkRecording;
-import org.openrecorder.application.recording.MarkRecordingService;
-import org.openrecorder.application.recording.PbxRecording;
-import org.openrecorder.application.recording.PrivateExtensionPolicy;
-import org.openrecorder.application.recording.RecordingLifecycle;
 import org.openrecorder.application.recording.StartRecording;
-import org.openrecorder.application.recording.StartRecordingService;
 import org.openrecorder.application.recording.StopRecording;
-import org.openrecorder.application.recording.StopRecordingService;
-import org.openrecorder.application.recording.TransferFollower;
-import org.openrecorder.application.retrieval.ConversationCheck;
 import org.openrecorder.application.retrieval.ListenToRecording;
-import org.openrecorder.application.retrieval.ListenToRecordingService;
 import org.openrecorder.application.retrieval.RetrieveRecording;
-import org.openrecorder.application.retrieval.RetrieveRecordingService;
 import org.openrecorder.application.search.FindCalls;
-import org.openrecorder.application.search.FindCallsService;
 import org.openrecorder.application.search.FindRecordings;
-import org.openrecorder.application.search.FindRecordingsService;
 import org.openrecorder.domain.call.Extension;
-import org.openrecorder.domain.call.TrackedCalls;
 import org.openrecorder.domain.recording.FollowRule;
 import org.openrecorder.metrics.MeteredAuditTrail;
 import org.openrecorder.metrics.MeteredCallRecorder;
@@ -81,46 +65,57 @@ class UseCases {
   /** How long a caller may wait for a comparison of everything. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** The ports on the side of the PBXs. */
   @Produces
   @Singleton
-  PbxRegistry pbxs(PbxLinks links) {
-    return new PbxRegistry(links.names());
+  Ports.Pbx pbx(PbxLinks links, Spool spool, MeterRegistry meters) {
+    return new Ports.Pbx(
+        links.source(), new MeteredCallRecorder(meters, links.recorder()), spool);
   }
 
   @Produces
   @Singleton
-  ChannelSource source(PbxLinks links) {
-    return links.source();
+  Ports.Audio audio(AudioArchive archive, ArchiveInventory inventory, RecordedIngestDelays delays) {
+    return new Ports.Audio(archive, inventory, delays);
   }
 
   @Produces
   @Singleton
-  ChannelFinder finder(PbxRegistry pbxs, ChannelSource source) {
-    return new ChannelFinder(pbxs, source);
+  Ports.Store store(CallRecords calls, Recordings recordings, Transactions transactions) {
+    return new Ports.Store(calls, recordings, transactions);
   }
 
   @Produces
   @Singleton
-  CallRecorder recorder(PbxLinks links, MeterRegistry meters) {
-    return new MeteredCallRecorder(meters, links.recorder());
+  Ports.Runtime runtime(KeyedTaskQueue tasks, RecordingIdGenerator ids, InstantSource clock) {
+    return new Ports.Runtime(tasks, ids, clock);
   }
 
   @Produces
   @Singleton
-  TrackedCalls watched() {
-    return new TrackedCalls();
+  RecordingRules rules(RecorderSettings settings) {
+    return new RecordingRules(
+        settings.pbxs().stream().map(pbx -> new PbxName(pbx.name())).toList(),
+        settings.privateExtensions().stream()
+            .map(Extension::new)
+            .collect(Collectors.toUnmodifiableSet()),
+        settings.calls().privateByRinging(),
+        settings.calls().conversationGap(),
+        PATIENCE);
   }
 
   @Produces
   @Singleton
-  CallLocks locks() {
-    return new CallLocks();
-  }
-
-  @Produces
-  @Singleton
-  ChangeSignal changes() {
-    return new ChangeSignal();
+  RecorderApplication application(
+      Ports.Pbx pbx,
+      Ports.Audio audio,
+      Ports.Store store,
+      Ports.Runtime runtime,
+      UserDirectory users,
+      RecordingRules rules,
+      Audit audit) {
+    return new RecorderApplication(
+        new Ports(pbx, audio, store, runtime, users), rules, audit);
   }
 
   @Produces
@@ -160,221 +155,62 @@ class UseCases {
 
   @Produces
   @Singleton
-  PbxRecording control(
-      CallRecorder recorder,
-      Spool spool,
-      Recordings recordings,
-      Transactions transactions,
-      InstantSource clock) {
-    return new PbxRecording(recorder, spool, recordings, transactions, clock);
+  PbxRegistry pbxs(RecorderApplication application) {
+    return application.pbxs();
   }
 
   @Produces
   @Singleton
-  Finaliser finaliser(
-      AudioArchive archive,
-      Spool spool,
-      Recordings recordings,
-      KeyedTaskQueue tasks,
-      ChangeSignal changes) {
-    return new Finaliser(archive, spool, recordings, tasks, changes);
+  PbxEventListener pbxEvents(RecorderApplication application) {
+    return application.pbxEvents();
   }
 
   @Produces
   @Singleton
-  TransferFollower continuations(
-      PbxRegistry pbxs,
-      TrackedCalls trackedCalls,
-      CallLocks locks,
-      Recordings recordings,
-      PbxRecording pbxRecording,
-      Finaliser finaliser,
-      KeyedTaskQueue tasks,
-      RecordingIdGenerator ids,
-      RecorderSettings settings,
-      InstantSource clock) {
-    return new TransferFollower(
-        new TransferFollower.World(
-            pbxs, trackedCalls, locks, recordings, pbxRecording, finaliser, tasks, ids, clock),
-        settings.calls().conversationGap());
+  Reconciliation reconciliation(RecorderApplication application) {
+    return application.reconciliation();
   }
 
   @Produces
   @Singleton
-  RecordingLifecycle life(
-      PbxRegistry pbxs,
-      TrackedCalls trackedCalls,
-      ChannelSource source,
-      CallLocks locks,
-      CallRecords calls,
-      Recordings recordings,
-      PbxRecording pbxRecording,
-      CallRecorder recorder,
-      Spool spool,
-      Finaliser finaliser,
-      KeyedTaskQueue tasks,
-      TransferFollower transfers,
-      PrivateExtensionPolicy alwaysPrivate,
-      Transactions transactions,
-      InstantSource clock) {
-    return new RecordingLifecycle(
-        new RecordingLifecycle.World(
-            pbxs,
-            trackedCalls,
-            source,
-            locks,
-            calls,
-            recordings,
-            pbxRecording,
-            recorder,
-            spool,
-            finaliser,
-            tasks,
-            transfers,
-            alwaysPrivate,
-            transactions,
-            clock));
+  StartRecording start(RecorderApplication application, RequestMetrics requests) {
+    return requests.timedStart(application.start());
   }
 
   @Produces
   @Singleton
-  Reconciliation reconciliation(
-      PbxRegistry pbxs,
-      TrackedCalls trackedCalls,
-      ChannelSource source,
-      CallLocks locks,
-      CallRecords calls,
-      Recordings recordings,
-      PbxRecording pbxRecording,
-      RecordingLifecycle life,
-      CallRecorder recorder,
-      Spool spool,
-      AudioArchive archive,
-      ArchiveInventory inventory,
-      Finaliser finaliser,
-      KeyedTaskQueue tasks,
-      ChangeSignal changes,
-      Audit audit,
-      InstantSource clock) {
-    return new Reconciliation(
-        new Reconciliation.World(
-            pbxs,
-            trackedCalls,
-            source,
-            locks,
-            calls,
-            recordings,
-            pbxRecording,
-            life,
-            recorder,
-            spool,
-            archive,
-            inventory,
-            finaliser,
-            tasks,
-            changes,
-            audit,
-            clock),
-        PATIENCE);
+  StopRecording stop(RecorderApplication application, RequestMetrics requests) {
+    return requests.timedStop(application.stop());
   }
 
   @Produces
   @Singleton
-  PbxEventListener feed(
-      PbxRegistry pbxs,
-      TrackedCalls trackedCalls,
-      RecordingLifecycle life,
-      ChannelSource source,
-      Reconciliation reconciliation) {
-    return new CallEventHandler(pbxs, trackedCalls, life, source, reconciliation::inSync);
+  RetrieveRecording retrieve(RecorderApplication application, RequestMetrics requests) {
+    return requests.timedRetrieve(application.retrieve());
   }
 
   @Produces
   @Singleton
-  StartRecording start(
-      PbxRegistry pbxs,
-      ChannelFinder finder,
-      TrackedCalls trackedCalls,
-      CallLocks locks,
-      CallRecords calls,
-      Recordings recordings,
-      PbxRecording pbxRecording,
-      RecordingLifecycle life,
-      AudioArchive archive,
-      Transactions transactions,
-      RecordingIdGenerator ids,
-      PrivateExtensionPolicy alwaysPrivate,
-      Audit audit,
-      InstantSource clock,
-      RequestMetrics requests) {
-    return requests.timedStart(
-        new StartRecordingService(
-            new StartRecordingService.World(
-                pbxs,
-                finder,
-                trackedCalls,
-                locks,
-                calls,
-                recordings,
-                pbxRecording,
-                life,
-                archive,
-                transactions,
-                ids,
-                alwaysPrivate,
-                audit,
-                clock)));
+  MarkRecording mark(RecorderApplication application) {
+    return application.mark();
   }
 
   @Produces
   @Singleton
-  StopRecording stop(
-      PbxRegistry pbxs,
-      ChannelFinder finder,
-      TrackedCalls trackedCalls,
-      CallLocks locks,
-      CallRecords calls,
-      Recordings recordings,
-      PbxRecording pbxRecording,
-      Finaliser finaliser,
-      TransferFollower transfers,
-      Audit audit,
-      RequestMetrics requests) {
-    return requests.timedStop(
-        new StopRecordingService(
-            pbxs,
-            finder,
-            trackedCalls,
-            locks,
-            calls,
-            recordings,
-            pbxRecording,
-            finaliser,
-            transfers,
-            audit));
+  ListenToRecording listen(RecorderApplication application) {
+    return application.listen();
   }
 
   @Produces
   @Singleton
-  ConversationCheck ongoing(PbxRegistry pbxs, TrackedCalls trackedCalls, InstantSource clock) {
-    return new ConversationCheck(pbxs, trackedCalls, clock);
+  FindRecordings findRecordings(RecorderApplication application) {
+    return application.findRecordings();
   }
 
   @Produces
   @Singleton
-  RetrieveRecording retrieve(
-      PbxRegistry pbxs,
-      ConversationCheck ongoing,
-      Recordings recordings,
-      UserDirectory users,
-      AudioArchive archive,
-      ChangeSignal changes,
-      Audit audit,
-      InstantSource clock,
-      RequestMetrics requests) {
-    return requests.timedRetrieve(
-        new RetrieveRecordingService(
-            pbxs, ongoing, recordings, users, archive, changes, audit, clock));
+  FindCalls findCalls(RecorderApplication application) {
+    return application.findCalls();
   }
 
   @Produces
@@ -399,49 +235,6 @@ class UseCases {
     return settings.trust().methods().stream()
         .map(method -> LegacyMethod.named(method.wireName()).orElseThrow())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Produces
-  @Singleton
-  PrivateExtensionPolicy alwaysPrivate(
-      RecorderSettings settings, Recordings recordings, Audit audit) {
-    return new PrivateExtensionPolicy(
-        settings.privateExtensions().stream()
-            .map(Extension::new)
-            .collect(Collectors.toUnmodifiableSet()),
-        settings.calls().privateByRinging(),
-        recordings,
-        audit);
-  }
-
-  @Produces
-  @Singleton
-  MarkRecording mark(
-      CallLocks locks,
-      Recordings recordings,
-      PrivateExtensionPolicy alwaysPrivate,
-      Transactions transactions,
-      Audit audit) {
-    return new MarkRecordingService(locks, recordings, alwaysPrivate, transactions, audit);
-  }
-
-  @Produces
-  @Singleton
-  ListenToRecording listen(
-      ConversationCheck ongoing, Recordings recordings, AudioArchive archive, Audit audit) {
-    return new ListenToRecordingService(ongoing, recordings, archive, audit);
-  }
-
-  @Produces
-  @Singleton
-  FindRecordings findRecordings(Recordings recordings, RecordedIngestDelays delays, Audit audit) {
-    return new FindRecordingsService(recordings, delays, audit);
-  }
-
-  @Produces
-  @Singleton
-  FindCalls findCalls(CallRecords calls, Audit audit) {
-    return new FindCallsService(calls, audit);
   }
 
   @Produces

@@ -9,39 +9,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.openrecorder.application.composition.Ports;
+import org.openrecorder.application.composition.RecorderApplication;
+import org.openrecorder.application.composition.RecordingRules;
+import org.openrecorder.application.port.IngestDelays;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyArgument;
 import org.openrecorder.application.legacy.LegacyMethod;
 import org.openrecorder.application.legacy.LegacyRequest;
 import org.openrecorder.application.legacy.LegacyResult;
-import org.openrecorder.application.live.ChannelFinder;
-import org.openrecorder.application.live.PbxRegistry;
 import org.openrecorder.application.port.KeyedTaskQueue;
 import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.reconciliation.Reconcile;
-import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.application.reconciliation.ReconciliationReport;
-import org.openrecorder.application.recording.CallEventHandler;
-import org.openrecorder.application.recording.CallLocks;
-import org.openrecorder.application.recording.ChangeSignal;
-import org.openrecorder.application.recording.Finaliser;
 import org.openrecorder.application.recording.MarkRecording;
-import org.openrecorder.application.recording.MarkRecordingService;
-import org.openrecorder.application.recording.PbxRecording;
-import org.openrecorder.application.recording.PrivateExtensionPolicy;
-import org.openrecorder.application.recording.RecordingLifecycle;
-import org.openrecorder.application.recording.StartRecordingService;
-import org.openrecorder.application.recording.StopRecordingService;
-import org.openrecorder.application.recording.TransferFollower;
-import org.openrecorder.application.retrieval.ConversationCheck;
 import org.openrecorder.application.retrieval.ListenToRecording;
-import org.openrecorder.application.retrieval.ListenToRecordingService;
-import org.openrecorder.application.retrieval.RetrieveRecordingService;
 import org.openrecorder.application.search.FindCalls;
-import org.openrecorder.application.search.FindCallsService;
 import org.openrecorder.application.search.FindRecordings;
-import org.openrecorder.application.search.FindRecordingsService;
 import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.ChangeReason;
 import org.openrecorder.domain.access.ClientName;
@@ -51,7 +36,6 @@ import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.Tag;
-import org.openrecorder.domain.call.TrackedCalls;
 import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.FollowRule;
 import org.openrecorder.domain.recording.Gap;
@@ -118,114 +102,20 @@ final class Server {
   /** What a restart loses. */
   private final class Running {
 
-    final PbxRegistry pbxs = new PbxRegistry(List.of(PBX));
-    final ChannelFinder finder = new ChannelFinder(pbxs, pbx);
-    final TrackedCalls trackedCalls = new TrackedCalls();
-    final CallLocks locks = new CallLocks();
-    final ChangeSignal changes = new ChangeSignal();
     final Audit audit = new Audit(trail, clock);
-    final InMemoryTransactions transactions = new InMemoryTransactions(store);
-    final PbxRecording pbxRecording = new PbxRecording(pbx, spool, recordings, transactions, clock);
-    final Finaliser finaliser = new Finaliser(archive, spool, recordings, work, changes);
-    final TransferFollower transfers =
-        new TransferFollower(
-            new TransferFollower.World(
-                pbxs,
-                trackedCalls,
-                locks,
-                recordings,
-                pbxRecording,
-                finaliser,
-                work,
-                Server.this::nextId,
-                clock),
-            GAP);
-    final PrivateExtensionPolicy alwaysPrivate =
-        new PrivateExtensionPolicy(privateExtensions, privateByRinging, recordings, audit);
-    final RecordingLifecycle life =
-        new RecordingLifecycle(
-            new RecordingLifecycle.World(
-                pbxs,
-                trackedCalls,
-                pbx,
-                locks,
-                calls,
-                recordings,
-                pbxRecording,
-                pbx,
-                spool,
-                finaliser,
-                work,
-                transfers,
-                alwaysPrivate,
-                transactions,
-                clock));
-    final Reconciliation reconciliation =
-        new Reconciliation(
-            new Reconciliation.World(
-                pbxs,
-                trackedCalls,
-                pbx,
-                locks,
-                calls,
-                recordings,
-                pbxRecording,
-                life,
-                pbx,
-                spool,
-                archive,
-                inventory,
-                finaliser,
-                work,
-                changes,
-                audit,
-                clock),
-            Duration.ZERO);
-    final StartRecordingService start =
-        new StartRecordingService(
-            new StartRecordingService.World(
-                pbxs,
-                finder,
-                trackedCalls,
-                locks,
-                calls,
-                recordings,
-                pbxRecording,
-                life,
-                archive,
-                transactions,
-                Server.this::nextId,
-                alwaysPrivate,
-                audit,
-                clock));
-    final StopRecordingService stop =
-        new StopRecordingService(
-            pbxs,
-            finder,
-            trackedCalls,
-            locks,
-            calls,
-            recordings,
-            pbxRecording,
-            finaliser,
-            transfers,
-            audit);
-    final ConversationCheck ongoing = new ConversationCheck(pbxs, trackedCalls, clock);
-    final RetrieveRecordingService retrieve =
-        new RetrieveRecordingService(
-            pbxs, ongoing, recordings, users, archive, changes, audit, clock);
+    final RecorderApplication application = new RecorderApplication(ports(), rules(), audit);
     final LegacyApi legacy =
-        new LegacyApi(start, stop, retrieve, audit, Set.of(LegacyMethod.values()), ringing);
-    final MarkRecording mark =
-        new MarkRecordingService(locks, recordings, alwaysPrivate, transactions, audit);
-    final FindRecordings find = new FindRecordingsService(recordings, audit);
-    final FindCalls findCalls = new FindCallsService(calls, audit);
-    final ListenToRecording listen =
-        new ListenToRecordingService(ongoing, recordings, archive, audit);
+        new LegacyApi(
+            application.start(),
+            application.stop(),
+            application.retrieve(),
+            audit,
+            Set.of(LegacyMethod.values()),
+            ringing);
 
     void connect() {
-      reconciliation.atStart();
-      pbx.connect(new CallEventHandler(pbxs, trackedCalls, life, pbx, reconciliation::inSync));
+      application.reconciliation().atStart();
+      pbx.connect(application.pbxEvents());
     }
   }
 
@@ -240,6 +130,20 @@ final class Server {
     this.work = work;
     this.running = new Running();
     running.connect();
+  }
+
+  private Ports ports() {
+    return new Ports(
+        new Ports.Pbx(pbx, pbx, spool),
+        new Ports.Audio(archive, inventory, IngestDelays.NONE),
+        new Ports.Store(calls, recordings, new InMemoryTransactions(store)),
+        new Ports.Runtime(work, this::nextId, clock),
+        users);
+  }
+
+  private RecordingRules rules() {
+    return new RecordingRules(
+        List.of(PBX), privateExtensions, privateByRinging, GAP, Duration.ZERO);
   }
 
   private RecordingId nextId() {
@@ -309,34 +213,34 @@ final class Server {
       RecordingId id,
       MarkRecording.Mark mark,
       Optional<ChangeReason> reason) {
-    return running.mark.mark(new MarkRecording.Request(principal, id, mark, reason));
+    return running.application.mark().mark(new MarkRecording.Request(principal, id, mark, reason));
   }
 
   FindRecordings finding() {
-    return running.find;
+    return running.application.findRecordings();
   }
 
   FindCalls findingCalls() {
-    return running.findCalls;
+    return running.application.findCalls();
   }
 
   /** Compares the worlds as the schedule does. */
   void reconcileOnSchedule() {
-    running.reconciliation.onSchedule();
+    running.application.reconciliation().onSchedule();
   }
 
   /** What an administrator is answered who wants the worlds to be compared. */
   ReconciliationReport reconcile() {
-    return granted(running.reconciliation.now(ADMINISTRATOR));
+    return granted(running.application.reconciliation().now(ADMINISTRATOR));
   }
 
   /** The last reports, newest first. */
   List<ReconciliationReport> reports() {
-    return granted(running.reconciliation.reports(ADMINISTRATOR));
+    return granted(running.application.reconciliation().reports(ADMINISTRATOR));
   }
 
   Reconcile reconciling() {
-    return running.reconciliation;
+    return running.application.reconciliation();
   }
 
   private static <T> T granted(Result<T> result) {
@@ -345,7 +249,7 @@ final class Server {
   }
 
   ListenToRecording listening() {
-    return running.listen;
+    return running.application.listen();
   }
 
   /** The recording that was started or stopped. */
