@@ -25,6 +25,9 @@ class SupervisedServerIT {
   private static final Pattern DATED =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z [A-Z]+ +\\[.*");
 
+  /** What an operator reads of a start. */
+  private static final int START_LINES = 12;
+
   @TempDir Path folder;
 
   @Test
@@ -34,6 +37,7 @@ class SupervisedServerIT {
     assertThat(server.printed().lines().filter(line -> line.contains("WARN")))
         .as("what WildFly warns of at a start")
         .allMatch(line -> line.contains("[Lifecycle]"));
+    assertThat(server.printed().lines()).as("a start").hasSizeLessThanOrEqualTo(START_LINES);
     server.signalVirtualMachine("KILL");
     assertThat(server.awaitEnd()).isEqualTo(KILLED);
     assertThat(server.printed()).contains("the server has ended by itself, with status 137");
