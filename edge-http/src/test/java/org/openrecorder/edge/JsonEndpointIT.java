@@ -163,8 +163,8 @@ class JsonEndpointIT {
     if (broken) {
       throw new StoreUnavailableException("down", new IllegalStateException("as the test wants"));
     }
-    Rejection rejection = rejection;
-    return rejection == null ? Result.success(value) : Result.rejected(rejection);
+    Rejection scripted = rejection;
+    return scripted == null ? Result.success(value) : Result.rejected(scripted);
   }
 
   private static RecordingWithCall recorded() {

@@ -1,6 +1,7 @@
 package org.openrecorder.edge.limit;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ final class FailedLogins {
   static final Duration MEMORY = Duration.ofMinutes(15);
 
   private final int free;
-  private final LruMap<Failures> failures = new LruMap<>();
+  private final Map<String, Failures> failures = BoundedCaches.<Failures>cache().asMap();
 
   private record Failures(int count, long last) {}
 

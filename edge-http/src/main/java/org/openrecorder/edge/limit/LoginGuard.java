@@ -35,7 +35,7 @@ public final class LoginGuard {
   private final LongSupplier nanos;
   private final FailedLogins names = new FailedLogins(FREE_PER_NAME);
   private final FailedLogins addresses = new FailedLogins(FREE_PER_ADDRESS);
-  private final LruMap<Boolean> known = new LruMap<>();
+  private final Map<String, Boolean> known = BoundedCaches.<Boolean>cache().asMap();
 
   /** Tries that have begun and not ended, by their credentials; never more than requests. */
   private final Map<String, Integer> underWay = new HashMap<>();

@@ -63,9 +63,17 @@ class KeyedRateLimiterTest {
   }
 
   @Test
-  void of_many_only_the_last_are_remembered() {
-    takeAll("first");
-    IntStream.range(0, LruMap.MOST).forEach(i -> paces.take("other " + i));
-    assertThat(paces.take("first")).isEmpty();
+  void of_many_only_so_many_are_remembered() {
+    IntStream.range(0, 2 * BoundedCaches.MOST).forEach(i -> paces.take("other " + i));
+    assertThat(paces.remembered()).isLessThanOrEqualTo(BoundedCaches.MOST).isPositive();
+  }
+
+  @Test
+  void a_key_in_use_is_remembered_however_many_others_come() {
+    takeAll("greedy");
+    for (int i = 0; i < 2 * BoundedCaches.MOST; i++) {
+      paces.take("other " + i);
+      assertThat(paces.take("greedy")).isPresent();
+    }
   }
 }
