@@ -15,13 +15,12 @@ import org.openrecorder.application.Audit;
 import org.openrecorder.application.ErrorCode;
 import org.openrecorder.application.ExceptionTranslator;
 import org.openrecorder.application.Result;
-import org.openrecorder.application.port.CallRecorder;
 import org.openrecorder.application.composition.Ports;
 import org.openrecorder.application.composition.RecorderApplication;
 import org.openrecorder.application.composition.RecordingRules;
-import org.openrecorder.application.port.IngestDelays;
-import org.openrecorder.testing.FixedUsers;
+import org.openrecorder.application.port.CallRecorder;
 import org.openrecorder.application.port.ChannelSource;
+import org.openrecorder.application.port.IngestDelays;
 import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.recording.RecordingReference;
@@ -42,6 +41,7 @@ import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.lab.fault.Fault;
 import org.openrecorder.lab.fault.FaultProxy;
 import org.openrecorder.lab.fault.Way;
+import org.openrecorder.testing.FixedUsers;
 import org.openrecorder.testing.InMemoryAudioArchive;
 import org.openrecorder.testing.InMemoryAuditTrail;
 import org.openrecorder.testing.InMemoryCallRecords;
@@ -100,11 +100,9 @@ final class FaultyLine implements AutoCloseable {
                     archive, new InMemoryInventory(archive, empty, clock), IngestDelays.NONE),
                 new Ports.Store(
                     new InMemoryCallRecords(store), recordings, new InMemoryTransactions(store)),
-                new Ports.Runtime(
-                    background, () -> new RecordingId(UUID.randomUUID()), clock),
+                new Ports.Runtime(background, () -> new RecordingId(UUID.randomUUID()), clock),
                 new FixedUsers()),
-            new RecordingRules(
-                List.of(PBX), Set.of(), false, Duration.ofSeconds(2), Duration.ZERO),
+            new RecordingRules(List.of(PBX), Set.of(), false, Duration.ofSeconds(2), Duration.ZERO),
             audit);
     feed.become(application.pbxEvents());
     link.start();
@@ -133,7 +131,8 @@ final class FaultyLine implements AutoCloseable {
 
   Result<RecordingReference> stop() {
     UniqueId call = new UniqueId(channel.uniqueId());
-    return ExceptionTranslator.caught(() -> application.stop().stop(new StopRecording.Request(CRM, call)));
+    return ExceptionTranslator.caught(
+        () -> application.stop().stop(new StopRecording.Request(CRM, call)));
   }
 
   /** How many recorders run on the channel, as Asterisk itself says. */

@@ -29,9 +29,7 @@ class ErrorCodesIT {
       throws IOException {
     String page = Files.readString(Path.of("..", "docs", name));
     assertThat(
-            ROW.matcher(page)
-                .results()
-                .map(row -> told(row.group(1), row.group(2), row.group(3))))
+            ROW.matcher(page).results().map(row -> told(row.group(1), row.group(2), row.group(3))))
         .containsExactlyElementsOf(
             Arrays.stream(ErrorCode.values()).map(ErrorCodesIT::real).toList())
         .hasSize((int) ANY_ROW.matcher(page).results().count());

@@ -17,15 +17,14 @@ import org.openrecorder.application.administration.ReadAuditTrail;
 import org.openrecorder.application.administration.ReadAuditTrailService;
 import org.openrecorder.application.administration.ReloadSettings;
 import org.openrecorder.application.administration.ReloadSettingsService;
+import org.openrecorder.application.composition.Ports;
+import org.openrecorder.application.composition.RecorderApplication;
+import org.openrecorder.application.composition.RecordingRules;
 import org.openrecorder.application.denial.AccessDenials;
 import org.openrecorder.application.denial.ClientDenials;
 import org.openrecorder.application.legacy.LegacyApi;
 import org.openrecorder.application.legacy.LegacyMethod;
 import org.openrecorder.application.live.PbxEventListener;
-import org.openrecorder.application.composition.Ports;
-import org.openrecorder.application.composition.RecorderApplication;
-import org.openrecorder.application.composition.RecordingRules;
-import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.application.live.PbxRegistry;
 import org.openrecorder.application.port.ArchiveInventory;
 import org.openrecorder.application.port.AudioArchive;
@@ -51,6 +50,7 @@ import org.openrecorder.application.retrieval.RetrieveRecording;
 import org.openrecorder.application.search.FindCalls;
 import org.openrecorder.application.search.FindRecordings;
 import org.openrecorder.domain.call.Extension;
+import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.recording.FollowRule;
 import org.openrecorder.metrics.MeteredAuditTrail;
 import org.openrecorder.metrics.MeteredCallRecorder;
@@ -69,8 +69,7 @@ class UseCases {
   @Produces
   @Singleton
   Ports.Pbx pbx(PbxLinks links, Spool spool, MeterRegistry meters) {
-    return new Ports.Pbx(
-        links.source(), new MeteredCallRecorder(meters, links.recorder()), spool);
+    return new Ports.Pbx(links.source(), new MeteredCallRecorder(meters, links.recorder()), spool);
   }
 
   @Produces
@@ -114,8 +113,7 @@ class UseCases {
       UserDirectory users,
       RecordingRules rules,
       Audit audit) {
-    return new RecorderApplication(
-        new Ports(pbx, audio, store, runtime, users), rules, audit);
+    return new RecorderApplication(new Ports(pbx, audio, store, runtime, users), rules, audit);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import org.openrecorder.application.Audit;
 import org.openrecorder.application.live.ChannelFinder;
 import org.openrecorder.application.live.PbxEventListener;
 import org.openrecorder.application.live.PbxRegistry;
+import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.application.recording.CallEventHandler;
 import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.application.recording.ChangeSignal;
@@ -18,7 +19,6 @@ import org.openrecorder.application.recording.StartRecordingService;
 import org.openrecorder.application.recording.StopRecording;
 import org.openrecorder.application.recording.StopRecordingService;
 import org.openrecorder.application.recording.TransferFollower;
-import org.openrecorder.application.reconciliation.Reconciliation;
 import org.openrecorder.application.retrieval.ConversationCheck;
 import org.openrecorder.application.retrieval.ListenToRecording;
 import org.openrecorder.application.retrieval.ListenToRecordingService;
@@ -162,8 +162,7 @@ public final class RecorderApplication {
                 audit,
                 clock),
             rules.reconciliationPatience());
-    pbxEvents =
-        new CallEventHandler(pbxs, trackedCalls, life, channels, reconciliation::inSync);
+    pbxEvents = new CallEventHandler(pbxs, trackedCalls, life, channels, reconciliation::inSync);
   }
 
   /** The live channel state of each PBX. */

@@ -53,10 +53,7 @@ public final class KeyedRateLimiter {
   public Optional<Duration> take(String key) {
     Buckets buckets = buckets();
     ConsumptionProbe probe =
-        buckets
-            .byKey()
-            .get(key, unused -> bucket(buckets.pace()))
-            .tryConsumeAndReturnRemaining(1);
+        buckets.byKey().get(key, unused -> bucket(buckets.pace())).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
         ? Optional.empty()
         : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
@@ -71,8 +68,7 @@ public final class KeyedRateLimiter {
   private Bucket bucket(Pace limit) {
     return Bucket.builder()
         .addLimit(
-            bandwidth ->
-                bandwidth.capacity(limit.burst()).refillGreedy(limit.perSecond(), SECOND))
+            bandwidth -> bandwidth.capacity(limit.burst()).refillGreedy(limit.perSecond(), SECOND))
         .withCustomTimePrecision(clock)
         .build();
   }
