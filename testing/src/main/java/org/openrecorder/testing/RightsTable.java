@@ -142,7 +142,7 @@ public final class RightsTable {
   /**
    * What a client is answered that acts for nobody.
    *
-   * @param inReach whether the limits of the client cover the call
+   * @param inScope whether the limits of the client cover the call
    */
   public static String expected(
       Operation operation, Thing thing, Set<Permission> permissions, boolean inScope) {

@@ -28,7 +28,7 @@ public interface Recordings {
    * What to look for; an empty field matches everything, the others are taken literally and must
    * all match.
    *
-   * @param sight nothing that it does not cover is found or counted
+   * @param visibility nothing that it does not cover is found or counted
    */
   record Filter(
       Optional<Tag> tag,

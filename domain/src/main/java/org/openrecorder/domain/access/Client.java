@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * A system that calls us, such as a CRM.
  *
- * @param reach the calls that the permissions are for
+ * @param scope the calls that the permissions are for
  * @param enabled a client that is not enabled may do nothing
  */
 public record Client(
