@@ -100,7 +100,7 @@ final class FaultyLine implements AutoCloseable {
                     archive, new InMemoryInventory(archive, empty, clock), IngestDelays.NONE),
                 new Ports.Store(
                     new InMemoryCallRecords(store), recordings, new InMemoryTransactions(store)),
-                new Ports.Runtime(background, () -> new RecordingId(UUID.randomUUID()), clock),
+                new Ports.Host(background, () -> new RecordingId(UUID.randomUUID()), clock),
                 new FixedUsers()),
             new RecordingRules(List.of(PBX), Set.of(), false, Duration.ofSeconds(2), Duration.ZERO),
             audit);

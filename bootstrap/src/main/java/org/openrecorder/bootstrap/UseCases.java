@@ -86,8 +86,8 @@ class UseCases {
 
   @Produces
   @Singleton
-  Ports.Runtime runtime(KeyedTaskQueue tasks, RecordingIdGenerator ids, InstantSource clock) {
-    return new Ports.Runtime(tasks, ids, clock);
+  Ports.Host host(KeyedTaskQueue tasks, RecordingIdGenerator ids, InstantSource clock) {
+    return new Ports.Host(tasks, ids, clock);
   }
 
   @Produces
@@ -109,11 +109,11 @@ class UseCases {
       Ports.Pbx pbx,
       Ports.Audio audio,
       Ports.Store store,
-      Ports.Runtime runtime,
+      Ports.Host host,
       UserDirectory users,
       RecordingRules rules,
       Audit audit) {
-    return new RecorderApplication(new Ports(pbx, audio, store, runtime, users), rules, audit);
+    return new RecorderApplication(new Ports(pbx, audio, store, host, users), rules, audit);
   }
 
   @Produces

@@ -137,7 +137,7 @@ final class Server {
         new Ports.Pbx(pbx, pbx, spool),
         new Ports.Audio(archive, inventory, IngestDelays.NONE),
         new Ports.Store(calls, recordings, new InMemoryTransactions(store)),
-        new Ports.Runtime(work, this::nextId, clock),
+        new Ports.Host(work, this::nextId, clock),
         users);
   }
 

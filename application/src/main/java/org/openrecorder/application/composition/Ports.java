@@ -19,7 +19,7 @@ import org.openrecorder.application.port.UserDirectory;
  *
  * @param users the people who may listen
  */
-public record Ports(Pbx pbx, Audio audio, Store store, Runtime runtime, UserDirectory users) {
+public record Ports(Pbx pbx, Audio audio, Store store, Host host, UserDirectory users) {
 
   /**
    * What the PBXs offer.
@@ -41,5 +41,5 @@ public record Ports(Pbx pbx, Audio audio, Store store, Runtime runtime, UserDire
   public record Store(CallRecords calls, Recordings recordings, Transactions transactions) {}
 
   /** What the process itself offers. */
-  public record Runtime(KeyedTaskQueue tasks, RecordingIdGenerator ids, InstantSource clock) {}
+  public record Host(KeyedTaskQueue tasks, RecordingIdGenerator ids, InstantSource clock) {}
 }

@@ -60,9 +60,9 @@ public final class RecorderApplication {
     var calls = ports.store().calls();
     var recordings = ports.store().recordings();
     var transactions = ports.store().transactions();
-    var tasks = ports.runtime().tasks();
-    var ids = ports.runtime().ids();
-    var clock = ports.runtime().clock();
+    var tasks = ports.host().tasks();
+    var ids = ports.host().ids();
+    var clock = ports.host().clock();
 
     // the live state
     pbxs = new PbxRegistry(rules.pbxs());
