@@ -23,8 +23,9 @@ public interface CallRecords {
    * What to look for; an empty field matches everything, the others are taken literally and must
    * all match.
    *
-   * @param visibility recordings that it does not cover count as if there were none, and a call of which
-   *     nothing else was recorded is not found; the External Reference is what it would be then
+   * @param visibility recordings that it does not cover count as if there were none, and a call of
+   *     which nothing else was recorded is not found; the External Reference is what it would be
+   *     then
    */
   record Filter(
       Optional<UniqueId> uniqueId,
