@@ -89,7 +89,7 @@ class ManyMatchesTest {
             (method, arguments) ->
                 switch (method) {
                   case "search" -> page(matches, (Optional<?>) arguments[1]);
-                  case "withLegs" -> arguments[0];
+                  case "withSegments" -> arguments[0];
                   default -> throw new UnsupportedOperationException(method);
                 });
     AudioArchive archive =
