@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.openrecorder.application.port.ConcurrentChangeException;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
@@ -86,7 +87,8 @@ public class JpaRecordings implements Recordings {
   private static final String KNOWN = "select r.id from RecordingEntity r where r.id in :ids";
 
   private static final String SAVE_STATE =
-      "update RecordingEntity r set r.lifecycle = :lifecycle where r.id = :id";
+      "update RecordingEntity r set r.lifecycle = :lifecycle where r.id = :id"
+          + " and r.lifecycle.state in :expected";
 
   private static final String SAVE_PRIVATE =
       "update RecordingEntity r set r.isPrivate = :private where r.id = :id";
@@ -148,12 +150,24 @@ public class JpaRecordings implements Recordings {
 
   @Override
   public void saveState(RecordingSegment segment) {
-    change(
-        segment.id(),
-        entities ->
-            entities
-                .createQuery(SAVE_STATE)
-                .setParameter("lifecycle", StateColumns.of(segment.state())));
+    int changed =
+        database.write(
+            entities ->
+                entities
+                    .createQuery(SAVE_STATE)
+                    .setParameter("id", segment.id().value())
+                    .setParameter("lifecycle", StateColumns.of(segment.state()))
+                    .setParameter("expected", segment.state().storedOver())
+                    .executeUpdate());
+    if (changed == 0) {
+      throw known(List.of(segment.id())).isEmpty()
+          ? notStored(segment.id())
+          : new ConcurrentChangeException(segment.state().name() + " of " + segment.id());
+    }
+  }
+
+  private static IllegalStateException notStored(RecordingId id) {
+    return new IllegalStateException("the recording is not stored: " + id);
   }
 
   @Override
@@ -224,7 +238,7 @@ public class JpaRecordings implements Recordings {
         database.write(
             entities -> update.apply(entities).setParameter("id", id.value()).executeUpdate());
     if (changed == 0) {
-      throw new IllegalStateException("the recording is not stored: " + id);
+      throw notStored(id);
     }
   }
 

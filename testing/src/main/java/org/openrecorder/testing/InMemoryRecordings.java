@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.openrecorder.application.port.ConcurrentChangeException;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
@@ -56,6 +57,18 @@ public final class InMemoryRecordings implements Recordings {
 
   @Override
   public void saveState(RecordingSegment segment) {
+    change(
+        segment.id(),
+        known -> {
+          if (!segment.state().storedOver().contains(known.state().name())) {
+            throw new ConcurrentChangeException(segment.state().name() + " of " + segment.id());
+          }
+          return with(known, segment.state());
+        });
+  }
+
+  /** A state that no server could store over the one that is stored, as after a restored backup. */
+  public void putBack(RecordingSegment segment) {
     change(segment.id(), known -> with(known, segment.state()));
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openrecorder.application.port.CallRecords;
+import org.openrecorder.application.port.ConcurrentChangeException;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.application.port.RecordingWithCall;
 import org.openrecorder.application.port.Recordings;
@@ -139,6 +140,39 @@ public interface RecordingsContract {
     RecordingSegment changed = aRecording(1, call).in(state).build();
     recordings().saveState(changed);
     assertThat(found(changed)).isEqualTo(changed);
+  }
+
+  @Test
+  default void a_state_is_not_stored_over_one_that_comes_after_it() {
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingSegment ended =
+        stored(aRecording(1, call).in(new RecordingState.Finalising(BEGUN, OVER)).build());
+    List<RecordingState> earlier =
+        List.of(
+            new RecordingState.Requested(),
+            new RecordingState.Cancelling(OVER, "no answer"),
+            new RecordingState.InProgress(BEGUN, new MixMonitorId("0x1")));
+    for (RecordingState before : earlier) {
+      RecordingSegment late = aRecording(1, call).in(before).build();
+      assertThatThrownBy(() -> recordings().saveState(late))
+          .as(before.name())
+          .isInstanceOf(ConcurrentChangeException.class);
+    }
+    assertThat(found(ended)).isEqualTo(ended);
+    recordings().saveState(ended);
+    assertThat(found(ended)).as("the same once more").isEqualTo(ended);
+  }
+
+  @Test
+  default void what_was_cancelled_never_begins() {
+    CallRecord call = stored(aCall("100.1").build());
+    RecordingState cancelled = new RecordingState.Cancelling(OVER, "no answer");
+    RecordingSegment stored = stored(aRecording(1, call).in(cancelled).build());
+    RecordingState begun = new RecordingState.InProgress(BEGUN, new MixMonitorId("0x1"));
+    RecordingSegment late = aRecording(1, call).in(begun).build();
+    assertThatThrownBy(() -> recordings().saveState(late))
+        .isInstanceOf(ConcurrentChangeException.class);
+    assertThat(found(stored)).isEqualTo(stored);
   }
 
   @Test

@@ -136,7 +136,7 @@ class RetrieveTest {
             false,
             newer.continues(),
             newer.following());
-    server.recordings.saveState(ended.apply(requested));
+    server.recordings.putBack(ended.apply(requested));
     server.clock.advance(Duration.ofMinutes(5));
     RetrievedRecording retrieved = audio(server.retrieve("22", "fred")).signature();
     assertThat(retrieved.id()).isEqualTo(older);

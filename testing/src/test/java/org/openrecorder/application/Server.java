@@ -279,7 +279,7 @@ final class Server {
 
   /** Somebody has lost what came after that state. */
   void putBack(RecordingSegment segment, RecordingState before) {
-    recordings.saveState(
+    recordings.putBack(
         new RecordingSegment(
             segment.id(),
             segment.call(),

@@ -59,7 +59,13 @@ public interface Recordings {
   /** Stores a new recording. Its call must be stored already. */
   void add(RecordingSegment segment);
 
-  /** Stores the state of a known recording; all else stays as it is stored. */
+  /**
+   * Stores the state of a known recording; all else stays as it is stored.
+   *
+   * @throws ConcurrentChangeException if the stored state is none of {@link
+   *     org.openrecorder.domain.recording.RecordingState#storedOver}; nothing is stored then
+   * @throws IllegalStateException if the recording is not stored
+   */
   void saveState(RecordingSegment segment);
 
   /** Stores whether a known recording is private; all else stays as it is stored. */

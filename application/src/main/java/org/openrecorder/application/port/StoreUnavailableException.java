@@ -4,7 +4,8 @@ package org.openrecorder.application.port;
  * The database or the archive cannot be used now. Whether what was asked of it happened is not
  * known: a commit whose answer is lost may stand.
  */
-public final class StoreUnavailableException extends RuntimeException {
+public sealed class StoreUnavailableException extends RuntimeException
+    permits ConcurrentChangeException {
 
   private static final long serialVersionUID = 1L;
 

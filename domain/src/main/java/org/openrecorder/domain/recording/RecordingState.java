@@ -3,6 +3,7 @@ package org.openrecorder.domain.recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a recording is in its life. This is the one place that tells the states; {@link
@@ -43,6 +44,32 @@ public sealed interface RecordingState {
 
   /** The name that the JSON API and the database use. */
   String name();
+
+  /**
+   * The names of the states over which this one may be stored, its own included: storing the same
+   * twice is no change. A recording never goes back, whichever server stores last.
+   */
+  default Set<String> storedOver() {
+    return switch (this) {
+      case Requested requested -> Set.of("requested");
+      case Cancelling cancelling -> Set.of("requested", "withdrawn");
+      case InProgress running -> Set.of("requested", "recording");
+      case Finalising finalising -> Set.of("requested", "recording", "finalising");
+      case EndedWithoutAudio ended ->
+          Set.of(
+              "requested", "withdrawn", "recording", "finalising", "empty", "damaged", "failed");
+      case Archived archived ->
+          Set.of(
+              "requested",
+              "recording",
+              "finalising",
+              "available",
+              "interrupted",
+              "empty",
+              "damaged",
+              "failed");
+    };
+  }
 
   /** Why it came to this, in a person's words; empty where the name says it all. */
   default Optional<String> reason() {
