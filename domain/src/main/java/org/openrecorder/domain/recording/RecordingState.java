@@ -56,8 +56,7 @@ public sealed interface RecordingState {
       case InProgress running -> Set.of("requested", "recording");
       case Finalising finalising -> Set.of("requested", "recording", "finalising");
       case EndedWithoutAudio ended ->
-          Set.of(
-              "requested", "withdrawn", "recording", "finalising", "empty", "damaged", "failed");
+          Set.of("requested", "withdrawn", "recording", "finalising", "empty", "damaged", "failed");
       case Archived archived ->
           Set.of(
               "requested",
