@@ -112,7 +112,8 @@ final class ArchiveDirectory {
   Checksum put(String name, Content content) throws IOException {
     noteKey();
     Checksum checksum = write(name, content);
-    // again, because somebody may have rotated the keys meanwhile and found none of this one
+    // again, because an administrator may have rotated the keys meanwhile and found none of this
+    // one
     noteKey();
     return checksum;
   }

@@ -9,7 +9,7 @@ import org.openrecorder.archive.encryption.FileInput;
 import org.openrecorder.archive.encryption.KeyMissing;
 import org.openrecorder.archive.encryption.MasterKeys;
 
-/** What the master keys open of the archive, for whoever has them and no server. */
+/** What the master keys open of the archive, for an administrator who has them and no server. */
 public final class ArchiveKeys {
 
   private static final int BLOCK = 65_536;

@@ -14,7 +14,7 @@ import org.openrecorder.archive.encryption.FileInput;
 final class ArchivedStream extends InputStream {
 
   /**
-   * Bytes. What a reader must have in hand so that nobody can take a part of a WAV file for the
+   * Bytes. What a reader must have in hand so that no reader takes a part of a WAV file for the
    * whole.
    */
   static final int HELD_BACK = 65_536;

@@ -13,7 +13,7 @@ import org.openrecorder.archive.encryption.FileOutput;
 import org.openrecorder.domain.recording.Checksum;
 
 /**
- * A file on its way into the archive: under a name that nobody reads until all of it is on disk.
+ * A file on its way into the archive: under a name that no reader opens until all of it is on disk.
  */
 final class AtomicFileWriter implements AutoCloseable {
 

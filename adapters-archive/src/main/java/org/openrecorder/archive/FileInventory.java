@@ -34,7 +34,7 @@ public final class FileInventory implements ArchiveInventory {
   /** A PBX that writes nothing for so long has been killed or has forgotten the file. */
   private static final Duration QUIET = Duration.ofMinutes(10);
 
-  /** Other files of one name that were put aside; with more of them somebody plays tricks. */
+  /** Other files of one name that were quarantined; more of them are an attack. */
   private static final int MOST_COPIES = 1_000;
 
   private final SpoolDirectories spools;

@@ -19,9 +19,9 @@ import java.util.SequencedMap;
  * reading and sending together; an agent who goes back and forth in a recording, or a CRM that asks
  * again, would pay for it each time.
  *
- * <p>A file is the same while its inode, its size and its times are. Whoever writes to a file
- * changes its change time, which no program can set back. What a disk loses without anybody writing
- * is not noticed before the next start of this process, or before it has been forgotten here.
+ * <p>A file is the same while its inode, its size and its times are. A program that writes to a
+ * file changes its change time, which no program can set back. What a disk loses without a write is
+ * not noticed before the next start of this process, or before it has been forgotten here.
  */
 final class VerifiedFiles {
 

@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * The lines that a PBX sends up to an empty one: an event, a response, or neither.
  *
- * <p>Asterisk writes the numbers of a call into its events as whoever calls has sent them, line
- * breaks included. So a header may be somebody else's, and a whole block too. What can be told here
- * is told: a header that counts and stands there twice has no value, and a block that does not
+ * <p>Asterisk writes the numbers of a call into its events as the party of the call has sent them,
+ * line breaks included. So a header may be a forged one, and a whole block too. What can be told
+ * here is told: a header that counts and stands there twice has no value, and a block that does not
  * begin as an event or a response is none. What cannot be told here, a block that is forged as a
  * whole, has to be asked of the PBX before it matters.
  */
@@ -110,7 +110,7 @@ final class AmiBlock {
     return lines.getFirst().name().equals(EVENT);
   }
 
-  /** Whether it answers an action: what does not say which is nobody's answer. */
+  /** Whether it answers an action: what does not say which is no user's answer. */
   boolean isResponse() {
     return lines.getFirst().name().equals(RESPONSE) && headers.containsKey(ACTION_ID);
   }

@@ -22,8 +22,9 @@ import org.asteriskjava.util.SocketConnectionFacade;
 /**
  * The line to a PBX, below Asterisk-Java. Asterisk-Java puts headers that stand in a block twice
  * into one value, answers some with exceptions that end its reader, and takes a line of any length;
- * all of that can be written by whoever calls. So what comes is read here first: the events that
- * matter go to us alone, Asterisk-Java gets the answers to its actions, clean, and nothing else.
+ * all of that can be written by a party of the call. So what comes is read here first: the events
+ * that matter go to us alone, Asterisk-Java gets the answers to its actions, clean, and nothing
+ * else.
  */
 final class AmiConnection implements SocketConnectionFacade {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param name as Asterisk spells it; empty for lines that belong to no event
  * @param headers by their names in small letters
- * @param doubtful whether something in it can have been written by whoever calls: a header that
- *     counts stood there several times, or the lines belong to no event
+ * @param doubtful whether something in it can have been written by a party of the call: a header
+ *     that counts stood there several times, or the lines belong to no event
  */
 record AmiEvent(String name, Map<String, String> headers, boolean doubtful) {
 

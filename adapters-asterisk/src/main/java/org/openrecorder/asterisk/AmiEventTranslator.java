@@ -193,7 +193,7 @@ final class AmiEventTranslator {
             of.uniqueId(), number(of.callerNumber()), number(of.connectedNumber())));
   }
 
-  /** Where calls only wait nobody talks to anybody. */
+  /** Where calls only wait no party talks to another. */
   private Optional<ChannelEvent> entered(ChannelHeaders of) {
     String bridge = of.enteredBridge();
     Bridges.Use use = Bridges.Use.of(of.bridgeTechnology(), of.bridgeCreator());

@@ -91,7 +91,7 @@ final class AmiSession extends ManagerConnectionImpl {
    * @throws AuthenticationFailedException without a cause if the PBX refuses the password, with one
    *     if it did not answer
    * @throws IOException if there is no connection, also if it was ended meanwhile
-   * @throws TimeoutException if whoever answers there does not speak the manager protocol
+   * @throws TimeoutException if the server that answers there does not speak the manager protocol
    */
   void open() throws IOException, AuthenticationFailedException, TimeoutException {
     login(EVENTS);
@@ -166,7 +166,7 @@ final class AmiSession extends ManagerConnectionImpl {
     return lastHeard - nanoTime > 0;
   }
 
-  /** It has left an action unanswered: nobody else need wait for it until it speaks again. */
+  /** It has left an action unanswered: no other thread need wait for it until it speaks again. */
   void doubt() {
     doubted = true;
   }
@@ -246,7 +246,7 @@ final class AmiSession extends ManagerConnectionImpl {
   private void disconnected(DisconnectEvent gone, @Nullable Integer handlingTime) {
     end("the PBX closed the connection");
     state = ManagerConnectionState.DISCONNECTED; // or Asterisk-Java begins to connect again
-    super.dispatchEvent(gone, handlingTime); // lets go whoever waits for a response
+    super.dispatchEvent(gone, handlingTime); // lets go the threads that wait for a response
     pump.complete(Thread.currentThread());
   }
 

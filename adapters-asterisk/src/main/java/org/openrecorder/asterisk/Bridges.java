@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.openrecorder.domain.call.Channel;
 
 /**
- * What the bridges of a PBX are for: a list of channels does not tell that, and of whoever waits in
- * the same one it looks as if they talked. Safe for several threads.
+ * What the bridges of a PBX are for: a list of channels does not tell that, and of a channel that
+ * waits in the same one it looks as if they talked. Safe for several threads.
  */
 final class Bridges {
 
   /** More than a PBX has at a time; of others it is asked again. */
   private static final int MOST = 20_000;
 
-  /** What Asterisk calls a bridge in which calls are parked or wait for somebody. */
+  /** What Asterisk calls a bridge in which calls are parked or wait for a partner. */
   private static final String HOLDING = "holding_bridge";
 
   /** Who makes the bridge of a parking lot (res/parking/parking_bridge.c). */

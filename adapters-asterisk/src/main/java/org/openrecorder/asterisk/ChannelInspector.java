@@ -21,9 +21,9 @@ import org.openrecorder.domain.call.UniqueId;
 
 /**
  * Asks a PBX about one channel. Asterisk's Status tells all at once, the numbers of the call
- * included, into which whoever calls may have written line breaks and headers; but whatever stands
- * there, it cannot name our action, which Status names last. What Status does not tell well is
- * asked one by one: an answer to Getvar holds nothing that a caller can write.
+ * included, into which a party of the call may have written line breaks and headers; but whatever
+ * stands there, it cannot name our action, which Status names last. What Status does not tell well
+ * is asked one by one: an answer to Getvar holds nothing that a caller can write.
  */
 final class ChannelInspector {
 
@@ -134,7 +134,7 @@ final class ChannelInspector {
         : Optional.empty();
   }
 
-  /** Its bridge is then called by the names of whoever is in it. */
+  /** Its bridge is then called by the names of the channels in it. */
   private Optional<Channel> askedOneByOne(UniqueId channel) {
     String id = channel.value();
     Optional<String> name = variable(id, NAME);
@@ -159,7 +159,10 @@ final class ChannelInspector {
         .orElseThrow(() -> new InvalidValue("it does not tell " + variable));
   }
 
-  /** The PBX leaves the name of whoever was there last: it counts only if both name each other. */
+  /**
+   * The PBX leaves the name of the channel that was there last: it counts only if both name each
+   * other.
+   */
   private Optional<String> bridgeOf(ChannelName own) {
     List<String> peers =
         peersOf(own.value()).stream().filter(peer -> peersOf(peer).contains(own.value())).toList();

@@ -32,7 +32,7 @@ final class ChannelSnapshotQuery {
   /** Hours, minutes and seconds; a channel may be up for months. */
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}):(\\d{2}):(\\d{2})");
 
-  /** Of the same second the one with the lower number; an id that somebody chose comes last. */
+  /** Of the same second the one with the lower number; an id that a program chose comes last. */
   private static final Comparator<CoreShowChannelEvent> OLDEST_FIRST =
       Comparator.comparingLong(ChannelSnapshotQuery::age)
           .reversed()

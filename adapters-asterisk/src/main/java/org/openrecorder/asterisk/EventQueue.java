@@ -92,7 +92,7 @@ final class EventQueue {
     replaceAll(new LinkMessage.Closed());
   }
 
-  /** Waits for the next mail. Whoever asks has handled the one before. */
+  /** Waits for the next message. The thread that asks has handled the one before. */
   synchronized LinkMessage take() throws InterruptedException {
     inHand = Optional.empty();
     while (!closed && first == null && inOrder.isEmpty()) {

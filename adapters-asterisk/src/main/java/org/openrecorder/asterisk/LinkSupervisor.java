@@ -138,7 +138,7 @@ final class LinkSupervisor implements Runnable {
     if (!excess.isEmpty()) {
       LOG.log(
           Level.WARNING,
-          "self check: recorder.pbx.{0}.user | has more rights than system and call: whoever"
+          "self check: recorder.pbx.{0}.user | has more rights than system and call: a program that"
               + " knows its secret {1}",
           pbx.name(),
           String.join(", ", excess));

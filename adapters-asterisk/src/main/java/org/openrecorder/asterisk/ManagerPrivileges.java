@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * What our manager user may do besides recording. A PBX has no question for the rights of a user,
- * but lists the actions that whoever asks may use, each of which needs one of some rights
+ * but lists the actions that the asking user may use, each of which needs one of some rights
  * (Asterisk's main/manager.c, 16 to 22).
  */
 final class ManagerPrivileges {
@@ -31,7 +31,7 @@ final class ManagerPrivileges {
   private ManagerPrivileges() {}
 
   /**
-   * What else somebody with the same secret can do, in words; empty where there is nothing, and
+   * What else a program with the same secret can do, in words; empty where there is nothing, and
    * where the PBX does not list its actions.
    *
    * @param actions those that it lists, in small letters

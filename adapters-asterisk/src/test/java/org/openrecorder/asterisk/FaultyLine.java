@@ -52,8 +52,8 @@ import org.openrecorder.testing.InMemoryStore;
 import org.openrecorder.testing.InMemoryTransactions;
 
 /**
- * A real Asterisk with one call, and the use cases with everything but the doors and the database,
- * with a line between them that can be broken.
+ * A real Asterisk with one call, and the use cases with everything but the endpoints and the
+ * database, with a line between them that can be broken.
  */
 final class FaultyLine implements AutoCloseable {
 

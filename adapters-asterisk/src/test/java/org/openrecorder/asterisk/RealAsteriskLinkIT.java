@@ -29,7 +29,7 @@ import org.openrecorder.lab.asterisk.ManagerUser;
 import org.openrecorder.lab.phone.Answering;
 import org.openrecorder.lab.phone.PhoneCall;
 
-/** The live picture that the link gives of calls on a real Asterisk. */
+/** The live channel state that the link gives of calls on a real Asterisk. */
 @ParameterizedClass
 @EnumSource(AsteriskVersion.class)
 class RealAsteriskLinkIT {

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
-/** Figures that are read when somebody looks, each by a name, a description and its labels. */
+/** Metrics that are read when they are asked for, each by a name, a description and its labels. */
 public final class Gauges {
 
   private final MeterRegistry registry;

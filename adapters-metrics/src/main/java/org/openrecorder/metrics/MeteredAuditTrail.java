@@ -6,8 +6,8 @@ import java.util.List;
 import org.openrecorder.application.port.AuditTrail;
 
 /**
- * Counts every attempt, granted or refused, of whatever somebody tried: {@code
- * openrecorder.attempts}. One that cannot be written down is counted too.
+ * Counts every action, granted or rejected, whatever it was: {@code openrecorder.attempts}. One
+ * that cannot be written down is counted too.
  */
 public final class MeteredAuditTrail implements AuditTrail {
 

@@ -8,7 +8,7 @@ import org.openrecorder.application.recording.StartRecording;
 import org.openrecorder.application.recording.StopRecording;
 import org.openrecorder.application.retrieval.RetrieveRecording;
 
-/** Times what callers wait for, the same for every door: {@code openrecorder.requests}. */
+/** Times what callers wait for, the same for every endpoint: {@code openrecorder.requests}. */
 public final class RequestMetrics {
 
   private final Stopwatch stopwatch;

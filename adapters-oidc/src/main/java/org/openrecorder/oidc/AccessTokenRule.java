@@ -26,7 +26,7 @@ final class AccessTokenRule {
   private static final String COGNITO = "access";
 
   /**
-   * A token with a confirmation is worth something only together with a key, which nobody checks
+   * A token with a confirmation is worth something only together with a key, which is not checked
    * here. The hashes are in ID tokens and the events in tokens of a logout.
    */
   private static final Set<String> OF_OTHERS =

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys that the provider signs with, as far as is known. They are fetched on a schedule. A key
  * that the provider has withdrawn is good until the next fetch, and known keys stay good as long as
- * fetching fails, but not for ever. At most one question is on its way at any time. Nobody waits
- * for what is known; for what is not, few wait for a short time.
+ * fetching fails, but not for ever. At most one question is on its way at any time. No request
+ * waits for what is known; for what is not, few wait for a short time.
  */
 final class JwksCache {
 
@@ -35,13 +35,13 @@ final class JwksCache {
   /** The same while fetching fails. */
   static final Duration KEPT = Duration.ofHours(24);
 
-  /** Between two questions: anybody can send tokens that name keys which do not exist. */
+  /** Between two questions: any sender can send tokens that name keys which do not exist. */
   static final Duration PAUSE = Duration.ofSeconds(10);
 
   /** The same after one that was not answered. */
   static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
 
-  /** How long somebody waits for an answer; what is promised to be refused takes at most 3 s. */
+  /** How long a request waits for an answer; what is promised to be refused takes at most 3 s. */
   static final Duration MOST_WAIT = Duration.ofMillis(2_500);
 
   /** How many wait at once: the threads are for those whose keys are known. */
@@ -82,7 +82,7 @@ final class JwksCache {
     record Unknown(String why) implements Newer {}
   }
 
-  /** Asks for them, unless that was done a moment ago; nobody waits. */
+  /** Asks for them, unless that was done a moment ago; no request waits. */
   void refresh() {
     Optional<CompletableFuture<List<JsonWebKey>>> unused = ask();
   }

@@ -81,7 +81,7 @@ final class JwksClient implements AutoCloseable {
     return answer.body();
   }
 
-  /** A description of somebody else would send us for somebody else's keys (section 4.3). */
+  /** A description of another issuer would lead to another issuer's keys (section 4.3). */
   private URI keysAddress(String description) {
     Map<String, Object> members = parsed(description);
     if (!issuer.toString().equals(members.get("issuer"))) {
@@ -110,7 +110,7 @@ final class JwksClient implements AutoCloseable {
     } catch (IllegalArgumentException malformed) {
       throw new CompletionException(malformed);
     }
-    throw failure("the keys of " + issuer + " are said to be where nobody is believed");
+    throw failure("the keys of " + issuer + " are said to be at an address that is not trusted");
   }
 
   private static List<JsonWebKey> signing(String keys) {

@@ -24,7 +24,7 @@ public final class OidcIdentityProvider implements IdentityProvider, AutoCloseab
     this.published = published;
   }
 
-  /** The provider; its keys are being asked for when this returns, and nobody has waited. */
+  /** The provider; its keys are being asked for when this returns, and no request has waited. */
   public static OidcIdentityProvider of(ProviderConfig provider, InstantSource clock) {
     return of(provider, clock, System::nanoTime);
   }

@@ -94,7 +94,7 @@ final class TokenValidator {
         .build();
   }
 
-  /** Nobody has to be asked for a key of what would be refused with any key. */
+  /** No key has to be asked for of a token that is rejected with any key. */
   private static Key key(
       JsonWebSignature signature, List<JsonWebStructure> nested, List<JsonWebKey> keys)
       throws UnresolvableKeyException {

@@ -62,7 +62,7 @@ class AuditEntity extends AuditColumns {
     return toRow(recordingId().map(RecordingId::new));
   }
 
-  /** The signature that nobody but the server can give this row. */
+  /** The signature that only the server can give this row. */
   String signed() {
     return row().proofBy(Objects.requireNonNull(key, "a row that was read is never written"));
   }

@@ -16,8 +16,9 @@ import org.openrecorder.audit.Seal;
 
 /**
  * Links the rows of the audit trail that are committed and have no seal yet to the end of the
- * chain. Nobody who adds a row waits for it. It is called again and again by one thread; where two
- * servers share a database one of them fails and finds the rows sealed the next time.
+ * chain. A thread that adds an entry does not wait for it. It is called again and again by one
+ * thread; where two servers share a database one of them fails and finds the rows sealed the next
+ * time.
  *
  * <p>A row that the server did not write gets a seal like any other, so that it cannot be taken
  * away again without a trace. It is reported, and the rows of the server are sealed as if it were

@@ -15,7 +15,7 @@ import org.openrecorder.audit.SealedRow;
 
 /**
  * Where the chain of the audit trail ends: with the last seal that this server's key has signed.
- * Seals that somebody else put into the table are reported and passed by; none of them can keep a
+ * Seals that another account put into the table are reported and passed by; none of them can keep a
  * row from being sealed.
  */
 final class ChainEnd {

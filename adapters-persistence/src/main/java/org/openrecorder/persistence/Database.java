@@ -200,7 +200,7 @@ class Database {
     }
   }
 
-  /** Whoever catches the failure inside the block must not get half of the block stored. */
+  /** Code that catches the failure inside the block must not get half of the block stored. */
   private void doom(Throwable cause) {
     try {
       transaction.setRollbackOnly();

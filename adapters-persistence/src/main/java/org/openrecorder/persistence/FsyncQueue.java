@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
- * Where commits wait for the disk. Somebody else goes to the disk for them: one that stands still
- * holds him up for as long, and whoever waits only as long as an answer may take. Commits that come
- * while he is at the disk go there together after it.
+ * Where commits wait for the disk. A thread of its own goes to the disk for them: one that stands
+ * still holds that thread up for as long, and the threads that wait only as long as an answer may
+ * take. Commits that come while he is at the disk go there together after it.
  */
 final class FsyncQueue {
 
@@ -34,7 +34,7 @@ final class FsyncQueue {
   /** The highest number that the disk has, all lower ones included. */
   private long forced;
 
-  /** Whether somebody is at the disk, or on the way there. */
+  /** Whether a thread is at the disk, or on the way there. */
   private boolean gone;
 
   /** Since when he is, by {@link System#nanoTime()}. */
@@ -57,7 +57,7 @@ final class FsyncQueue {
    * Returns when everything that is committed is on the disk.
    *
    * @throws StoreUnavailableException if the disk did not take it, now or before: after a failure
-   *     nobody knows what of the file is on the disk, so nothing is acknowledged until the next
+   *     it is unknown what of the file is on the disk, so nothing is acknowledged until the next
    *     start has read it anew; and if the disk does not say so in time: it may have it later
    */
   void force(Forcing disk) {
@@ -80,9 +80,9 @@ final class FsyncQueue {
     goes();
     try {
       goer.execute(() -> forceAll(disk));
-    } catch (RuntimeException nobody) {
+    } catch (RuntimeException refused) {
       gone = false;
-      throw new StoreUnavailableException("nobody can go to the disk of the database", nobody);
+      throw new StoreUnavailableException("no thread can go to the disk of the database", refused);
     }
   }
 

@@ -59,7 +59,7 @@ final class GroupCommit<T> {
    * Returns when it is written.
    *
    * @throws StoreUnavailableException if it could not be, as all that was to be written with it;
-   *     and if what was being written when it came could not be: nobody waits for a broken store
+   *     and if what was being written when it came could not be: no thread waits for a broken store
    *     twice
    */
   void add(T item) {
@@ -93,7 +93,7 @@ final class GroupCommit<T> {
     }
   }
 
-  /** Whoever comes meanwhile is for the next time, if this one goes well. */
+  /** What comes meanwhile is for the next time, if this one goes well. */
   private void write(Batch<T> batch) {
     isWriting = true;
     next = new Batch<>();

@@ -9,8 +9,9 @@ import org.openrecorder.audit.AuditKey;
 
 /**
  * The audit trail in the database. Each row is signed as it is written; {@link AuditSealer} links
- * it to the others afterwards, so that nobody waits for that. Rows of refusals, of which a client
- * that goes wrong makes hundreds a second, are written together where they come close together.
+ * it to the others afterwards, so that no request waits for that. Rows of rejections, of which a
+ * client that goes wrong makes hundreds a second, are written together where they come close
+ * together.
  */
 @Singleton
 public class JpaAuditTrail implements AuditTrail {
@@ -21,7 +22,7 @@ public class JpaAuditTrail implements AuditTrail {
   private static final String ANNOUNCED =
       "select a from AuditIntentEntity a order by a.happenedAt, a.recordingId";
 
-  /** Between two transactions of refusals: 40 a second, and nobody is refused much later. */
+  /** Between two transactions of rejections: 40 a second, and no rejection is much later. */
   private static final Duration PAUSE = Duration.ofMillis(25);
 
   private static final String GRANTED = "OK";

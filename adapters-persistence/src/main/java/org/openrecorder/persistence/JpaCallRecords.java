@@ -30,7 +30,7 @@ public class JpaCallRecords implements CallRecords {
   private static final String LEGS =
       "c.number in (select o.number from CallEntity o join o.legs l where l.%1$s = :%1$s%2$s)";
 
-  /** Of a leg {@code l}: whoever only rang has nothing to do with a call. */
+  /** Of a leg {@code l}: a telephone that only rang has nothing to do with a call. */
   static final String PARTICIPANT = "l.tookPart = true";
 
   private static final int MOST_IN_PROGRESS = 10_000;

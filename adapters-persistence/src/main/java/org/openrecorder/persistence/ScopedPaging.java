@@ -6,10 +6,10 @@ import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.access.AccessScope;
 
 /**
- * How a list is read of which somebody may see but a part. Looked through from its newest row on, a
- * page of a large part is soon full; for a small one all rows would be looked through, of which
- * there may be a million. So it is asked how large the part is where the newest rows did not fill a
- * page, and a small part is read from its own beginning: who is in reach.
+ * How a list is read of which a principal may see but a part. Looked through from its newest row
+ * on, a page of a large part is soon full; for a small one all rows would be looked through, of
+ * which there may be a million. So it is asked how large the part is where the newest rows did not
+ * fill a page, and a small part is read from its own beginning: who is in reach.
  */
 final class ScopedPaging {
 

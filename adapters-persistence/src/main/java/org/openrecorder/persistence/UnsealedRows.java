@@ -12,7 +12,7 @@ import org.openrecorder.audit.AuditTables;
  * each time, and besides a further part of all the others, round and round.
  *
  * <p>Which numbers are the newest is told by rows alone that this server's key has signed. A row
- * that somebody else inserted may have any number, and must not lead away from the others.
+ * that another account inserted may have any number, and must not lead away from the others.
  */
 final class UnsealedRows {
 

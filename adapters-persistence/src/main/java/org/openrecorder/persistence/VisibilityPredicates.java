@@ -9,8 +9,8 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.persistence.ScopedPaging.Lead;
 
 /**
- * What somebody may know of, as conditions of a query, so that what is left out leaves no trace in
- * the length of a list either. The queries call the recording {@code r} and its call {@code c}.
+ * What a principal may know of, as conditions of a query, so that what is left out leaves no trace
+ * in the length of a list either. The queries call the recording {@code r} and its call {@code c}.
  */
 final class VisibilityPredicates {
 
@@ -104,7 +104,7 @@ final class VisibilityPredicates {
   }
 
   /**
-   * Calls with that External Reference as they look to whoever sees no more than that. The
+   * Calls with that External Reference as they look to a principal that sees no more than that. The
    * databases begin with the few recordings under that tag.
    */
   static String reference(VisibilityScope visibility, String parameter) {

@@ -1,4 +1,4 @@
-/** The GET, form and JSON doors. What they may do are the use cases of the application. */
+/** The GET, form and JSON endpoints. What they may do are the use cases of the application. */
 @NullMarked
 package org.openrecorder.rest;
 

@@ -33,7 +33,7 @@ public final class Audit {
     this.clock = clock;
   }
 
-  /** What somebody tries to do. */
+  /** What a principal tries to do. */
   public record AuditedAction(
       ApiPrincipal caller, String action, Optional<Username> user, String subject) {
 
@@ -60,7 +60,7 @@ public final class Audit {
     add(action, rejection.recording(), rejection.code().name(), rejection.auditReason());
   }
 
-  /** Leaves a row if the answer is a refusal, and answers the same. */
+  /** Leaves a row if the answer is a rejection, and answers the same. */
   public <T> Result<T> noted(AuditedAction action, Result<T> result) {
     if (result instanceof Result.Rejected<T>(Rejection rejection)) {
       rejected(action, rejection);
@@ -69,8 +69,8 @@ public final class Audit {
   }
 
   /**
-   * Leaves a row for a request that could not be read: what was to be done is not known, but that
-   * somebody tried is kept. Never throws: answers what to tell the caller, which is something else
+   * Leaves a row for a request that could not be read: what was to be done is not known, but that a
+   * client tried is kept. Never throws: returns what to tell the client, which is something else
    * than was wanted if the row cannot be written.
    */
   public Rejection unreadable(ApiPrincipal principal, Rejection rejection) {
@@ -83,9 +83,9 @@ public final class Audit {
   }
 
   /**
-   * Lets somebody try, and leaves the one row that tells what came of it: that of the grant, which
-   * {@code work} leaves itself, or else that of the refusal or of the failure. A failure is thrown
-   * on, also if its row cannot be written.
+   * Performs an action, and leaves the one record that tells what came of it: that of the grant,
+   * which {@code work} leaves itself, or else that of the rejection or of the failure. A failure is
+   * thrown on, also if its row cannot be written.
    */
   public <T> Result<T> attempted(
       AuditedAction action, Function<PendingAuditEntry, Result<T>> work) {

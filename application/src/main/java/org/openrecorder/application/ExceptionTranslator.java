@@ -9,8 +9,8 @@ import org.openrecorder.application.port.PbxUnavailableException;
 import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
- * Turns a broken world into refusals, the same for every door. What is not expected is logged with
- * an id, and the id is all that the caller is told.
+ * Turns a broken world into rejections, the same for every endpoint. What is not expected is logged
+ * with an id, and the id is all that the caller is told.
  */
 public final class ExceptionTranslator {
 
@@ -24,7 +24,7 @@ public final class ExceptionTranslator {
 
   private ExceptionTranslator() {}
 
-  /** Answers what {@code work} answers, or a refusal if it fails. */
+  /** Answers what {@code work} answers, or a rejection if it fails. */
   public static <T> Result<T> caught(Supplier<Result<T>> work) {
     try {
       return work.get();
@@ -39,7 +39,7 @@ public final class ExceptionTranslator {
     }
   }
 
-  /** With the whole story, which is long; anybody can ask while the store is down. */
+  /** With the whole stack, which is long; any client can ask while the store is down. */
   private static void tell(StoreUnavailableException down) {
     STORE
         .next()
@@ -55,7 +55,9 @@ public final class ExceptionTranslator {
     return Rejection.of(code, message + "; ask again soon").retryAfter(RETRY);
   }
 
-  /** The refusal for what nobody expected; logs the cause under the id that the message names. */
+  /**
+   * The rejection for an unexpected failure; logs the cause under the id that the message names.
+   */
   public static Rejection internal(Throwable unexpected) {
     String id = UUID.randomUUID().toString();
     LOG.log(Level.ERROR, "internal error " + id, unexpected);

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets something be logged once in a while and counts how often it was not. What is out of reach is
- * that for everybody who asks, and whoever asks often must not fill the log.
+ * that for every client, and frequent requests must not fill the log.
  */
 final class LogThrottle {
 

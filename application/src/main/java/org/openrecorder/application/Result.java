@@ -2,7 +2,7 @@ package org.openrecorder.application;
 
 import java.util.function.Function;
 
-/** What a use case answers: what was asked for, or a refusal. */
+/** What a use case answers: what was asked for, or a rejection. */
 public sealed interface Result<T> {
 
   /** Yes. */
@@ -23,7 +23,7 @@ public sealed interface Result<T> {
     return new Rejected<>(Rejection.of(code, message));
   }
 
-  /** The same with another value; a refusal stays as it is. */
+  /** The same with another value; a rejection stays as it is. */
   default <R> Result<R> map(Function<? super T, ? extends R> change) {
     return switch (this) {
       case Success<T>(T value) -> success(change.apply(value));

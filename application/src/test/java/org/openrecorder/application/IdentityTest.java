@@ -150,7 +150,7 @@ class IdentityTest {
   @Test
   void an_unknown_client_gets_in_only_where_the_provider_may_say_what_it_may() {
     assertThat(reasonAgainst("azp", "other", "permissions", "retrieve"))
-        .isEqualTo("nobody here knows the token's client other");
+        .isEqualTo("this server does not know the token's client other");
     permissionsClaim = Optional.of("permissions");
     assertThat(caller("azp", "other", "sub", "other", "permissions", "retrieve").permissions())
         .containsExactly(Permission.RETRIEVE);

@@ -338,7 +338,7 @@ final class Server {
         .toList();
   }
 
-  /** The same with their further legs. */
+  /** The same with their further segments. */
   List<RecordingWithCall> everything() {
     return recordings
         .withSegments(

@@ -13,8 +13,8 @@ import org.openrecorder.application.port.PbxUnavailableException;
 import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
- * Does background work beside the test, as the server does: in order within a lane, lanes beside
- * each other. What has to be repeated is repeated at once.
+ * Does background work beside the test, as the server does: in order within a task key, task keys
+ * beside each other. What has to be repeated is repeated at once.
  */
 public final class KeyedTestQueue implements KeyedTaskQueue {
 

@@ -90,8 +90,8 @@ public final class RightsTable {
   /**
    * In the columns of things stands what is answered, to all or, from the left to the right, to
    * those who may not manage, who may, and who administer: OK, a number of items, or the code of a
-   * refusal. Without the permission that it needs, or any at all, the answer is FORBIDDEN. What is
-   * out of a client's reach, and what a user may not hear, is answered as what is unknown.
+   * rejection. Without the permission that it needs, or any at all, the answer is FORBIDDEN. What
+   * is out of a client's reach, and what a user may not hear, is answered as what is unknown.
    */
   private static final String TABLE =
       """

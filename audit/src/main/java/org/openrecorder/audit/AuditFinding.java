@@ -15,7 +15,7 @@ public record AuditFinding(Kind kind, String text) {
     REMOVED,
     /** The row was not written by the server, or was changed together with its seal. */
     INSERTED,
-    /** The row has no seal, and without the key nobody can tell who wrote it. */
+    /** The row has no seal, and without the key it cannot be told who wrote it. */
     NOT_SEALED,
     /** A seal is not what the server wrote. */
     SEAL_CHANGED,

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs, by HMAC-SHA256, what only the server writes. Whoever can write to the database and does
- * not have the key can neither add a row nor make the chain anew without being found.
+ * Signs, by HMAC-SHA256, what only the server writes. An account that can write to the database and
+ * does not have the key can neither add a row nor make the chain anew without being found.
  */
 public final class AuditKey {
 

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/** A key that nobody had to think of: {@code audit-key} in the data directory. */
+/** A key that the server made: {@code audit-key} in the data directory. */
 public final class KeyFile {
 
   /** The name below the data directory. */

@@ -41,7 +41,7 @@ final class RowCheck {
   boolean unsealed(AuditRow row) {
     if (key.isEmpty() && (signing || !row.proof().isEmpty())) {
       findings.add(
-          Kind.NOT_SEALED, name(row) + ": without the key nobody can tell whether it is genuine");
+          Kind.NOT_SEALED, name(row) + ": without the key it cannot be told whether it is genuine");
       return false;
     }
     if (!genuine(row)) {

@@ -32,7 +32,7 @@ class ClientCredentials implements ClientAuthenticator {
 
   static final ClientName TRUSTED_NETWORK = new ClientName("trusted-network");
 
-  private static final Known NOBODY = new Known(Optional.empty(), List.of(), List.of());
+  private static final Known NO_CLIENT = new Known(Optional.empty(), List.of(), List.of());
 
   private final SettingsInUse inUse;
   private final RecorderSettings settings;
@@ -66,7 +66,7 @@ class ClientCredentials implements ClientAuthenticator {
     }
   }
 
-  /** What a secret given under a name is compared with; no client where there is nobody. */
+  /** What a secret given under a name is compared with; empty where there is no client. */
   private record Known(Optional<Client> client, List<byte[]> digests, List<PasswordHash> hashes) {}
 
   ClientCredentials(
@@ -131,13 +131,13 @@ class ClientCredentials implements ClientAuthenticator {
     return clientName(name)
         .flatMap(stored::find)
         .map(one -> new Known(Optional.of(one.client()), List.of(), hashes(valid(one))))
-        .orElse(NOBODY);
+        .orElse(NO_CLIENT);
   }
 
   private static Optional<ClientName> clientName(String name) {
     try {
       return Optional.of(new ClientName(name));
-    } catch (InvalidValue nobody) {
+    } catch (InvalidValue invalid) {
       return Optional.empty();
     }
   }
@@ -179,12 +179,12 @@ class ClientCredentials implements ClientAuthenticator {
     return caller;
   }
 
-  /** Nobody, where the client that the network stands for was taken out of the settings. */
+  /** Empty where the client that the network stands for was taken out of the settings. */
   private Optional<ApiPrincipal> onTrustedNetwork(String address) {
     Optional<String> name = settings.trust().client();
     return name.isEmpty()
         ? Optional.of(anybodyAt(address))
-        : name.flatMap(one -> ofSettings.get().byName().getOrDefault(one, NOBODY).client())
+        : name.flatMap(one -> ofSettings.get().byName().getOrDefault(one, NO_CLIENT).client())
             .map(client -> client.trustedAt(address));
   }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.openrecorder.application.port.LivenessProbe;
 
-/** Sees disks fill up also while nobody starts a recording. */
+/** Sees disks fill up also while no client starts a recording. */
 final class DiskWatch implements LivenessProbe, AutoCloseable {
 
   /** A PBX with a hundred recordings writes 8 MB in that time. */

@@ -27,7 +27,7 @@ import org.openrecorder.settings.RecorderSettings.ServiceAccountProof;
 @Singleton
 class Identification {
 
-  /** Where nobody vouches for anybody no claim is ever looked at. */
+  /** Without an identity provider no claim is ever looked at. */
   private static final ClaimNames UNUSED =
       new ClaimNames("azp", "user", "group", "team", "extensions", Optional.empty(), List.of());
 

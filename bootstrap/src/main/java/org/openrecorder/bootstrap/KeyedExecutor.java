@@ -23,15 +23,17 @@ import org.openrecorder.application.port.PbxUnavailableException;
 import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
- * Background work on a fixed number of threads: one piece at a time per lane, in the order given,
- * and lanes beside each other. A lane whose work has to be repeated waits with everything behind
- * it, so that the order holds.
+ * Background work on a fixed number of threads: one piece at a time per task key, in the order
+ * given, and task keys beside each other. A task key whose work has to be repeated waits with
+ * everything behind it, so that the order holds.
  */
 final class KeyedExecutor implements KeyedTaskQueue, LivenessProbe, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(KeyedExecutor.class.getName());
 
-  /** Work that waits, over all lanes. Whoever gives more is held up until some is done. */
+  /**
+   * Work that waits, over all task keys. A thread that submits more is held up until some is done.
+   */
   private static final int MOST_WAITING = 10_000;
 
   /** The first pause before work is repeated; it doubles up to the longest. */

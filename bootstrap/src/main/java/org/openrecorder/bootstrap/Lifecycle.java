@@ -109,7 +109,7 @@ class Lifecycle {
   private void warnOf(Network network) {
     LOG.log(
         Level.WARNING,
-        "TRUSTED NETWORK: whoever calls from {0} needs no credentials and may call {1} as {2}",
+        "TRUSTED NETWORK: a request from {0} needs no credentials and may call {1} as {2}",
         network,
         settings.trust().methods().stream().map(TrustedMethod::wireName).toList(),
         settings.trust().client().orElse("a client without limits"));

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.health.Liveness;
 import org.openrecorder.application.port.LivenessProbe;
 
 /**
- * Live unless something has come to an end that only a new start mends. Whoever restarts servers by
- * this must not do so because a database or a PBX is down: that mends nothing, and what waits goes
- * on by itself when they are back.
+ * Live unless something has come to an end that only a new start mends. A supervisor that restarts
+ * servers by this must not do so because a database or a PBX is down: that mends nothing, and what
+ * waits goes on by itself when they are back.
  */
 @Liveness
 @Singleton

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.openrecorder.asterisk.LinkState;
 
 /**
- * Ready when the link to each PBX is logged in, its live picture is whole and no mistake in its
- * set-up is known.
+ * Ready when the link to each PBX is logged in, its live channel state is whole and no mistake in
+ * its set-up is known.
  */
 @Readiness
 @Singleton

@@ -86,7 +86,7 @@ class PbxTroubles {
     }
   }
 
-  /** Forgets what was not seen for so long: nobody may have tried again. */
+  /** Forgets what was not seen for so long: no client may have tried again. */
   synchronized void forget(PbxName pbx, Kind kind, Duration unseen) {
     Trouble known = known(pbx).get(kind);
     if (known != null && clock.instant().isAfter(known.seen().plus(unseen))) {

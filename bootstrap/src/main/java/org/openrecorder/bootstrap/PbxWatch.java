@@ -9,7 +9,7 @@ import org.openrecorder.archive.SpoolAccess;
 import org.openrecorder.bootstrap.PbxTroubles.Kind;
 import org.openrecorder.domain.call.PbxName;
 
-/** Looks for mistakes in the set-up of PBXs also while nobody starts a recording. */
+/** Looks for mistakes in the set-up of PBXs also while no client starts a recording. */
 final class PbxWatch implements LivenessProbe, AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofSeconds(5);

@@ -9,9 +9,9 @@ import org.openrecorder.application.port.Recordings;
 import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
- * Counts the recordings in each state now and then, so that whoever asks need not wait. Nearly all
- * recordings are available, and to count those takes as long as the archive is large: it is done
- * the less often the longer it takes.
+ * Counts the recordings in each state now and then, so that a request for them need not wait.
+ * Nearly all recordings are available, and to count those takes as long as the archive is large: it
+ * is done the less often the longer it takes.
  */
 final class RecordingStateCounts implements LivenessProbe, AutoCloseable {
 

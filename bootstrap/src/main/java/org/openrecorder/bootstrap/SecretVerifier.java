@@ -23,7 +23,7 @@ import org.openrecorder.settings.PasswordHash;
  * Finds out whether a secret is right. What was right once is remembered by a keyed digest together
  * with the hash that it was compared with, so that only the first request pays for hashing and a
  * changed hash is a new question. A wrong secret always costs the same hashing, whether or not
- * there is anybody of the name and in whatever form the secrets are kept.
+ * there is a client of the name and in whatever form the secrets are kept.
  */
 final class SecretVerifier {
 
@@ -45,8 +45,8 @@ final class SecretVerifier {
   /** For a place; an answer takes 3 s at most, and hashing some tenths of one. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Nobody's. */
-  private static final PasswordHash NOBODY = PasswordHash.of(random());
+  /** That of no client. */
+  private static final PasswordHash NO_CLIENT = PasswordHash.of(random());
 
   private static final String KEYED = "HmacSHA256";
 
@@ -106,7 +106,7 @@ final class SecretVerifier {
     return hashes.stream().anyMatch(hash -> isRemembered(hash, secret));
   }
 
-  /** Whoever was in line behind the same secret finds it remembered. */
+  /** A thread that was in line behind the same secret finds it remembered. */
   private boolean isRightByHash(String secret, List<PasswordHash> hashes) {
     takePlace();
     try {
@@ -143,7 +143,7 @@ final class SecretVerifier {
   private boolean matches(String secret, List<PasswordHash> hashes) {
     boolean right = false;
     for (int i = 0; i < Math.max(HASHES, hashes.size()); i++) {
-      right |= matches(secret, i < hashes.size() ? hashes.get(i) : NOBODY);
+      right |= matches(secret, i < hashes.size() ? hashes.get(i) : NO_CLIENT);
     }
     return right;
   }

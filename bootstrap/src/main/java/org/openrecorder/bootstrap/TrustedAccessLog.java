@@ -34,7 +34,7 @@ final class TrustedAccessLog {
     this.clock = clock;
   }
 
-  /** Somebody from that address was let in; whether that was told. */
+  /** A sender from that address was let in; whether that was told. */
   boolean by(String address, String client) {
     boolean isNews = isNews(address) && hasRoom();
     if (isNews) {

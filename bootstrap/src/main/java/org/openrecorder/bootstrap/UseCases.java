@@ -58,7 +58,7 @@ import org.openrecorder.metrics.MeteredDeniedAccessLog;
 import org.openrecorder.metrics.RequestMetrics;
 import org.openrecorder.settings.RecorderSettings;
 
-/** Makes the use cases. One of each serves all doors and all threads. */
+/** Makes the use cases. One of each serves all endpoints and all threads. */
 @Singleton
 class UseCases {
 

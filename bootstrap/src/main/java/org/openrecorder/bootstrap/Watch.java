@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.openrecorder.application.port.LivenessProbe;
 
 /**
- * Does something again and again on a thread of its own, so that whoever asks for what it found
- * need not wait: a disk on the network and a database can be slow.
+ * Does something again and again on a thread of its own, so that a request for what it found need
+ * not wait: a disk on the network and a database can be slow.
  */
 final class Watch implements LivenessProbe, AutoCloseable {
 

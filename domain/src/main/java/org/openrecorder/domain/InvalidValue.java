@@ -1,8 +1,8 @@
 package org.openrecorder.domain;
 
 /**
- * A value from outside that breaks its rule. The message names the rule, never the value, and may
- * be shown.
+ * A value from outside that violates its rule. The message names the rule, never the value, and may
+ * be shown to a client.
  */
 public final class InvalidValue extends IllegalArgumentException {
 

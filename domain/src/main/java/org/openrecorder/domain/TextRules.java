@@ -1,13 +1,13 @@
 package org.openrecorder.domain;
 
-/** Checks that the values of several packages share. */
+/** Validation rules that the value types of several packages share. */
 public final class TextRules {
 
   private TextRules() {}
 
   /**
    * Returns {@code value} if it is not blank, not longer than {@code most} characters (code points)
-   * and one line: free of control characters and of the separators of lines and paragraphs.
+   * and one line: free of control characters and of Unicode's line and paragraph separators.
    *
    * @throws InvalidValue naming {@code what} and the rule that was broken
    */
@@ -18,7 +18,7 @@ public final class TextRules {
     return free(what, value, most);
   }
 
-  /** The same without a word about Unicode's own separators of lines and paragraphs. */
+  /** The same, except that Unicode's line and paragraph separators are allowed. */
   public static String free(String what, String value, int most) {
     if (value.isBlank()) {
       throw new InvalidValue(what + " is blank");

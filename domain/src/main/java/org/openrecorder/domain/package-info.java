@@ -1,5 +1,5 @@
 /**
- * What recording calls means, whoever asks and wherever it is stored. Only {@code java.*} may
- * enter: no time, no identity, no technology is fetched from here; they arrive as arguments.
+ * The rules of call recording, independent of interfaces and storage. Only {@code java.*} may
+ * enter: time, identity and technology arrive as arguments.
  */
 package org.openrecorder.domain;

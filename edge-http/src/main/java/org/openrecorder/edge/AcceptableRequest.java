@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose wishes about the answer can be read. Old clients send what nobody could parse,
+ * A request whose wishes about the response can be read. Old clients send what cannot be parsed,
  * and mean nothing by it; it must not keep them from their answer.
  */
 final class AcceptableRequest extends HttpServletRequestWrapper {

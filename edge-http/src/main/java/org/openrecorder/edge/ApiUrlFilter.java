@@ -20,8 +20,8 @@ import org.openrecorder.rest.request.MalformedRequestException;
 import org.openrecorder.rest.request.UrlEncoded;
 
 /**
- * Lets only URLs through to the JSON door that are ones: what looks for a resource there breaks on
- * others where it finds none. A query may lack escapes, they are put in.
+ * Lets only URLs through to the JSON endpoint that are ones: what looks for a resource there breaks
+ * on others where it finds none. A query may lack escapes, they are put in.
  */
 public class ApiUrlFilter extends HttpFilter {
 

@@ -28,10 +28,10 @@ import org.openrecorder.edge.limit.LoginTry;
 import org.openrecorder.rest.request.CurrentPrincipal;
 
 /**
- * Finds out who calls, and lets nobody else in: a client by its credentials or, if it sends none,
- * everybody on a trusted network, for the old API and not from a web page. Credentials that are
- * wrong are refused on trusted networks too. Only the description of the SOAP door is for all. Each
- * refusal is counted, and written down later: whoever it is can make as many as he likes.
+ * Authenticates, and lets no other request in: a client by its credentials or, if it sends none,
+ * any sender on a trusted network, for the old API and not from a web page. Credentials that are
+ * wrong are refused on trusted networks too. Only the description of the SOAP endpoint is for all.
+ * Each rejection is counted, and written down later: a stranger can make any number of requests.
  */
 public class CallerFilter extends HttpFilter {
 

@@ -10,7 +10,8 @@ import org.openrecorder.application.ExceptionTranslator;
 import org.openrecorder.rest.response.SafeHeaders;
 
 /**
- * What is shown for every error that no door has answered itself; names no class, path or version.
+ * What is shown for every error that no endpoint has answered itself; names no class, path or
+ * version.
  */
 public class ErrorPage extends HttpServlet {
 

@@ -15,13 +15,13 @@ import org.openrecorder.rest.error.HttpErrors;
 import org.openrecorder.rest.error.RenderedError;
 import org.openrecorder.rest.legacy.LegacyGetAnswer;
 
-/** Says no at the edge, in the form of the door that the request was for. */
+/** Says no at the edge, in the form of the endpoint that the request was for. */
 @Dependent
 public class ErrorResponses {
 
   private static final String SOAP_12 = "application/soap+xml";
 
-  /** To whoever brought a token (RFC 6750, section 3); old clients need not understand it. */
+  /** To a client that sent a token (RFC 6750, section 3); old clients need not understand it. */
   private static final String TOKEN_CHALLENGE =
       "Bearer realm=\"Open Recorder\", error=\"invalid_token\"";
 
@@ -32,7 +32,7 @@ public class ErrorResponses {
     this.usualAnswer = usualAnswer;
   }
 
-  /** With the status that the form has for the refusal. */
+  /** With the status that the form has for the rejection. */
   void send(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
       throws IOException {
     RenderedError written = formFor(request).write(rejection);

@@ -13,7 +13,7 @@ import org.openrecorder.settings.RecorderSettings;
 
 /**
  * Lets all behind it see a request as it came from its sender. What a proxy tells of that is
- * believed of the proxies that the settings name, and hidden if anybody else sends it.
+ * believed of the proxies that the settings name, and hidden if any other sender names it.
  */
 public class ForwardedFilter extends HttpFilter {
 

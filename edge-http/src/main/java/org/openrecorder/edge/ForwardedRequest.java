@@ -53,8 +53,8 @@ final class ForwardedRequest extends HttpServletRequestWrapper {
   /**
    * Each proxy adds whom it heard, so the rightmost that is none of ours is the last that can be
    * believed. A proxy that does not say whom it speaks for, or not so that we can read it, speaks
-   * for somebody all the same: who trusts the proxy's own address must not trust all those whom it
-   * cannot name.
+   * for another sender all the same: who trusts the proxy's own address must not trust all those
+   * whom it cannot name.
    */
   private static String sender(HttpServletRequest request, List<Network> proxies) {
     List<String> hops = hops(request);

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import org.openrecorder.rest.legacy.LegacyGetAnswer;
 import org.openrecorder.settings.RecorderSettings;
 
-/** Tells the GET door which form of answer the settings ask for. */
+/** Tells the GET endpoint which form of answer the settings ask for. */
 @ApplicationScoped
 public class LegacyAnswerSetting {
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The one URL of the old API, and what a request to it is. */
 enum LegacyUrl {
-  /** {@code GET ?wsdl}: the description of the SOAP door, which stands for itself. */
+  /** {@code GET ?wsdl}: the description of the SOAP endpoint, which stands for itself. */
   DESCRIPTION,
   /** A method by query string or form. */
   METHOD_CALL,

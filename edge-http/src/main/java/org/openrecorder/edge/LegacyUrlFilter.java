@@ -10,9 +10,9 @@ import java.io.IOException;
 import org.openrecorder.rest.legacy.LegacyApplication;
 
 /**
- * Sends what comes to the one URL through the right door: SOAP and its description further down the
- * chain, a method by query or form to the GET and form door. Everything else is refused here, so
- * that HEAD never runs a method.
+ * Sends what comes to the one URL through the right endpoint: SOAP and its description further down
+ * the chain, a method by query or form to the GET and form endpoint. Everything else is refused
+ * here, so that HEAD never runs a method.
  */
 public class LegacyUrlFilter extends HttpFilter {
 

@@ -19,7 +19,7 @@ import org.openrecorder.edge.limit.LoginGuard.Login;
 import org.openrecorder.edge.limit.LoginTry;
 
 /**
- * Stands before the filter that finds out who calls, and slows down whoever guesses: after some
+ * Stands before the filter that authenticates, and slows down a client that guesses: after some
  * failures it does not let the next try be made for a while. That filter tells what came of a try.
  */
 public class LoginGuardFilter extends HttpFilter {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.openrecorder.application.ErrorCode;
 import org.openrecorder.application.Rejection;
 
-/** The refusal of what comes too often. */
+/** The rejection of what comes too often. */
 final class RateLimited {
 
   private RateLimited() {}

@@ -14,7 +14,7 @@ import org.openrecorder.settings.RecorderSettings;
 
 /**
  * Sees to it that a request can be read: its body has to come in a form whose end is the same for
- * all servers on its way, and within a bound of time. What it wishes of its answer is made
+ * all servers on its way, and within a bound of time. What it requests of its answer is made
  * readable.
  */
 public class RequestBodyFilter extends HttpFilter {
@@ -43,7 +43,7 @@ public class RequestBodyFilter extends HttpFilter {
       let(new AcceptableRequest(request), response, !codings.isEmpty(), chain);
       return;
     }
-    // where its body ends is anybody's guess, so nothing after it may count as a request
+    // where its body ends cannot be told, so nothing after it may count as a request
     response.setHeader("Connection", "close");
     rejections.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
   }

@@ -17,9 +17,9 @@ import org.openrecorder.settings.RecorderSettings.Trust;
 
 /**
  * Tells what a web page may have sent from what a program sends, among requests without
- * credentials. Everybody's browser on a trusted network is there too, and shows pages of strangers:
- * each picture, form or script of such a page can ask for any URL, and a page whose own name leads
- * to this server (DNS rebinding) can read the answer as well.
+ * credentials. Each browser on a trusted network is there too, and shows pages of strangers: each
+ * picture, form or script of such a page can ask for any URL, and a page whose own name leads to
+ * this server (DNS rebinding) can read the answer as well.
  *
  * <p>Browsers tell where a request comes from by {@code Origin} and {@code Sec-Fetch-Site} (Fetch
  * Metadata), but to an address with plain HTTP only by {@code Referer}, which the page can turn
@@ -38,7 +38,7 @@ public class WebPages {
   /** What no browser calls itself: PowerShell's own requests begin with the browsers' name. */
   private static final String SCRIPT = "PowerShell/";
 
-  /** What a page may send to anybody without asking first (Fetch standard, CORS-safelisted). */
+  /** What a page may send to any server without asking first (Fetch standard, CORS-safelisted). */
   private static final Set<String> SIMPLE_TYPES =
       Set.of("", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
 

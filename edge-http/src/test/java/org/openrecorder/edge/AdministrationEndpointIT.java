@@ -90,7 +90,7 @@ class AdministrationEndpointIT {
       return Optional.empty();
     }
 
-    /** Everybody: the JSON door must not care. */
+    /** Everybody: the JSON endpoint must not care. */
     @Override
     public Optional<ApiPrincipal> trusted(String address) {
       return Optional.of(ADMIN.at(address));

@@ -25,7 +25,8 @@ import org.jboss.resteasy.spi.ResteasyDeployment;
 
 /**
  * The edge before one JAX-RS application, with the filters as {@code web.xml} maps them, on a free
- * port of the loopback interface. In the place of the SOAP door stands a servlet that names itself.
+ * port of the loopback interface. In the place of the SOAP endpoint stands a servlet that names
+ * itself.
  */
 final class TestServer implements AutoCloseable {
 
@@ -127,7 +128,7 @@ final class TestServer implements AutoCloseable {
     undertow.stop();
   }
 
-  /** Stands where the SOAP door is. */
+  /** Stands where the SOAP endpoint is. */
   public static final class NamesItself extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * What every line of the log goes through, whoever writes it: nothing that came from outside can
- * look like a line of its own, and nothing that must not be kept is kept. Knows the log manager
+ * What every line of the log goes through, whichever code writes it: nothing that came from outside
+ * can look like a line of its own, and nothing that must not be kept is kept. Knows the log manager
  * only.
  */
 @NullMarked

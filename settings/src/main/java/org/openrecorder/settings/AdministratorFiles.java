@@ -13,8 +13,8 @@ public final class AdministratorFiles {
   }
 
   /**
-   * What holds the hash of another password, for the server to take in and remove. Whoever can
-   * write it has the server's account.
+   * What holds the hash of another password, for the server to take in and remove. An account that
+   * can write it has the server's account.
    */
   public static OwnerOnlyFile newPasswordHash(Path data) {
     return new OwnerOnlyFile(data.resolve("admin-password-new"));

@@ -54,8 +54,8 @@ public final class HostNames {
   }
 
   /**
-   * Whether a server may be called so by whoever shows no credentials: by an address, by a name
-   * without a dot, which nobody can own, by the machine's own name, or by one of these.
+   * Whether a request without credentials may call the server so: by an address, by a name without
+   * a dot, which no stranger can own, by the machine's own name, or by one of these.
    *
    * @param called as the header {@code Host} has it, perhaps with a port
    */
@@ -71,7 +71,10 @@ public final class HostNames {
         || ownNames().anyMatch(host::equals);
   }
 
-  /** As the server's start script and the server itself have found them out; nobody is asked. */
+  /**
+   * As the server's start script and the server itself have found them out; no name server is
+   * asked.
+   */
   private static Stream<String> ownNames() {
     return Stream.of("jboss.qualified.host.name", "jboss.host.name")
         .map(System::getProperty)

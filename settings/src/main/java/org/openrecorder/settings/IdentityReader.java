@@ -29,7 +29,7 @@ final class IdentityReader {
     this.reader = reader;
   }
 
-  /** Nobody wants what is said of a provider that is not named. */
+  /** What is said of a provider that is not named is an error. */
   Optional<IdentityProvider> read() {
     Given issuer = key(Setting.OIDC_ISSUER);
     boolean any = all().map(IdentityReader::key).anyMatch(reader::isGiven);
@@ -95,7 +95,7 @@ final class IdentityReader {
     return SettingsReader.text(text);
   }
 
-  /** Who is between could otherwise hand us keys, and with them anybody in. */
+  /** An attacker in between could otherwise supply keys, and with them let any client in. */
   private static URI issuer(String text) {
     URI url = SettingsReader.httpUrl(text);
     if (text.length() > LONGEST_URL) {

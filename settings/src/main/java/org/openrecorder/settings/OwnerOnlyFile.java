@@ -28,7 +28,7 @@ public final class OwnerOnlyFile {
   }
 
   /**
-   * Writes it anew. It belongs to whoever the directory belongs to, also when root writes it.
+   * Writes it anew. It belongs to the owner of the directory, also when root writes it.
    *
    * @throws IOException if that cannot be done; then it is as it was
    */

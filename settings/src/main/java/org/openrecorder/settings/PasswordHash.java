@@ -19,7 +19,7 @@ public record PasswordHash(String text) {
   private static final int ROUNDS = 210_000;
   private static final int FEWEST_ROUNDS = 100_000;
 
-  /** More would let a hash that somebody slips in hold up the server. */
+  /** More would let a hash that an attacker slips in hold up the server. */
   private static final int MOST_ROUNDS = 5_000_000;
 
   private static final int SALT_BYTES = 16;

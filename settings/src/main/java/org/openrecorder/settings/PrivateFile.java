@@ -44,7 +44,7 @@ final class PrivateFile {
     Path real = file.toRealPath();
     if (Files.getPosixFilePermissions(real).stream().anyMatch(TOO_MUCH::contains)) {
       throw new IllegalArgumentException(
-          "can be read by everybody or written by others than its owner; chmod 600 it");
+          "can be read by every account or written by others than its owner; chmod 600 it");
     }
     return real;
   }

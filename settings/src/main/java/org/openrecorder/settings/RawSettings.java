@@ -121,7 +121,7 @@ final class RawSettings {
   }
 
   /**
-   * Whether it is given as nothing, also over a lower source. For a list that limits somebody that
+   * Whether it is given as nothing, also over a lower source. For a list that limits a client that
    * means an empty one, which is not the same as none.
    */
   boolean isBlank(Given key) {

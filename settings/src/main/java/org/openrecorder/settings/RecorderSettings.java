@@ -90,9 +90,9 @@ public record RecorderSettings(
 
   /** What is meant where a telephone rings. */
   public enum LegacyRinging {
-    /** That telephone, and nobody who answers the call instead. */
+    /** That telephone, and no other one that answers the call instead. */
     PHONE,
-    /** The call, whoever answers it. */
+    /** The call, whichever telephone answers it. */
     CALL
   }
 

@@ -198,7 +198,7 @@ public final class SecurityCheck {
   private void secret(Setting setting, String name, Secret secret, String owner) {
     String text = secret.reveal().toLowerCase(Locale.ROOT);
     if (WELL_KNOWN.contains(text) || text.equals(owner.toLowerCase(Locale.ROOT))) {
-      found(setting, name, "is the first thing that anybody tries");
+      found(setting, name, "is the first thing that an attacker tries");
     } else if (text.length() < SHORTEST_SECRET) {
       found(setting, name, "is shorter than " + SHORTEST_SECRET + " characters and can be guessed");
     }

@@ -45,7 +45,7 @@ public enum Setting {
   TLS_KEYSTORE(
       "recorder.tls.keystore",
       "",
-      "an absolute path; only its owner may write the file, and not everybody read it",
+      "an absolute path; only its owner may write the file, and not every account read it",
       "a PKCS 12 keystore with the server's private key and its certificates; with it both ports"
           + " speak TLS 1.2 and 1.3 and nothing else"),
   TLS_KEYSTORE_PASSWORD(
@@ -90,7 +90,7 @@ public enum Setting {
       "recorder.master-key.NAME.file",
       "",
       "an absolute path, not below recorder.data; only its owner may write the file, and not"
-          + " everybody read it",
+          + " every account read it",
       "a master key: a file with 32 random bytes in Base64 or hexadecimal"),
   MASTER_KEY_VALUE(
       "recorder.master-key.NAME.value",
@@ -204,7 +204,7 @@ public enum Setting {
       "",
       "a comma list of networks such as 192.0.2.0/24 or 2001:db8::/32",
       "proxies before this server: X-Forwarded-For, -Proto, -Host, -Port and -Prefix are believed of"
-          + " these and of nobody else"),
+          + " these and of no other"),
   CLIENT_SECRET(
       "recorder.client.NAME.secret",
       "",
@@ -329,7 +329,7 @@ public enum Setting {
       "recorder.conversation.gap",
       "PT1M",
       "an ISO 8601 duration, PT0S to PT1H",
-      "how long a conversation whose last partner has hung up may go on with somebody who takes its"
+      "how long a conversation whose last partner has hung up may go on with a party that takes its"
           + " place by a transfer or out of a parking lot"),
   LIMIT_CLIENT_RATE(
       "recorder.limit.client-rate",
@@ -367,7 +367,7 @@ public enum Setting {
       "recorder.legacy.ringing",
       "phone",
       "phone or call",
-      "what a start of the old API means on a ringing telephone: that telephone, or whoever answers"
+      "what a start of the old API means on a ringing telephone: that telephone, or the one that answers"
           + " the call"),
   ADMIN_PASSWORD(
       "recorder.admin.password",

@@ -193,7 +193,7 @@ public final class SettingsCli {
     variables.put("OPENRECORDER_DB_URL", bounded(database.url()));
     variables.put("OPENRECORDER_DB_USER", database.user());
     variables.put("OPENRECORDER_DB_PASSWORD", database.password().reveal());
-    // without bounds: nobody waits for an answer, and to change a large table takes its time
+    // without bounds: no client waits for an answer, and to change a large table takes its time
     variables.put("OPENRECORDER_DB_OWNER_URL", database.url());
     variables.put("OPENRECORDER_DB_OWNER_USER", owner.user());
     variables.put("OPENRECORDER_DB_OWNER_PASSWORD", owner.password().reveal());

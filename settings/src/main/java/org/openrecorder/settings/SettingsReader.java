@@ -401,8 +401,8 @@ final class SettingsReader {
   }
 
   /**
-   * A list that says how far somebody may go. A blank one goes nowhere: whoever writes the setting
-   * down and leaves it blank does not mean everything.
+   * A list that says how far a client may go. A blank one goes nowhere: an administrator who writes
+   * the setting down and leaves it blank does not mean everything.
    */
   private <T> Optional<List<T>> limit(Given key, Function<String, List<T>> type) {
     return raw.isBlank(key) ? Optional.of(List.of()) : find(key, type);

@@ -15,7 +15,7 @@ import org.openrecorder.settings.RecorderSettings.Tls;
 
 /**
  * Looks whether a keystore is one that the server can serve TLS with, so that a wrong password is
- * told by the start script and not by a port that answers nobody. What is wrong is told as an
+ * told by the start script and not by a port that does not answer. What is wrong is told as an
  * {@link IllegalArgumentException}.
  */
 final class TlsKeystore {

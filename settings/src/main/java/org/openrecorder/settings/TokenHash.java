@@ -27,7 +27,7 @@ public record TokenHash(String text) {
     }
   }
 
-  /** The hash of a token, or of what somebody says is one. */
+  /** The hash of a token, or of what a request says is one. */
   public static TokenHash of(String token) {
     try {
       byte[] hash =

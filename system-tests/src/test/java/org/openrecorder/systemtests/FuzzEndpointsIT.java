@@ -28,8 +28,8 @@ import org.openrecorder.lab.asterisk.AsteriskVersion;
 import org.openrecorder.systemtests.RawClient.Answer;
 
 /**
- * Requests of which chance has made something else, at all doors at once while a call is live: no
- * failure, no hang, nothing kept, and no action on the PBX that no answer tells of. The seed is
+ * Requests of which chance has made something else, at all endpoints at once while a call is live:
+ * no failure, no hang, nothing kept, and no action on the PBX that no answer tells of. The seed is
  * printed; {@code system-tests/fuzz-endpoints} is the long form.
  */
 @ExtendWith(BedExtension.class)

@@ -2,7 +2,7 @@ package org.openrecorder.systemtests;
 
 import java.util.Map;
 
-/** Values that an enemy would give, each for a door behind this one to stumble over. */
+/** Values that an enemy would give, each for an endpoint behind this one to stumble over. */
 enum Hostile {
   BLANK(" \t", Kind.BLANK),
   LONG("4".repeat(300), Kind.UNFIT),

@@ -30,7 +30,7 @@ import org.openrecorder.systemtests.RawClient.Answer;
 
 /**
  * Messages that are made to hurt whoever reads them, while a call is live that they could record: a
- * refusal, soon, without a connection to anywhere, a file, or an action.
+ * rejection, soon, without a connection to anywhere, a file, or an action.
  */
 @ExtendWith(BedExtension.class)
 class HostileXmlIT {

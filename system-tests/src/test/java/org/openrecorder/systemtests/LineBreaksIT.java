@@ -24,7 +24,8 @@ import org.openrecorder.lab.asterisk.AsteriskVersion;
 
 /**
  * Line breaks with an action of the PBX's manager interface behind them, in every string of every
- * operation at every door: all refused, and nothing on the wire but what the server says by itself.
+ * operation at every endpoint: all refused, and nothing on the wire but what the server says by
+ * itself.
  */
 @ExtendWith(BedExtension.class)
 class LineBreaksIT {

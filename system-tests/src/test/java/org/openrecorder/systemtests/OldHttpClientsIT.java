@@ -152,7 +152,7 @@ class OldHttpClientsIT {
     assertThat(answer.header("X-Error-Code")).as(answer.toString()).contains(NO_SUCH_CALL);
   }
 
-  /** A refusal does not take the connection from who asks again at once. */
+  /** A rejection does not take the connection from who asks again at once. */
   @Test
   void who_is_asked_for_credentials_may_give_them_on_the_same_connection() {
     String unknown = post().replace(RawClient.asCrm(), "");

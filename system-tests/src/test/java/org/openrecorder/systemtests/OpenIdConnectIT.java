@@ -27,7 +27,7 @@ import org.openrecorder.lab.keycloak.KeycloakLab;
 import org.openrecorder.lab.phone.PhoneCall;
 
 /**
- * Clients and users for whom a real Keycloak vouches, at all doors. The server comes up while
+ * Clients and users for whom a real Keycloak vouches, at all endpoints. The server comes up while
  * Keycloak does: neither waits for the other. The provider falls silent in the last test.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

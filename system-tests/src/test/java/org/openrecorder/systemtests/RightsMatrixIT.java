@@ -36,7 +36,7 @@ import org.openrecorder.testing.RightsTable.Operation;
 import org.openrecorder.testing.RightsTable.Thing;
 
 /**
- * The doors of the running server keep to the one table, and private, deleted and unknown are
+ * The endpoints of the running server keep to the one table, and private, deleted and unknown are
  * answered in the same bytes.
  */
 @ExtendWith(BedExtension.class)
@@ -176,7 +176,7 @@ class RightsMatrixIT {
     };
   }
 
-  /** Refusals of one code are the same in every byte, whatever they are about. */
+  /** Rejections of one code are the same in every byte, whatever they are about. */
   private void ask(Asked asked, Map<String, Map<String, List<String>>> rejections) {
     String expected = asked.expected();
     if (changesWhatOthersAskFor(asked, expected)) {

@@ -72,7 +72,7 @@ record Affected(String packageName, Set<String> versions, List<List<Event>> rang
     return sorted;
   }
 
-  /** The first version after that one in which it is mended, as far as anybody knows. */
+  /** The first version after that one in which it is mended, as far as is known. */
   Optional<String> fixedAfter(String version) {
     ComparableVersion one = new ComparableVersion(version);
     return ranges.stream()

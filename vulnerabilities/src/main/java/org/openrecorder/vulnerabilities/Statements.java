@@ -55,7 +55,9 @@ final class Statements {
         json.getString("justification", ""));
   }
 
-  /** Why that vulnerability of that component is no danger here; empty where nobody says so. */
+  /**
+   * Why that vulnerability of that component is no danger here; empty where no statement says so.
+   */
   Optional<String> harmless(Advisory advisory, Component component) {
     return all.stream()
         .filter(one -> CLOSED.contains(one.status()) && one.isAbout(advisory, component))

@@ -34,7 +34,7 @@ final class DecryptedInput implements FileInput {
     DecryptedInput input =
         new DecryptedInput(channel, new WrappedKey(channel, name).cipher(keys), size);
     if (size == 0) {
-      // nobody will ever read the one block that says so
+      // no reader ever comes to the one block that says so
       input.decrypt(0);
     }
     return input;

@@ -15,7 +15,7 @@ import org.openrecorder.application.port.DataCorruptException;
  */
 public final class WrappedKey {
 
-  /** Somebody who rotates may empty one slot while the other one is being read. */
+  /** A rotation may empty one slot while the other one is being read. */
   private static final int LOOKS = 2;
 
   private final FileChannel channel;

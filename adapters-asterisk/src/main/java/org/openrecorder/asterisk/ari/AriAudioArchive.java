@@ -32,7 +32,7 @@ public final class AriAudioArchive implements AudioArchive {
     return source == null ? archive.ingest(pbx, recording) : fetchAndIngest(source, pbx, recording);
   }
 
-  /** Before anybody is told that it is archived the PBX is asked whether it wrote on meanwhile. */
+  /** Before it counts as archived the PBX is asked whether it wrote on meanwhile. */
   private IngestResult fetchAndIngest(AriFileFetcher source, PbxName pbx, RecordingId recording) {
     source.fetchWhenSettled(recording);
     IngestResult ingested = archive.ingest(pbx, recording);

@@ -17,7 +17,9 @@ import org.openrecorder.domain.recording.RecordingId;
  */
 public final class AriSpool implements Spool {
 
-  /** How long a PBX may take to say whether a file is there, where nobody waits for an answer. */
+  /**
+   * How long a PBX may take to say whether a file is there, where no client waits for an answer.
+   */
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
   /** The same where a client waits: it is answered whether or not this is. */

@@ -4,7 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The JSON door. Lists its classes, as there is a second application beside it. */
+/** The JSON endpoint. Lists its classes, as there is a second application beside it. */
 @ApplicationPath(ApiApplication.PATH)
 public class ApiApplication extends Application {
 

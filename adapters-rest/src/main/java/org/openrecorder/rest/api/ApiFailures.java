@@ -14,7 +14,7 @@ import org.openrecorder.rest.request.CurrentPrincipal;
 import org.openrecorder.rest.request.MalformedRequestException;
 import org.openrecorder.rest.response.FailureMapper;
 
-/** Failures of the JSON door, as problem details. Requests that cannot be read are noted. */
+/** Failures of the JSON endpoint, as problem details. Requests that cannot be read are noted. */
 @Provider
 @Dependent
 public class ApiFailures extends FailureMapper {

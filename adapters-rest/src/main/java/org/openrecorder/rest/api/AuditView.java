@@ -8,11 +8,11 @@ import org.openrecorder.domain.recording.RecordingId;
 /**
  * A record of the audit trail.
  *
- * @param user on whose behalf, null where nobody was named
+ * @param user on whose behalf, null where no user was named
  * @param what what the action was asked of: an extension, a unique id, a tag or a recording
  * @param recording its id, null where it is about none
  * @param tag the one that the recording has now
- * @param result {@code OK} or the code of the refusal
+ * @param result {@code OK} or the code of the rejection
  * @param reason the true one, which the client may not have been told
  */
 public record AuditView(

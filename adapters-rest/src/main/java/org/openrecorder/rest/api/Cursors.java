@@ -15,7 +15,7 @@ import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 
 /**
- * Places in lists as clients see them: with no meaning to anybody but us, and good only for the
+ * Places in lists as clients see them: with a meaning to this server only, and good only for the
  * client and the list that they were given to and for, with all that the list was narrowed by.
  */
 @Dependent

@@ -159,7 +159,7 @@ public class RecordingsResource {
         WavBody::answer);
   }
 
-  /** What cannot be an id is the id of nothing; that somebody tried is noted. */
+  /** What cannot be an id is the id of nothing; that a client tried is noted. */
   private <T> Result<T> withId(AuditedAction action, Function<RecordingId, Result<T>> work) {
     RecordingId known;
     try {

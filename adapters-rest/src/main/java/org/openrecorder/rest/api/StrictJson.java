@@ -20,7 +20,7 @@ import org.openrecorder.rest.request.MalformedRequestException;
 
 /**
  * A JSON object of one level whose members are texts, flags, nulls and lists of texts. Only known
- * members, each at most once, so that nobody sets what was not meant to be set.
+ * members, each at most once, so that no client sets what was not meant to be set.
  */
 final class StrictJson {
 

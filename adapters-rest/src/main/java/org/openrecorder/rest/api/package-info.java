@@ -1,5 +1,5 @@
 /**
- * The JSON door, {@code /api/v1}: looking up call records and recordings, marking recordings,
+ * The JSON endpoint, {@code /api/v1}: looking up call records and recordings, marking recordings,
  * listening to one. What goes out are records of this package, so that a change of the domain never
  * changes what clients see.
  */

@@ -7,7 +7,7 @@ import org.openrecorder.application.ErrorCode;
 import org.openrecorder.application.Rejection;
 
 /**
- * The forms in which the doors say no. All of them carry the code in the header {@code
+ * The forms in which the endpoints say no. All of them carry the code in the header {@code
  * X-Error-Code} too.
  */
 public enum ErrorFormat {

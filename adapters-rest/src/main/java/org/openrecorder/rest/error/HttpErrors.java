@@ -3,14 +3,12 @@ package org.openrecorder.rest.error;
 import org.openrecorder.application.ErrorCode;
 import org.openrecorder.application.Rejection;
 
-/**
- * What HTTP itself refuses, said with a code of ours: nobody should have to know a second table.
- */
+/** What HTTP itself refuses, said with a code of ours: a client need not know a second table. */
 public final class HttpErrors {
 
   private HttpErrors() {}
 
-  /** The refusal for a status of HTTP, 400 or more. */
+  /** The rejection for a status of HTTP, 400 or more. */
   public static Rejection of(int status) {
     return switch (status) {
       case 404 -> Rejection.of(ErrorCode.UNKNOWN_METHOD, "there is nothing at this address");

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A refusal ready to be sent.
+ * A rejection ready to be sent.
  *
  * @param contentType with its charset, which is UTF-8 in all forms
  * @param headers all others, by name

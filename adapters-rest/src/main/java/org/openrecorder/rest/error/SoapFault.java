@@ -2,7 +2,7 @@ package org.openrecorder.rest.error;
 
 import org.openrecorder.application.Rejection;
 
-/** Faults as SOAP writes them, with the detail that the SOAP door's description gives them. */
+/** Faults as SOAP writes them, with the detail that the SOAP endpoint's description gives them. */
 final class SoapFault {
 
   private static final String SOAP_11 =

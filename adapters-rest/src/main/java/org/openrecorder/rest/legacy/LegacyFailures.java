@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.openrecorder.rest.error.ErrorFormat;
 import org.openrecorder.rest.response.FailureMapper;
 
-/** Failures of the GET and form door, in the form in which it answers the request otherwise. */
+/** Failures of the GET and form endpoint, in the form in which it answers the request otherwise. */
 @Provider
 @Dependent
 public class LegacyFailures extends FailureMapper {

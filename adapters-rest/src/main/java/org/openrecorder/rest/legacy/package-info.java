@@ -1,6 +1,6 @@
 /**
- * The door that GET requests and forms of the recording API of old come through. Reached only over
- * the edge, which sends them here from the one public URL.
+ * The endpoint that GET requests and forms of the recording API of old come through. Reached only
+ * over the edge, which sends them here from the one public URL.
  */
 @NullMarked
 package org.openrecorder.rest.legacy;

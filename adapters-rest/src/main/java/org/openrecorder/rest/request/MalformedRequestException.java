@@ -4,7 +4,8 @@ import org.openrecorder.application.ErrorCode;
 import org.openrecorder.application.Rejection;
 
 /**
- * A request that is not of the form it must have; carries the refusal out of the depth of parsing.
+ * A request that is not of the form it must have; carries the rejection out of the depth of
+ * parsing.
  */
 public final class MalformedRequestException extends RuntimeException {
 

@@ -17,8 +17,8 @@ import org.openrecorder.rest.error.HttpErrors;
 import org.openrecorder.rest.request.MalformedRequestException;
 
 /**
- * Turns whatever an application throws into a refusal in its form; nothing of the cause is told to
- * the client.
+ * Turns whatever an application throws into a rejection in its form; nothing of the cause is told
+ * to the client.
  */
 public abstract class FailureMapper implements ExceptionMapper<Throwable> {
 
@@ -39,7 +39,7 @@ public abstract class FailureMapper implements ExceptionMapper<Throwable> {
   /** The form in which this request is refused. */
   protected abstract ErrorFormat form();
 
-  /** What to answer; doors that have not noted it by then do so here. */
+  /** What to answer; endpoints that have not noted it by then do so here. */
   protected Rejection rejection(MalformedRequestException unreadable) {
     return unreadable.rejection();
   }

@@ -7,7 +7,7 @@ import org.openrecorder.application.Rejection;
 import org.openrecorder.rest.error.ErrorFormat;
 import org.openrecorder.rest.error.RenderedError;
 
-/** Refusals as answers of JAX-RS. */
+/** Rejections as answers of JAX-RS. */
 public final class RejectedException {
 
   private RejectedException() {}

@@ -2,7 +2,7 @@ package org.openrecorder.rest.response;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** The headers of every answer, of whatever door. */
+/** The headers of every answer, of whatever endpoint. */
 public final class SafeHeaders {
 
   private SafeHeaders() {}

@@ -1,6 +1,6 @@
 package org.openrecorder.soap.envelope;
 
-/** Carries a refusal out of the depth of reading; caught where reading began. */
+/** Carries a rejection out of the depth of reading; caught where reading began. */
 public final class MalformedRequestException extends Exception {
 
   private static final long serialVersionUID = 1L;

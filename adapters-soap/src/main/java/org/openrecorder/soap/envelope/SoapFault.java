@@ -8,12 +8,12 @@ import java.util.Locale;
 import javax.xml.namespace.QName;
 import org.openrecorder.application.Rejection;
 
-/** A refusal as SOAP says it. */
+/** A rejection as SOAP says it. */
 public record SoapFault(SoapVersion version, FaultKind kind, Rejection rejection) {
 
   private static final QName DETAIL = new QName(Names.NAMESPACE, "recordingFault", "rec");
 
-  /** With the kind that the refusal's code has in the table of the application. */
+  /** With the kind that the rejection's code has in the table of the application. */
   public static SoapFault of(SoapVersion version, Rejection rejection) {
     return new SoapFault(version, FaultKind.of(rejection.code()), rejection);
   }

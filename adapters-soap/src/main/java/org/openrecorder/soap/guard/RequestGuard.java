@@ -9,7 +9,7 @@ import org.openrecorder.soap.envelope.SoapCallReader;
 import org.openrecorder.soap.envelope.SoapVersion;
 import org.openrecorder.soap.envelope.XmlElement;
 
-/** Looks at requests before anybody else does. Opens nothing, follows nothing. */
+/** Looks at requests before any other code does. Opens nothing, follows nothing. */
 public final class RequestGuard {
 
   /** None that a browser would send across sites without asking. */

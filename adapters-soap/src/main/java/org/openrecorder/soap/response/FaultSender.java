@@ -40,7 +40,7 @@ public final class FaultSender {
     return out.toByteArray();
   }
 
-  /** Rounded up: whoever comes back too early is refused once more. */
+  /** Rounded up: a client that comes back too early is rejected once more. */
   private static String seconds(Duration wait) {
     return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
   }

@@ -1,4 +1,4 @@
-/** The published description of the SOAP door: one file, written by hand, for all to read. */
+/** The published description of the SOAP endpoint: one file, written by hand, for all to read. */
 @NullMarked
 package org.openrecorder.soap.wsdl;
 

@@ -16,7 +16,7 @@ final class AdministratorGuard {
   /**
    * For work on that.
    *
-   * @param what in the plural, as whoever is refused is told
+   * @param what in the plural, as the rejected client is told
    */
   AdministratorGuard(Audit audit, String what) {
     this.audit = audit;

@@ -8,7 +8,7 @@ import org.openrecorder.domain.access.ApiPrincipal;
 
 /**
  * Shows who asked for what, when, and what came of it. Refused with FORBIDDEN to all but
- * administrators; that somebody begins to read is itself noted.
+ * administrators; that an administrator begins to read is itself noted.
  */
 public interface ReadAuditTrail {
 

@@ -21,7 +21,7 @@ record CountedDenials(
     return new CountedDenials(who, denial, denial.subject(), now, now, 1);
   }
 
-  /** The refusal of all of them: the latest one's, with their number if there are several. */
+  /** The rejection of all of them: the latest one's, with their number if there are several. */
   Rejection rejection() {
     Rejection one = last.rejection();
     return requests == 1

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts denials by who and by what, and gives out now and then how many there were: the first of
- * somebody at once, those of the next minute when it is over, and so on in pauses that double up to
+ * Counts denials by who and by what, and gives out now and then how many there were: the first of a
+ * sender at once, those of the next minute when it is over, and so on in pauses that double up to
  * an hour for as long as there are more. Only so many are counted each for himself; all others are
- * counted together, so that whoever comes from very many networks leaves no more than that.
+ * counted together, so that a sender from very many networks leaves no more than that.
  */
 final class DenialCounter {
 
@@ -76,7 +76,7 @@ final class DenialCounter {
     return may;
   }
 
-  /** What is to be told now. Whoever was silent for a whole pause is forgotten. */
+  /** What is to be told now. A sender that was silent for a whole pause is forgotten. */
   synchronized List<CountedDenials> due() {
     long now = nanos.getAsLong();
     List<CountedDenials> due = new ArrayList<>();

@@ -8,8 +8,8 @@ import org.openrecorder.domain.access.ApiPrincipal;
 public interface AuthenticateToken {
 
   /**
-   * The caller, who may turn out to be allowed nothing. Leaves no audit row: that is for whoever
-   * asks.
+   * The caller, who may turn out to be allowed nothing. Leaves no audit row: that is for the code
+   * that asks.
    *
    * @param token as given by the caller, any text of up to 8,000 characters
    * @return refused with UNAUTHENTICATED for a token that is no good, with IDENTITY_UNAVAILABLE if

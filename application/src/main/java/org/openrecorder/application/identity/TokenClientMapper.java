@@ -69,7 +69,7 @@ public final class TokenClientMapper {
             .named(name)
             .or(() -> permitted(name, claims))
             .map(client -> enabled(client, claims, address))
-            .orElseGet(() -> refused("nobody here knows the token's client " + name));
+            .orElseGet(() -> refused("this server does not know the token's client " + name));
   }
 
   /** Letters are not told apart: in the audit trail the two would look alike. */

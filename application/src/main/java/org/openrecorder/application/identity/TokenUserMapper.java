@@ -22,8 +22,8 @@ import org.openrecorder.domain.call.Extension;
 
 /**
  * Finds the person for whom a token was made. What the provider says of the person counts; where it
- * names no group the user of that name counts whom we know. Somebody of whom neither knows anything
- * may do nothing, and so does somebody who is disabled here.
+ * names no group the user of that name counts whom we know. A user of whom neither knows anything
+ * may do nothing, and so does a user who is disabled here.
  */
 public final class TokenUserMapper {
 
@@ -47,7 +47,7 @@ public final class TokenUserMapper {
     if (isOwn(claims, client, named)) {
       return Result.success(client);
     }
-    return named ? Result.success(used(claims, client)) : Result.rejected(nobody());
+    return named ? Result.success(used(claims, client)) : Result.rejected(unknownUser());
   }
 
   /** A token that names a user besides is the user's: that gives less. */
@@ -57,7 +57,7 @@ public final class TokenUserMapper {
         .anyMatch(rule -> rule.provenBy(claims, client.client().value()));
   }
 
-  private Rejection nobody() {
+  private Rejection unknownUser() {
     return Unauthenticated.because(
         "the token names no user in the claim "
             + names.user()

@@ -22,7 +22,7 @@ import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.FollowRule;
 
 /**
- * Runs one request of the old API. Never throws: whatever goes wrong is a refusal of the table.
+ * Runs one request of the old API. Never throws: whatever goes wrong is a rejection of the table.
  * Requests that cannot be read leave an audit row as refused ones do.
  */
 public final class LegacyApi {
@@ -61,7 +61,7 @@ public final class LegacyApi {
     this.ringing = ringing;
   }
 
-  /** What came of the request; audio is to be closed by whoever gets it. */
+  /** What came of the request; the code that gets audio closes it. */
   public Result<LegacyResult> call(LegacyRequest request) {
     return ExceptionTranslator.caught(() -> read(request));
   }
@@ -166,7 +166,7 @@ public final class LegacyApi {
     }
   }
 
-  /** A request that cannot be read or run; carries the refusal out of the depth of parsing. */
+  /** A request that cannot be read or run; carries the rejection out of the depth of parsing. */
   private static final class Unreadable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

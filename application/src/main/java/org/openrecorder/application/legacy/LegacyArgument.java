@@ -3,7 +3,7 @@ package org.openrecorder.application.legacy;
 import java.util.List;
 
 /**
- * An argument of a call as it came through a door.
+ * An argument of a call as it came through an endpoint.
  *
  * @param name as the client wrote it; it may be any
  * @param values raw; more than one where the request does not say which one is meant

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.openrecorder.domain.access.ApiPrincipal;
 
 /**
- * A request as it came through a door.
+ * A request as it came through an endpoint.
  *
  * @param method the method's name as given, empty if none was
  * @param arguments all others, in the order in which they were given

@@ -1,6 +1,6 @@
 /**
  * The recording API of old, by the names of its methods and parameters: what the GET, form and SOAP
- * doors share. A door only reads a request into parameters and writes the answer out.
+ * endpoints share. An endpoint only reads a request into parameters and writes the answer out.
  */
 @NullMarked
 package org.openrecorder.application.legacy;

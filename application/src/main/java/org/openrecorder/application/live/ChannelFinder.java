@@ -26,8 +26,8 @@ public final class ChannelFinder {
   }
 
   /**
-   * Which channel is meant by whoever has that reach, over all PBXs that can be believed. One that
-   * was chosen still has to be {@linkplain #confirm confirmed}.
+   * Which channel is meant within that scope, over all PBXs that can be believed. One that was
+   * chosen still has to be {@linkplain #confirm confirmed}.
    *
    * @throws org.openrecorder.application.port.PbxUnavailableException if there is none and a PBX
    *     that might have one does not answer

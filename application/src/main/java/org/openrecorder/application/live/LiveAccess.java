@@ -3,7 +3,9 @@ package org.openrecorder.application.live;
 import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.PbxName;
 
-/** What of the live pictures somebody may know; all else must look as if it were not there. */
+/**
+ * What of the live channel state a principal may know; all else must look as if it were not there.
+ */
 public interface LiveAccess {
 
   /** All of them. */

@@ -28,7 +28,7 @@ public interface PbxEventListener {
    */
   int compared(PbxName pbx, List<Channel> listed);
 
-  /** Something was said about the channel of that name, and nobody can tell what. */
+  /** Something was said about the channel of that name, and it cannot be told what. */
   void doubted(PbxName pbx, ChannelName name);
 
   /** What is known of that channel may be wrong. */

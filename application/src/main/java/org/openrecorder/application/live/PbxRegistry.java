@@ -33,7 +33,7 @@ public final class PbxRegistry {
   }
 
   /**
-   * Which channel is meant by somebody with that reach, over all PBXs that can be believed.
+   * Which channel is meant within that scope, over all PBXs that can be believed.
    *
    * @throws PbxUnavailableException if there is none and a PBX that might have one does not answer
    */
@@ -78,7 +78,10 @@ public final class PbxRegistry {
     return each(calls -> calls.find(extension), scope);
   }
 
-  /** Whoever originates a call may choose its id, so a name may be one: of a live channel it is. */
+  /**
+   * A program that originates a call may choose its id, so a name may be one: of a live channel it
+   * is.
+   */
   private List<Channel> withUniqueId(ChannelIdentifier which, LiveAccess scope) {
     return each(calls -> calls.find(new UniqueId(which.value())).stream().toList(), scope);
   }

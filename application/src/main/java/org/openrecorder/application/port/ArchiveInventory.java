@@ -35,8 +35,8 @@ public interface ArchiveInventory {
   List<RecordingId> in(String part);
 
   /**
-   * Whether nobody writes the file of that recording in the spool any more: the PBX has finished
-   * it, or has not touched it for ten minutes. Also true if there is no such file.
+   * Whether no program writes the file of that recording in the spool any more: the PBX has
+   * finished it, or has not touched it for ten minutes. Also true if there is no such file.
    */
   boolean atRest(PbxName pbx, RecordingId recording);
 

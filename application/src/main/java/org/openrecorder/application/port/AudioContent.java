@@ -12,7 +12,7 @@ public interface AudioContent extends AutoCloseable {
   /**
    * The bytes. They are checked against the checksum while they are read: if they are not the ones
    * that were stored, the stream throws {@link DataCorruptException} before it gives the last
-   * block, so that nobody takes a part for the whole. May be called once.
+   * block, so that no reader takes a part for the whole. May be called once.
    */
   InputStream stream();
 

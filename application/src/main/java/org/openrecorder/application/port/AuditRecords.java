@@ -17,7 +17,7 @@ public interface AuditRecords {
    * @param from the earliest time
    * @param to the first time that is too late
    * @param action such as {@code start} or {@code retrieve}
-   * @param result {@code OK} or the code of a refusal
+   * @param result {@code OK} or the code of a rejection
    */
   record Filter(
       Optional<Instant> from,

@@ -18,11 +18,11 @@ public interface AuditTrail {
    * One attempt.
    *
    * @param action what was asked for, such as {@code start}
-   * @param user on whose behalf, empty where nobody was named
+   * @param user on whose behalf, empty where no user was named
    * @param subject what it was asked of: an extension, a unique id, a tag or a recording; shortened
    *     by the caller
-   * @param result {@code OK} or the code of the refusal
-   * @param reason the true reason, for the eyes of an auditor
+   * @param result {@code OK} or the code of the rejection
+   * @param reason the audit reason, for the eyes of an auditor
    */
   record Row(
       Instant at,
@@ -53,7 +53,7 @@ public interface AuditTrail {
   /**
    * Adds the row that the attempt has left in the end, and forgets what was announced about its
    * recording; both or neither. Does nothing if nothing is announced about it: it was settled
-   * before, by somebody who was not told.
+   * before, for a client that was not told.
    *
    * @throws StoreUnavailableException if the database cannot be used
    */

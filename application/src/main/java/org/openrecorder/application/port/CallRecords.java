@@ -34,7 +34,7 @@ public interface CallRecords {
       Optional<Extension> extension,
       VisibilityScope visibility) {
 
-    /** For whoever may know of everything. */
+    /** For a principal that may know of everything. */
     public Filter(
         Optional<UniqueId> uniqueId,
         Optional<LinkedId> linkedId,
@@ -43,7 +43,7 @@ public interface CallRecords {
       this(uniqueId, linkedId, externalReference, extension, VisibilityScope.EVERYTHING);
     }
 
-    /** The same for somebody who may not know of everything. */
+    /** The same for a principal that may not know of everything. */
     public Filter within(VisibilityScope narrower) {
       return new Filter(uniqueId, linkedId, externalReference, extension, narrower);
     }
@@ -61,7 +61,7 @@ public interface CallRecords {
   void save(CallRecord call);
 
   /**
-   * The same for whoever has just read the record, in the same {@link Transactions} block, which
+   * The same for code that has just read the record, in the same {@link Transactions} block, which
    * spares reading it again.
    *
    * @param known what {@link #find} gave

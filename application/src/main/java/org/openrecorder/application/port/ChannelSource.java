@@ -39,8 +39,8 @@ public interface ChannelSource {
   Optional<Channel> find(PbxName pbx, ChannelName name);
 
   /**
-   * Has what is known of one channel compared with what the PBX says, by whoever feeds the live
-   * state, and waits for that. Does nothing if the PBX does not answer.
+   * Has what is known of one channel compared with what the PBX says, by the code that feeds the
+   * live state, and waits for that. Does nothing if the PBX does not answer.
    */
   void recheck(PbxName pbx, UniqueId channel);
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What somebody who can be believed says of a caller: texts by the names of the claims. */
+/** What a trusted provider says of a client: texts by the names of the claims. */
 public record Claims(Map<String, List<String>> values) {
 
   public Claims {

@@ -24,7 +24,7 @@ public interface ClientAuthenticator {
   Optional<ApiPrincipal> authenticate(String name, String secret, String address);
 
   /**
-   * The client with that bearer token; empty if it is nobody's. Comparing takes the same time
+   * The client with that bearer token; empty if no client has it. Comparing takes the same time
    * wherever tokens begin to differ.
    *
    * @param token as given by the client, any text of up to 8,000 characters
@@ -39,7 +39,8 @@ public interface ClientAuthenticator {
   Optional<Client> named(ClientName name);
 
   /**
-   * The caller that everybody on a trusted network is; empty for an address outside of all of them.
+   * The principal of every sender in a trusted network; empty for an address outside of all of
+   * them.
    */
   Optional<ApiPrincipal> trusted(String address);
 }

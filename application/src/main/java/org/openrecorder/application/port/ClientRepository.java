@@ -8,8 +8,8 @@ import org.openrecorder.domain.access.ClientSecret;
 
 /**
  * The client systems that are stored. What is written is durable when the surrounding {@link
- * Transactions} block returns, or at once without one, and found by everybody from then on. Every
- * method throws {@link StoreUnavailableException} if the database cannot be used.
+ * Transactions} block returns, or at once without one, and found by every reader from then on.
+ * Every method throws {@link StoreUnavailableException} if the database cannot be used.
  */
 public interface ClientRepository {
 

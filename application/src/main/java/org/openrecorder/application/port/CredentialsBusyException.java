@@ -1,8 +1,8 @@
 package org.openrecorder.application.port;
 
 /**
- * So many secrets are being checked that this one was not looked at: checking takes a core, and
- * whoever guesses must not have all of them, nor all threads by waiting for one.
+ * So many secrets are being checked that this one was not looked at: checking takes a core, and a
+ * client that guesses must not have all of them, nor all threads by waiting for one.
  */
 public final class CredentialsBusyException extends RuntimeException {
 
@@ -11,7 +11,7 @@ public final class CredentialsBusyException extends RuntimeException {
   private final boolean waited;
 
   /**
-   * Nobody has looked at the secret.
+   * The secret was not checked.
    *
    * @param waited whether there was a wait for that
    */
@@ -20,7 +20,7 @@ public final class CredentialsBusyException extends RuntimeException {
     this.waited = waited;
   }
 
-  /** Whether somebody's thread was taken up for it; if not it has cost nothing. */
+  /** Whether a thread was taken up for it; if not it has cost nothing. */
   public boolean hasWaited() {
     return waited;
   }

@@ -15,7 +15,7 @@ public final class CursorKey {
   /**
    * A key.
    *
-   * @param bytes 32 that nobody else can guess
+   * @param bytes 32 that no attacker can guess
    */
   public CursorKey(byte[] bytes) {
     if (bytes.length != BYTES) {

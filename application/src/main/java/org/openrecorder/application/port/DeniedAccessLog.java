@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is kept of requests that were denied before it was known who made them. Anybody can make as
- * many of those as he likes, so this is no part of the {@link AuditTrail}, which keeps all for
+ * What is kept of requests that were denied before it was known who made them. Any sender can make
+ * as many of those as he likes, so this is no part of the {@link AuditTrail}, which keeps all for
  * ever: its entries are counts, there are only so many of them, and old ones are removed.
  */
 public interface DeniedAccessLog {
@@ -19,8 +19,8 @@ public interface DeniedAccessLog {
    * @param address the last one's
    * @param action what they tried, such as {@code authenticate}
    * @param subject the name that the first one gave, perhaps none
-   * @param result the code of the refusal
-   * @param reason the last one's true reason
+   * @param result the code of the rejection
+   * @param reason the last one's audit reason
    * @param requests how many, 1 or more
    */
   record Entry(

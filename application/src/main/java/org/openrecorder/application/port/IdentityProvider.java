@@ -3,12 +3,12 @@ package org.openrecorder.application.port;
 /**
  * The company's own identity provider, which vouches for callers by tokens that it signs.
  *
- * <p>Its promise is about time: what it has told is remembered, so that most verdicts ask nobody,
- * and one that has to ask comes within 3 s whatever the provider does.
+ * <p>Its promise is about time: what it has told is remembered, so that most verdicts ask no
+ * provider, and one that has to ask comes within 3 s whatever the provider does.
  */
 public interface IdentityProvider {
 
-  /** Where there is none nobody is vouched for. */
+  /** Without a provider no token is valid. */
   IdentityProvider NONE = token -> new Verdict.NotVouched("unknown token");
 
   /**

@@ -2,20 +2,20 @@ package org.openrecorder.application.port;
 
 import java.time.Duration;
 
-/** Work that nobody waits for. */
+/** Tasks that no client waits for. */
 public interface KeyedTaskQueue {
 
   /**
-   * Does the work soon, on another thread, after all work that was given before for the same lane
-   * (a call, a PBX). Work that throws {@link StoreUnavailableException} or {@link
+   * Does the work soon, on another thread, after all work that was given before for the same task
+   * key (a call, a PBX). Work that throws {@link StoreUnavailableException} or {@link
    * PbxUnavailableException} is done again until it succeeds, later each time, so it must be safe
    * to repeat; any other failure is logged and ends that piece of work. Where there is a limit to
-   * what may wait, whoever gives more is held up.
+   * what may wait, the thread that submits more is held up.
    */
   void submit(Object key, Runnable work);
 
   /**
-   * The same for somebody who has promised an answer: takes the work only if that holds nobody up.
+   * The same for a thread that owes an answer: takes the task only if that holds no thread up.
    *
    * @return whether it will be done
    */

@@ -10,8 +10,8 @@ import org.openrecorder.domain.recording.RecordingState;
 /**
  * A recording together with the record of its call.
  *
- * @param mayHaveFurtherSegments false where it is known that there are no further legs to be asked
- *     for
+ * @param mayHaveFurtherSegments false where it is known that there are no further segments to be
+ *     asked for
  * @param furtherSegments oldest first; empty where they were not asked for
  * @param delayedBy why its audio is not in the archive yet; empty where nothing holds it up
  */
@@ -34,7 +34,7 @@ public record RecordingWithCall(
     this(segment, call, mayHaveLegs, List.of(), Optional.empty());
   }
 
-  /** The same with the further legs that it has. */
+  /** The same with the further segments that it has. */
   public RecordingWithCall with(List<RecordingSegment> segments) {
     return new RecordingWithCall(segment, call, !segments.isEmpty(), segments, delayedBy);
   }
@@ -52,7 +52,7 @@ public record RecordingWithCall(
     return segment.state().reason().or(() -> delayedBy);
   }
 
-  /** Whether it is one that callers may name; a further leg is only a part of one. */
+  /** Whether it is one that callers may name; a further segment is only a part of one. */
   public boolean isFirstSegment() {
     return segment.continues().isEmpty();
   }

@@ -36,7 +36,7 @@ public interface Recordings {
       Optional<Extension> extension,
       VisibilityScope visibility) {
 
-    /** For whoever may know of everything. */
+    /** For a principal that may know of everything. */
     public Filter(Optional<Tag> tag, Optional<UniqueId> uniqueId, Optional<Extension> extension) {
       this(tag, uniqueId, extension, VisibilityScope.EVERYTHING);
     }
@@ -50,7 +50,7 @@ public interface Recordings {
       return new Filter(Optional.empty(), Optional.of(uniqueId), Optional.empty());
     }
 
-    /** The same for somebody who may not know of everything. */
+    /** The same for a principal that may not know of everything. */
     public Filter within(VisibilityScope narrower) {
       return new Filter(tag, uniqueId, extension, narrower);
     }
@@ -78,8 +78,8 @@ public interface Recordings {
   void saveNotDeleted(RecordingId id);
 
   /**
-   * Stores that a known recording, whose channel has left its call, goes on as soon as somebody
-   * else talks in it.
+   * Stores that a known recording, whose channel has left its call, goes on as soon as another
+   * party else talks in it.
    */
   void saveWaiting(RecordingId id);
 
@@ -133,12 +133,14 @@ public interface Recordings {
   Set<RecordingId> known(Collection<RecordingId> ids);
 
   /**
-   * The further legs of these recordings, oldest first, at most 10,000; at most 1,000 recordings
-   * may be asked for at once.
+   * The further segments of these recordings, oldest first, at most 10,000; at most 1,000
+   * recordings may be asked for at once.
    */
   List<RecordingSegment> segments(Collection<RecordingId> of);
 
-  /** The same, each with its further legs. Nothing is asked where there are known to be none. */
+  /**
+   * The same, each with its further segments. Nothing is asked where there are known to be none.
+   */
   default Page<RecordingWithCall> withSegments(Page<RecordingWithCall> page) {
     List<RecordingId> inLegs =
         page.items().stream()
@@ -155,7 +157,7 @@ public interface Recordings {
   }
 
   /**
-   * Newest first, from {@code after} on, at most {@code limit}; further legs are not listed. A
+   * Newest first, from {@code after} on, at most {@code limit}; further segments are not listed. A
    * filter by unique id means recordings of calls in which that channel took part; a filter by
    * extension the extension that was recorded.
    */
@@ -163,7 +165,7 @@ public interface Recordings {
 
   /**
    * Recordings of the calls with that linked id, newest first, from {@code after} on, at most
-   * {@code limit}; further legs are not listed.
+   * {@code limit}; further segments are not listed.
    */
   Page<RecordingWithCall> ofCall(LinkedId linkedId, Optional<Page.Cursor> after, int limit);
 }

@@ -38,7 +38,7 @@ public interface Spool {
    * What lies in a spool.
    *
    * @param ours by the names of files that we give, whether or not a recording is stored for them
-   * @param foreign how many others there are; they are nobody's business here
+   * @param foreign how many others there are; this server ignores them
    * @param complete whether these are all
    */
   record Listing(List<RecordingId> ours, long foreign, boolean complete) {

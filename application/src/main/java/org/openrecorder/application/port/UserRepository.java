@@ -9,8 +9,8 @@ import org.openrecorder.domain.access.Username;
 
 /**
  * The users that are stored. What is written is durable when the surrounding {@link Transactions}
- * block returns, or at once without one, and found by everybody from then on. Every method throws
- * {@link StoreUnavailableException} if the database cannot be used.
+ * block returns, or at once without one, and found by every reader from then on. Every method
+ * throws {@link StoreUnavailableException} if the database cannot be used.
  */
 public interface UserRepository {
 

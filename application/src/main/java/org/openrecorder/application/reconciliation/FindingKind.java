@@ -6,15 +6,20 @@ package org.openrecorder.application.reconciliation;
  */
 public enum FindingKind {
   /**
-   * A recording ended and the database did not know: nobody listened to the PBX, the server crashed
-   * while stopping it, or somebody else stopped it. It is closed; its audio is whole.
+   * A recording ended and the database did not know: the server was not connected to the PBX, or
+   * crashed while stopping it, or another program stopped it. It is closed; its audio is whole.
    */
   END_MISSED,
-  /** A call ended while nobody listened, and none of its recordings with it. It is closed. */
+  /**
+   * A call ended while the server was not connected to the PBX, and none of its recordings with it.
+   * It is closed.
+   */
   CALL_END_MISSED,
   /** The PBX was recording already and the database did not know. It does now. */
   ADOPTED,
-  /** A call was answered while nobody listened: it is recorded from now on. */
+  /**
+   * A call was answered while the server was not connected to the PBX: it is recorded from now on.
+   */
   BEGUN_LATE,
   /** The audio of a recording that had ended lay in the spool. It is in the archive now. */
   TAKEN_IN,
@@ -30,7 +35,7 @@ public enum FindingKind {
   LOST,
   /** The file of a recording that goes on is not in the spool. */
   FILE_VANISHED,
-  /** A file lay in the spool that the archive has no use for. It is put aside or was a copy. */
+  /** A file lay in the spool that the archive has no use for. It is quarantined or was a copy. */
   LEFTOVER,
   /** A file with a name that we give lay in the spool, and no recording is stored for it. */
   UNKNOWN_FILE,

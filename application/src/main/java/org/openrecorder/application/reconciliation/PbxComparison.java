@@ -130,7 +130,9 @@ final class PbxComparison {
   /** A recording of the call that is still open tells the same when it is closed. */
   private void close(CallRecord call, ReconciliationRun run) {
     if (recordings.openIn(call.key()).isEmpty()) {
-      run.add(Finding.ofCall(call.key(), "the call ended while nobody listened; it is closed now"));
+      run.add(
+          Finding.ofCall(
+              call.key(), "the call ended while the server was not connected; it is closed now"));
     }
     calls.save(call.ended(clock.instant()));
     changes.signal();
@@ -146,7 +148,7 @@ final class PbxComparison {
         .forEach(trackedCalls::hungUp);
   }
 
-  /** Those that came into the call while nobody listened. */
+  /** Those that came into the call while the server was not connected to the PBX. */
   private List<Channel> newIn(CallRecord call, LiveChannels live) {
     return trackedCalls.channels(call.key()).stream()
         .filter(uniqueId -> !call.has(uniqueId))
@@ -185,8 +187,8 @@ final class PbxComparison {
 
   /**
    * The channel lives and its recorder does not: the server crashed between telling the PBX to stop
-   * and storing that it had, or somebody else has stopped it. It is not begun again, for whoever
-   * asked for the stop has had no answer and may rely on either.
+   * and storing that it had, or another program has stopped it. It is not begun again, for the
+   * client that asked for the stop has had no answer and may rely on either.
    */
   private void closeStopped(
       RecordingSegment segment, Optional<Spool.Found> file, ReconciliationRun run) {
@@ -195,8 +197,8 @@ final class PbxComparison {
   }
 
   /**
-   * The channel went while nobody listened. A wish whose file is there had come true before that,
-   * and the PBX last wrote to the file when recording ended.
+   * The channel went while the server was not connected to the PBX. A request whose file is there
+   * had come true before that, and the PBX last wrote to the file when recording ended.
    */
   private void close(RecordingSegment segment, Optional<Spool.Found> file, ReconciliationRun run) {
     RecordingSegment ended =
@@ -209,7 +211,7 @@ final class PbxComparison {
     return file.map(found -> segment.begun(beginning(segment, found), id)).orElse(segment);
   }
 
-  /** The wish may be older than its file, by the time that the call rang. */
+  /** The request may be older than its file, by the time that the call rang. */
   private static Instant beginning(RecordingSegment segment, Spool.Found file) {
     return file.lastWritten()
         .map(written -> written.minusMillis(milliseconds(file)))
@@ -222,7 +224,7 @@ final class PbxComparison {
   }
 
   /**
-   * The wish was stored and the channel is up: either the PBX was told before the crash or it is
+   * The request was stored and the channel is up: either the PBX was told before the crash or it is
    * told now.
    */
   private void takeUp(
@@ -254,6 +256,6 @@ final class PbxComparison {
         Finding.repaired(
             FindingKind.BEGUN_LATE,
             requested,
-            "the call was answered while nobody listened; " + done));
+            "the call was answered while the server was not connected; " + done));
   }
 }

@@ -40,8 +40,8 @@ import org.openrecorder.domain.recording.RecordingState.EndedWithoutAudio;
 /**
  * Compares the rows with what the PBXs do, what lies in their spools and what lies in the archive,
  * and repairs what it can: at the start, whenever the picture of a PBX is whole again, on a
- * schedule and when somebody asks. One comparison of everything is under way at a time; that of one
- * PBX that is back waits for nobody.
+ * schedule and when an administrator asks. One comparison of everything is under way at a time;
+ * that of one PBX that is back does not wait for it.
  */
 public final class Reconciliation implements Reconcile {
 
@@ -109,7 +109,8 @@ public final class Reconciliation implements Reconcile {
   public void atStart() {
     audit.confirmLeftovers(this::failure);
     ReconciliationRun run = run(Trigger.START, Optional.empty());
-    finaliseLeftovers(run, Instant.MAX); // whatever the clock says: nobody else has them in hand
+    finaliseLeftovers(
+        run, Instant.MAX); // whatever the clock says: no other thread has them in hand
     begun(run);
     compareFiles(run);
     run.end();
@@ -136,7 +137,7 @@ public final class Reconciliation implements Reconcile {
     run.end();
   }
 
-  /** It is time: compares everything, unless somebody is at it. */
+  /** It is time: compares everything, unless a comparison is under way. */
   public void onSchedule() {
     if (whole.tryAcquire()) {
       ReconciliationRun unused = compareAll(Trigger.SCHEDULE);
@@ -184,7 +185,7 @@ public final class Reconciliation implements Reconcile {
     return openFindings.count(kind);
   }
 
-  /** Whoever calls has the turn, which ends here. */
+  /** The calling thread has the turn, which ends here. */
   private ReconciliationRun compareAll(Trigger trigger) {
     try {
       ReconciliationRun run = run(trigger, Optional.empty());

@@ -33,7 +33,7 @@ public record ReconciliationReport(
     CONNECT,
     /** It was time. */
     SCHEDULE,
-    /** Somebody asked. */
+    /** An administrator asked. */
     REQUEST
   }
 

@@ -7,8 +7,8 @@ import org.openrecorder.application.recording.CallLocks;
 import org.openrecorder.domain.call.CallId;
 
 /**
- * Does a run's work on calls and files where all other work on them is done: in their lanes of the
- * background, and on calls under their locks. So what is decided is decided on fresh rows, and
+ * Does a run's work on calls and files where all other work on them is done: in their task keys of
+ * the background, and on calls under their locks. So what is decided is decided on fresh rows, and
  * never while a start or a stop of the same call is under way.
  */
 final class ReconciliationTasks {

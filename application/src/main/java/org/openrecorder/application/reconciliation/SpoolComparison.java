@@ -20,7 +20,7 @@ import org.openrecorder.domain.recording.RecordingState.Requested;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /**
- * Compares the files in a spool with the rows: takes in what was left there, and puts aside what
+ * Compares the files in a spool with the rows: takes in what was left there, and quarantines what
  * belongs to nothing. A row is stored before its file can come into being, so a file without a row
  * is never one of a recording that is just being begun. Nothing is deleted before the archive has
  * every byte of it.

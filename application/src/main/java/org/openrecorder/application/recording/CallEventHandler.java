@@ -25,8 +25,8 @@ import org.openrecorder.domain.call.UniqueId;
 /**
  * Keeps the live channel state and lets recordings follow it.
  *
- * <p>An event may have been forged by whoever calls, or misread. Of a channel that takes part in a
- * recorded call it is therefore only a reason to ask: what the PBX answers about the channel
+ * <p>An event may have been forged by a party of the call, or misread. Of a channel that takes part
+ * in a recorded call it is therefore only a reason to ask: what the PBX answers about the channel
  * counts, and nothing begins, ends or moves on an event alone. Of all other channels events are
  * believed for the time being, because a start asks before it relies on them.
  */
@@ -37,7 +37,7 @@ public final class CallEventHandler implements PbxEventListener {
 
   /**
    * Asterisk makes one call of all that are in a bridge, and tells each channel's with its next
-   * event only, which may be its last. So many are asked about when somebody comes into it.
+   * event only, which may be its last. So many are asked about when a channel comes into it.
    */
   static final int MOST_STRANGERS = 10;
 
@@ -137,7 +137,7 @@ public final class CallEventHandler implements PbxEventListener {
     }
   }
 
-  /** About a recorded call, about somebody who was heard in one, or about a bridge of one. */
+  /** About a recorded call, about a channel that was heard in one, or about a bridge of one. */
   private boolean concernsUs(PbxName pbx, ChannelEvent event) {
     return trackedCalls.concern(pbx, event.uniqueId(), callNamedBy(event))
         || !life.hearing(pbx, event.uniqueId()).isEmpty()
@@ -146,8 +146,8 @@ public final class CallEventHandler implements PbxEventListener {
   }
 
   /**
-   * Who dialled and the numbers are shown to people and to nobody else. Nothing begins, ends or
-   * goes to somebody else by hold, and no PBX can be asked who holds: Asterisk's CHANNEL(onhold)
+   * Who dialled and the numbers are shown to people and decide nothing. Nothing begins, ends or
+   * goes to another party by hold, and no PBX can be asked who holds: Asterisk's CHANNEL(onhold)
    * tells who is held.
    */
   private static boolean decidesNothing(ChannelEvent event) {
@@ -188,7 +188,7 @@ public final class CallEventHandler implements PbxEventListener {
     pbxs.doubt(pbx);
   }
 
-  /** What happened while nobody listened, some time ago. */
+  /** What happened while the server was not connected to the PBX, some time ago. */
   private void followMissed(CallEvent event) {
     if (event instanceof CallEvent.HungUp(Channel channel, boolean last)) {
       trackedCalls.with(channel).forEach(call -> life.hadHungUp(call, channel));

@@ -14,12 +14,12 @@ import org.openrecorder.domain.call.CallId;
 
 /**
  * Lets one thread at a time decide about the recordings of one call. What a decision leaves to be
- * stored may be owed for a moment: whoever decides next pays it first, so nobody ever decides on
+ * stored may be deferred for a moment: the next decision writes it first, so no thread decides on
  * rows that are behind.
  *
  * <p>An answer is promised within 3 s, and a store that says nothing takes most of that to be told.
- * So nobody waits for a decision and then for the store: when the store fails whoever decides,
- * those who waited for that decision have waited for the store too and are told the same.
+ * So no thread waits for a decision and then for the store: when the store fails a decision, those
+ * who waited for that decision have waited for the store too and are told the same.
  */
 public final class CallLocks {
 
@@ -27,8 +27,8 @@ public final class CallLocks {
   private static final int LOCKS = 256;
 
   /**
-   * Milliseconds that somebody waits who has promised an answer within 3 s. Whoever is before him
-   * may need 2.6 s to find out that the store is silent.
+   * Milliseconds that a thread waits which owes an answer within 3 s. The thread before it may need
+   * 2.6 s to find out that the store is silent.
    */
   private static final long WAIT_MILLIS = 2_800;
 
@@ -36,12 +36,12 @@ public final class CallLocks {
 
   /** The calls that share a lock, and what is owed for them, oldest first. */
   private static final class Stripe {
-    /** Fair: nobody who has just come asks a silent store before those who wait already. */
+    /** Fair: no new thread asks a silent store before those that wait already. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private final Queue<Runnable> owed = new ArrayDeque<>();
 
-    /** The last failure of the store. Changed by whoever decides. */
+    /** The last failure of the store. Changed by the thread that decides. */
     private Optional<Failure> failure = Optional.empty();
   }
 
@@ -51,16 +51,16 @@ public final class CallLocks {
     void tellWhoCameBefore(long came) {
       if (came - at < 0) {
         throw new StoreUnavailableException(
-            "the store failed whoever decided about this call before", why);
+            "the store failed an earlier decision about this call", why);
       }
     }
   }
 
   /**
-   * Does the work while nobody else decides about the call.
+   * Does the work while no other thread decides about the call.
    *
    * @throws StoreUnavailableException if what is owed cannot be stored; it stays owed. Also if the
-   *     store has failed somebody else meanwhile, or another decision does not come to an end
+   *     store has failed another thread meanwhile, or waiting for the call lock timed out
    */
   public <T> T withLock(CallId call, Supplier<T> work) {
     Stripe stripe = stripe(call);
@@ -86,16 +86,17 @@ public final class CallLocks {
 
   /**
    * Owes what the decision that is being made has to store, so that its answer need not wait for
-   * it. Somebody has to see to it that it is paid: any later decision does.
+   * it. Any later decision about the call writes it first.
    *
    * @param payment may throw {@link StoreUnavailableException} and is then done again; any other
    *     failure ends it
-   * @throws IllegalStateException if nobody is deciding
+   * @throws IllegalStateException if the calling thread does not hold the lock
    */
   public void deferWrite(CallId call, Runnable payment) {
     Stripe stripe = stripe(call);
     if (!stripe.lock.isHeldByCurrentThread()) {
-      throw new IllegalStateException("nobody decides about the call " + call);
+      throw new IllegalStateException(
+          "the calling thread does not hold the lock of the call " + call);
     }
     stripe.owed.add(payment);
   }
@@ -134,14 +135,14 @@ public final class CallLocks {
   }
 
   /**
-   * A silent PBX is known to be silent after 1.5 s, so it is the store that somebody waits for so
+   * A silent PBX is known to be silent after 1.5 s, so it is the store that a thread waits for so
    * long: it must not be asked once more, not even for an audit row.
    */
   private static void take(ReentrantLock lock) {
     try {
       if (!lock.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new StoreUnavailableException(
-            "another decision about this call has not come to an end",
+            "timed out waiting for the call lock",
             new TimeoutException(WAIT_MILLIS + " ms have gone by"));
       }
     } catch (InterruptedException stop) {

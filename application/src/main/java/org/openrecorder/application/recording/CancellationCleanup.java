@@ -15,8 +15,8 @@ import org.openrecorder.domain.recording.RecordingState.Cancelling;
 import org.openrecorder.domain.recording.RecordingState.Requested;
 
 /**
- * Looks after wishes that the CRM was told would not come true, because the answer of the PBX or of
- * the store was lost. The PBX may have begun all the same: its recorder is looked for by our own
+ * Looks after requests that the CRM was told would not come true, because the answer of the PBX or
+ * of the store was lost. The PBX may have begun all the same: its recorder is looked for by our own
  * name for it and ended, its file is removed, and the record says so.
  */
 final class CancellationCleanup {
@@ -54,8 +54,8 @@ final class CancellationCleanup {
   }
 
   /**
-   * Takes the wish back, also if the store cannot be told of it now. Whoever calls has the lock of
-   * the call.
+   * Takes the request back, also if the store cannot be told of it now. The calling thread holds
+   * the lock of the call.
    */
   void cancel(RecordingSegment requested, String why) {
     RecordingSegment cancelling = requested.cancelled(clock.instant(), why);
@@ -66,12 +66,12 @@ final class CancellationCleanup {
     }
   }
 
-  /** Looks after a withdrawn wish in the background, as often as it takes. */
+  /** Looks after a withdrawn request in the background, as often as it takes. */
   void settleSoon(RecordingSegment cancelling) {
     tasks.submit(cancelling.id(), new Settling(cancelling));
   }
 
-  /** Its channel is gone, and a recorder with it. Whoever calls has the lock of the call. */
+  /** Its channel is gone, and a recorder with it. The calling thread holds the lock of the call. */
   void channelGone(RecordingSegment cancelling) {
     boolean recorded = spool.has(cancelling.pbx(), cancelling.id());
     conclude(cancelling, recorded);
@@ -79,7 +79,7 @@ final class CancellationCleanup {
 
   /**
    * Ends what the PBX records for it, before something else begins on that channel; whether there
-   * was anything. Whoever calls has the lock of the call.
+   * was anything. The calling thread holds the lock of the call.
    *
    * @throws PbxUnavailableException if the PBX did not answer
    */
@@ -109,7 +109,7 @@ final class CancellationCleanup {
         cancelling.failed(clock.instant(), cancelling.state().reason().orElse("") + fate));
   }
 
-  /** One wish, until it is certain what became of it. */
+  /** One request, until it is certain what became of it. */
   private final class Settling implements Runnable {
 
     private final RecordingSegment cancelling;
@@ -133,7 +133,7 @@ final class CancellationCleanup {
       }
     }
 
-    /** The store was down when the wish was taken back. */
+    /** The store was down when the request was taken back. */
     private void storeAtLast() {
       current()
           .filter(now -> now.state() instanceof Requested)

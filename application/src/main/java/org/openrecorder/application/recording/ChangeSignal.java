@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets somebody wait for the next change of any recording or call, instead of asking again and
+ * Lets a thread wait for the next change of any recording or call, instead of asking again and
  * again.
  */
 public final class ChangeSignal {

@@ -47,7 +47,9 @@ final class ConversationFollower {
   private final Outcomes outcomes;
   private final Map<CallId, ConversationProgress> progress = new HashMap<>();
 
-  /** Until when somebody may take the place of a partner, of each channel whose talk is paused. */
+  /**
+   * Until when a new party may take the place of a partner, of each channel whose talk is paused.
+   */
   private final Map<CallId, Map<UniqueId, Instant>> paused = new HashMap<>();
 
   /** Conversations that are over for now, of which that is still to become of their recordings. */
@@ -58,7 +60,7 @@ final class ConversationFollower {
 
   private record Heard(PbxName pbx, UniqueId channel) {}
 
-  /** What becomes of recordings. Whoever calls has the lock of the call. */
+  /** What becomes of recordings. The calling thread holds the lock of the call. */
   interface Outcomes {
 
     /** Whether the recording is on that channel, or has left it for a moment. */
@@ -80,7 +82,7 @@ final class ConversationFollower {
   /**
    * A follower.
    *
-   * @param gap how long somebody may take the place of the last partner
+   * @param gap how long a new party may take the place of the last partner
    */
   ConversationFollower(TransferFollower.World world, Duration gap, Outcomes outcomes) {
     this.pbxs = world.pbxs();
@@ -189,7 +191,7 @@ final class ConversationFollower {
   }
 
   private void index(CallId call) {
-    of(call).everybody().stream()
+    of(call).parties().stream()
         .map(channel -> new Heard(call.pbx(), channel))
         .filter(heard -> !heardIn.getOrDefault(heard, Set.of()).contains(call))
         .forEach(heard -> heardIn.merge(heard, Set.of(call), ConversationFollower::union));
@@ -248,8 +250,8 @@ final class ConversationFollower {
   }
 
   /**
-   * A channel that stays up has until then. What was recorded on one that is gone goes on with
-   * whoever is led on from there, however long that one's telephone rings.
+   * A channel that stays up has until then. What was recorded on one that is gone goes on with a
+   * party that is led on from there, however long its telephone rings.
    */
   private void resume(CallId call, UniqueId channel, Instant then) {
     boolean tooLate = isTooLate(call, channel, then);

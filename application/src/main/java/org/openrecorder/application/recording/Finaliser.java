@@ -32,7 +32,7 @@ public final class Finaliser {
   /** What is under way, so that it is not taken up twice. */
   private final Set<RecordingId> inHand = ConcurrentHashMap.newKeySet();
 
-  /** Of which somebody will look whether they have ended. */
+  /** Those that a task will look at, whether they have ended. */
   private final Set<RecordingId> inDoubt = ConcurrentHashMap.newKeySet();
 
   public Finaliser(
@@ -53,8 +53,8 @@ public final class Finaliser {
    * Stores an end and takes the audio in soon.
    *
    * @param storeEnd answers the recording as it has stored it
-   * @throws StoreUnavailableException if nobody knows whether the end was stored: the store is
-   *     asked when it answers again, as whoever tries once more may find no open recording
+   * @throws StoreUnavailableException if it is not known whether the end was stored: the store is
+   *     asked when it answers again, as a second try may find no open recording
    */
   RecordingSegment end(RecordingSegment segment, Supplier<RecordingSegment> storeEnd) {
     RecordingSegment ended = stored(segment, storeEnd);
@@ -63,7 +63,7 @@ public final class Finaliser {
   }
 
   /**
-   * The same for somebody who wants to know what came of it.
+   * The same for a caller that wants to know what came of it.
    *
    * @param then as for {@link #submit}; is told nothing if the end could not be stored
    */
@@ -94,7 +94,7 @@ public final class Finaliser {
     }
   }
 
-  /** Whoever comes to doubt from here on has it looked at again. */
+  /** A doubt that comes up from here on has it looked at again. */
   private void look(RecordingSegment segment) {
     inDoubt.remove(segment.id());
     try {
@@ -109,7 +109,7 @@ public final class Finaliser {
    * Takes the audio in soon, if the recording has ended and it is not in yet.
    *
    * @param then is told the recording once, as it is when nothing more is done about it now: still
-   *     {@code finalising} if somebody else has its audio in hand already
+   *     {@code finalising} if another task has its audio in hand already
    */
   public void submit(RecordingSegment ended, Consumer<RecordingSegment> then) {
     if (ended.state() instanceof Finalising && inHand.add(ended.id())) {
@@ -135,7 +135,7 @@ public final class Finaliser {
     private final RecordingSegment listed;
     private final Consumer<RecordingSegment> then;
 
-    /** What was taken in, of which nobody knows yet whether it is stored. */
+    /** What was ingested, while it is not known whether that is stored. */
     private Optional<Taken> unsure = Optional.empty();
 
     TakingIn(RecordingSegment listed, Consumer<RecordingSegment> then) {

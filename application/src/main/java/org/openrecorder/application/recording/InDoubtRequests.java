@@ -14,8 +14,8 @@ import org.openrecorder.domain.recording.RecordingState.Cancelling;
 import org.openrecorder.domain.recording.RecordingState.Requested;
 
 /**
- * Takes back wishes that may be stored although the CRM was told that the store did not answer, so
- * that they do not come true behind its back. One that has come true because the CRM asked again
+ * Takes back requests that may be stored although the CRM was told that the store did not answer,
+ * so that they do not come true behind its back. One that has come true because the CRM asked again
  * stays.
  */
 final class InDoubtRequests {
@@ -24,7 +24,7 @@ final class InDoubtRequests {
 
   /**
    * Of a store that is away for long. With more, the oldest are forgotten: if they are stored, the
-   * next comparison with the PBX takes them for wishes whose caller was not answered.
+   * next comparison with the PBX takes them for requests whose caller was not answered.
    */
   private static final int MOST = 10_000;
 
@@ -35,7 +35,7 @@ final class InDoubtRequests {
   private final InstantSource clock;
   private final LinkedHashSet<RecordingId> inDoubt = new LinkedHashSet<>();
 
-  /** Whether somebody is at them, or will be. Changed with what is in doubt. */
+  /** Whether a task is at them, or will be. Changed with what is in doubt. */
   private boolean settling;
 
   InDoubtRequests(
@@ -52,8 +52,8 @@ final class InDoubtRequests {
   }
 
   /**
-   * Nobody knows whether that wish is stored; its PBX was not told of it. If too much waits in the
-   * background, it is looked at with the next one.
+   * It is not known whether that request is stored; its PBX was not told of it. If too much waits
+   * in the background, it is looked at with the next one.
    */
   void add(RecordingId request) {
     synchronized (inDoubt) {

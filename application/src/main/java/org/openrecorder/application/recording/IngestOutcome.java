@@ -48,7 +48,7 @@ final class IngestOutcome {
         : damaged(segment, recorded, "the PBX finished the file without a single sample");
   }
 
-  /** How long the PBX recorded is the least that is missing: of its death nobody told. */
+  /** How long the PBX recorded is the least that is missing: the PBX did not report its death. */
   private RecordingSegment damaged(RecordingSegment segment, Finalising recorded, String why) {
     String all =
         Stream.of(

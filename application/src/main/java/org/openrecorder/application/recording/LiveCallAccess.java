@@ -20,7 +20,7 @@ import org.openrecorder.domain.call.TrackedCalls;
 
 /**
  * The live channels that a caller may have to do with. An extension takes part in a call as long as
- * the call lasts, so that whoever began a recording may end it after a transfer.
+ * the call lasts, so that the client that began a recording may end it after a transfer.
  */
 final class LiveCallAccess implements LiveAccess {
 

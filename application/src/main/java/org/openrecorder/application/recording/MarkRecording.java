@@ -31,7 +31,7 @@ public interface MarkRecording {
    * deleted can only be marked as not deleted. What is always private because of an extension stays
    * private to all but administrators.
    *
-   * @return the recording after it, or a refusal with FORBIDDEN or NO_SUCH_RECORDING
+   * @return the recording after it, or a rejection with FORBIDDEN or NO_SUCH_RECORDING
    * @throws org.openrecorder.application.port.StoreUnavailableException if the mark cannot be
    *     stored
    */

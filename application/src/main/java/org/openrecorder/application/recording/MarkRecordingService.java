@@ -17,8 +17,8 @@ import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingSegment;
 
 /**
- * Stores the mark and the audit record as one, while nobody else decides about the call: whether an
- * extension has taken part whose calls are always private must not change in between.
+ * Stores the mark and the audit record as one, while no other thread decides about the call:
+ * whether an extension has taken part whose calls are always private must not change in between.
  */
 public final class MarkRecordingService implements MarkRecording {
 
@@ -73,7 +73,7 @@ public final class MarkRecordingService implements MarkRecording {
     return recordings.find(request.id()).filter(RecordingWithCall::isFirstSegment);
   }
 
-  /** What was read before nobody else decided may be behind. */
+  /** What was read before the lock was held may be behind. */
   private Result<RecordingWithCall> decided(PendingAuditEntry entry, Request request) {
     return find(request)
         .map(now -> answer(entry, request, now))

@@ -21,7 +21,7 @@ import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 
 /**
- * Moves one recording together with the PBX's recorder for it. Whoever calls has the {@link
+ * Moves one recording together with the PBX's recorder for it. The calling thread holds the {@link
  * CallLocks lock} of the call.
  */
 public final class PbxRecording {
@@ -68,8 +68,8 @@ public final class PbxRecording {
   /**
    * Makes the PBX record.
    *
-   * @param store sees to it that the recording that has begun is stored before anybody else decides
-   *     about its call
+   * @param store sees to it that the recording that has begun is stored before another thread
+   *     decides about its call
    * @throws org.openrecorder.application.port.PbxUnavailableException if the PBX did not answer;
    *     nothing is stored then, and the recorder may run
    */
@@ -199,8 +199,8 @@ public final class PbxRecording {
 
   /**
    * Whether the PBX has ended the recorder of a recording that is being recorded. Asterisk gives
-   * the id of one that has ended to the next one, whoever begins that: so an id counts only as long
-   * as its file is open.
+   * the id of one that has ended to the next one, whichever program begins that: so an id counts
+   * only as long as its file is open.
    */
   public boolean hasStopped(RecordingSegment segment) {
     return segment.state() instanceof RecordingState.InProgress
@@ -216,14 +216,16 @@ public final class PbxRecording {
     }
   }
 
-  /** Whether whoever ended it was told that this could not be stored, and nobody knows more yet. */
+  /**
+   * Whether the client that ended it was told that this could not be stored, and no more is known.
+   */
   boolean isEndInDoubt(RecordingSegment ended) {
     synchronized (unstoredEnds) {
       return unstoredEnds.containsKey(ended.id());
     }
   }
 
-  /** Somebody was told that this end is stored. */
+  /** A client was told that this end is stored. */
   void endIsKnown(RecordingSegment ended) {
     synchronized (unstoredEnds) {
       unstoredEnds.remove(ended.id());
@@ -240,7 +242,7 @@ public final class PbxRecording {
   /**
    * Stores the end of a recording whose channel is gone, and its recorder with it.
    *
-   * @param waits whether it goes on as soon as somebody else talks in its call
+   * @param waits whether it goes on as soon as another party talks in its call
    */
   void storeEnd(RecordingSegment ended, boolean waits) {
     transactions.run(
@@ -253,8 +255,7 @@ public final class PbxRecording {
   }
 
   /**
-   * When a recording ended whose end nobody heard of: when the PBX last wrote to its file, or else
-   * now.
+   * When a recording ended whose end was missed: when the PBX last wrote to its file, or else now.
    */
   Instant missedEnd(RecordingSegment segment) {
     return missedEnd(segment, spool.look(segment.pbx(), segment.id()));

@@ -56,7 +56,7 @@ public final class PrivateExtensionPolicy {
 
   /**
    * Marks what was recorded of a call that has come to be covered. To be called in the transaction
-   * in which the call is stored, by whoever has the lock of the call.
+   * in which the call is stored, by the thread that holds the lock of the call.
    */
   void joined(CallRecord before, CallRecord after) {
     if (!covers(before) && covers(after)) {

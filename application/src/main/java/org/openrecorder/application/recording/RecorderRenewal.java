@@ -22,10 +22,10 @@ import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState.InProgress;
 
 /**
- * Lets recordings go on with new recorders when their party talks to somebody new, or to the same
- * one after a break. Some PBXs leave whoever speaks then out of each recorder of a channel that had
- * one before and has heard something else meanwhile; a recorder on a channel that had none is
- * complete.
+ * Lets recordings go on with new recorders when their party talks to a new partner, or to the same
+ * one after a break. Some PBXs leave the party that speaks then out of each recorder of a channel
+ * that had one before and has heard something else meanwhile; a recorder on a channel that had none
+ * is complete.
  *
  * <p>So the recording moves to the channel of the other party at once, and back to the recorded one
  * as soon as the PBX has played whatever it plays at such a moment: what is played to a channel
@@ -75,7 +75,7 @@ final class RecorderRenewal {
   }
 
   /**
-   * Parties talk to somebody new, or anew. Whoever calls has the lock of the call.
+   * Parties talk to a new partner, or anew. The calling thread holds the lock of the call.
    *
    * @param open what is open in the call, oldest first
    */
@@ -98,8 +98,8 @@ final class RecorderRenewal {
   }
 
   /**
-   * A recording waited to go on, and somebody talks in its call. If its party is still there and in
-   * the conversation, it goes on with whoever talks to that party: on the party's own channel its
+   * A recording waited to go on, and a party talks in its call. If its party is still there and in
+   * the conversation, it goes on with the party that talks to it: on the party's own channel its
    * last recorder may have ended just now.
    *
    * @param survivor with whom it goes on otherwise

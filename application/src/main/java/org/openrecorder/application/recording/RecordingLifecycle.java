@@ -33,8 +33,8 @@ import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 
 /**
- * What happens to recordings while nobody asks: they begin when their call is answered and end when
- * their channel hangs up. Everything is done in the background, in order for each call.
+ * What happens to recordings without a client's request: they begin when their call is answered and
+ * end when their channel hangs up. Everything is done in the background, in order for each call.
  */
 public final class RecordingLifecycle {
 
@@ -159,7 +159,7 @@ public final class RecordingLifecycle {
         .forEach(segment -> beginAgain(segment, channel));
   }
 
-  /** The same for each recorder of that PBX of whose end nobody may have heard. */
+  /** The same for each recorder of that PBX whose end may have been missed. */
   void lookForStopped(PbxName pbx) {
     if (looking.add(pbx)) {
       tasks.submit(pbx, () -> lookForStoppedNow(pbx));
@@ -185,9 +185,9 @@ public final class RecordingLifecycle {
   }
 
   /**
-   * The recorder of that recording has ended on the PBX though nobody here had asked for it.
+   * The recorder of that recording has ended on the PBX though this server had not asked for it.
    *
-   * @return what is recorded in its place; a refusal says why nothing is
+   * @return what is recorded in its place; a rejection says why nothing is
    */
   Result<RecordingSegment> beginAgain(RecordingSegment stopped, Channel channel) {
     return transfers.beginAgain(stopped, channel);
@@ -199,7 +199,7 @@ public final class RecordingLifecycle {
     endWith(call, channel, segment -> now);
   }
 
-  /** The same, but it went while nobody listened. */
+  /** The same, but it went while the server was not connected to the PBX. */
   void hadHungUp(CallId call, Channel channel) {
     Optional<Instant> lost = Optional.ofNullable(lostAt.get(channel.pbx()));
     endWith(call, channel, segment -> missedEnd(segment, lost));
@@ -218,7 +218,7 @@ public final class RecordingLifecycle {
     return diedAt.orElseGet(() -> pbxRecording.missedEnd(segment, file));
   }
 
-  /** From here on nobody listens to that PBX. */
+  /** From here on the server hears no event of that PBX. */
   void linkLost(PbxName pbx) {
     lostAt.putIfAbsent(pbx, clock.instant());
   }
@@ -256,15 +256,15 @@ public final class RecordingLifecycle {
   }
 
   /**
-   * A recording has begun and its beginning is still to be stored: soon, and before anybody else
-   * decides about its call. Whoever calls has the lock of the call.
+   * A recording has begun and its beginning is still to be stored: soon, and before another thread
+   * decides about its call. The calling thread holds the lock of the call.
    */
   void begun(RecordingSegment segment, Runnable store) {
     locks.deferWrite(segment.call(), store);
     tasks.submit(segment.call(), () -> locks.withLock(segment.call(), () -> {}));
   }
 
-  /** Nobody may see that somebody has taken part whose calls are private before it is private. */
+  /** A call becomes private before it shows that a party took part whose calls are private. */
   private void store(CallRecord before, CallRecord after) {
     if (!after.equals(before)) {
       transactions.run(
@@ -295,8 +295,8 @@ public final class RecordingLifecycle {
 
   /**
    * Ends what was replaced and whose end was not told yet: on one channel by the newest that a CRM
-   * asked for, and of the legs of one recording by the newest. Whoever calls has the lock of the
-   * call.
+   * asked for, and of the legs of one recording by the newest. The calling thread holds the lock of
+   * the call.
    */
   public void endReplacedOn(RecordingSegment segment) {
     List<RecordingSegment> running =
@@ -330,8 +330,8 @@ public final class RecordingLifecycle {
   }
 
   /**
-   * The channel is gone, and the recorder with it. A wish whose file is there had come true before
-   * that, whether or not that could be stored.
+   * The channel is gone, and the recorder with it. A request whose file is there had come true
+   * before that, whether or not that could be stored.
    */
   private void endMissed(RecordingSegment segment, Instant when) {
     if (segment.state() instanceof RecordingState.Cancelling) {
@@ -392,7 +392,7 @@ public final class RecordingLifecycle {
 
   /**
    * Stores the end of a recording whose channel is gone. If its call is not, it goes on as soon as
-   * somebody else talks in it. Whoever calls has the lock of the call.
+   * another party talks in it. The calling thread holds the lock of the call.
    */
   public void channelGone(RecordingSegment ended) {
     transfers.channelGone(ended);
@@ -403,28 +403,36 @@ public final class RecordingLifecycle {
     transfers.takeUp(stored);
   }
 
-  /** A call is watched again, and these channels came into it while nobody listened. */
+  /**
+   * A call is watched again, and these channels came into it while the server was not connected to
+   * the PBX.
+   */
   public void cameMeanwhile(CallId call, List<Channel> channels) {
     channels.forEach(channel -> joined(call, channel));
     transfers.changed(call);
   }
 
-  /** That recording waited to go on when somebody last looked. */
+  /** That recording waited to go on when it was last looked at. */
   public void goOn(RecordingSegment waiting) {
     transfers.resume(waiting);
   }
 
-  /** Takes a wish back of which the CRM is told that it did not come true. */
+  /** Takes a request back of which the CRM is told that it did not come true. */
   void cancel(RecordingSegment requested, String why) {
     cancellations.cancel(requested, why);
   }
 
-  /** The same for a wish of which nobody knows whether it was stored, and the PBX was not told. */
+  /**
+   * The same for a request of which it is not known whether it was stored, and the PBX was not
+   * told.
+   */
   void cancelIfStored(RecordingId wanted) {
     inDoubt.add(wanted);
   }
 
-  /** Ends what the PBX may record for a wish that was taken back, before something else begins. */
+  /**
+   * Ends what the PBX may record for a request that was taken back, before something else begins.
+   */
   void endCancelled(RecordingSegment cancelling) {
     boolean ran = cancellations.endNow(cancelling);
     if (ran) {
@@ -433,8 +441,8 @@ public final class RecordingLifecycle {
   }
 
   /**
-   * Looks after a wish that was taken back, of which somebody was reminded. Whoever calls has the
-   * lock of the call.
+   * Looks after a request that was taken back, which a reconciliation has found. The calling thread
+   * holds the lock of the call.
    */
   public void remember(RecordingSegment cancelling, boolean channelGone) {
     if (channelGone) {

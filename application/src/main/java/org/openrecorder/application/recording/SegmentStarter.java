@@ -21,8 +21,8 @@ import org.openrecorder.domain.recording.RecordingState.InProgress;
 import org.openrecorder.domain.recording.RecordingState.Requested;
 
 /**
- * The legs with which recordings go on. Each is stored as a wish before the PBX is told of it; when
- * it has begun the leg that it stands in for is ended.
+ * The legs with which recordings go on. Each is stored as a request before the PBX is told of it;
+ * when it has begun the leg that it stands in for is ended.
  */
 final class SegmentStarter {
 
@@ -68,7 +68,7 @@ final class SegmentStarter {
   }
 
   /**
-   * The recording goes on with that channel. Whoever calls has the lock of the call.
+   * The recording goes on with that channel. The calling thread holds the lock of the call.
    *
    * @return the new leg; empty if the recording has too many already
    */
@@ -87,7 +87,7 @@ final class SegmentStarter {
 
   /**
    * The recorder of that recording has ended on the PBX and its channel is there: another one is
-   * begun there at once. Whoever calls has the lock of the call.
+   * begun there at once. The calling thread holds the lock of the call.
    *
    * @return the leg that is being recorded now
    */
@@ -121,8 +121,8 @@ final class SegmentStarter {
   }
 
   /**
-   * To be called before it is looked what is recorded in a call, as nobody else would begin a leg
-   * that is stored though that could not be told. Whoever calls has the lock of the call.
+   * To be called before it is looked what is recorded in a call, as no other code begins a segment
+   * that is stored though that could not be told. The calling thread holds the lock of the call.
    */
   void resolveDoubt(CallId call) {
     Leg leg = inDoubt.get(call);
@@ -141,8 +141,8 @@ final class SegmentStarter {
   }
 
   /**
-   * May be done again when the PBX did not answer. Somebody else may have begun the leg meanwhile:
-   * the one before it has to end all the same.
+   * May be done again when the PBX did not answer. Another task may have begun the segment
+   * meanwhile: the one before it has to end all the same.
    */
   private void begin(Leg leg) {
     find(leg.request().id())

@@ -18,14 +18,14 @@ public interface StartRecording {
   record Request(ApiPrincipal caller, ChannelIdentifier which, Tag tag, FollowRule following) {}
 
   /**
-   * Granted means: the wish is durable, and the PBX is recording or will from the answer on. On a
-   * channel that is being recorded the same tag changes nothing and another tag begins a new
+   * Granted means: the request is durable, and the PBX is recording or will from the answer on. On
+   * a channel that is being recorded the same tag changes nothing and another tag begins a new
    * recording without a gap and ends the old one.
    *
-   * @return the recording, or a refusal with FORBIDDEN, NO_SUCH_CALL, AMBIGUOUS, STORAGE_FULL,
+   * @return the recording, or a rejection with FORBIDDEN, NO_SUCH_CALL, AMBIGUOUS, STORAGE_FULL,
    *     STORE_UNAVAILABLE (the spool or the archive is not to be seen) or NOT_CONFIRMED
    * @throws org.openrecorder.application.port.PbxUnavailableException if the PBX cannot be asked
-   * @throws org.openrecorder.application.port.StoreUnavailableException if the wish cannot be
+   * @throws org.openrecorder.application.port.StoreUnavailableException if the request cannot be
    *     stored
    */
   Result<RecordingReference> start(Request request);

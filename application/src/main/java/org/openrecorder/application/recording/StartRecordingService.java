@@ -35,9 +35,9 @@ import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RecordingState;
 
 /**
- * Stores the wish, tells the PBX, and answers when the audio file is there. That the recording has
- * begun is stored right after the answer: until then the wish and the announced audit row are what
- * a crash leaves behind, and whoever starts the server again takes both up.
+ * Stores the request, tells the PBX, and answers when the audio file is there. That the recording
+ * has begun is stored right after the answer: until then the request and the announced audit row
+ * are what a crash leaves behind, and the next start of the server takes both up.
  */
 public final class StartRecordingService implements StartRecording {
 
@@ -168,7 +168,7 @@ public final class StartRecordingService implements StartRecording {
     };
   }
 
-  /** The CRM is told that the store failed, and the wish may be stored all the same. */
+  /** The CRM is told that the store failed, and the request may be stored all the same. */
   private Stored stored(RecordingId id, Supplier<Stored> store) {
     try {
       return transactions.call(store);
@@ -187,7 +187,7 @@ public final class StartRecordingService implements StartRecording {
 
   /**
    * The request may be known and the PBX not told of it, or not heard of its answer; then OK is
-   * said when it records. Somebody else may have stopped the recorder; then it is begun again.
+   * said when it records. Another program may have stopped the recorder; then it is begun again.
    */
   private Result<RecordingSegment> already(RecordingSegment known, PendingAuditEntry entry) {
     Optional<Channel> channel = pbxs.of(known.pbx()).find(known.uniqueId());
@@ -283,7 +283,7 @@ public final class StartRecordingService implements StartRecording {
             .isPresent();
   }
 
-  /** A newer one has begun in its place, and its own end, which nobody waits for, is to come. */
+  /** A newer one has begun in its place, and its own end, which no client waits for, is to come. */
   private boolean isBeingReplaced(RecordingSegment segment, List<RecordingSegment> oldestFirst) {
     return oldestFirst.stream()
         .skip(oldestFirst.indexOf(segment) + 1L)
@@ -309,8 +309,8 @@ public final class StartRecordingService implements StartRecording {
   }
 
   /**
-   * The CRM is told that the PBX or the store did not answer, so the wish must not come true behind
-   * its back.
+   * The CRM is told that the PBX or the store did not answer, so the request must not come true
+   * behind its back.
    */
   private Result<RecordingSegment> beginOrTakeBack(
       Stored.NewRequest request, Channel channel, PendingAuditEntry entry, String why) {

@@ -14,7 +14,7 @@ public interface StopRecording {
    * Granted means: the file that the PBX wrote is complete. What has already ended is granted when
    * named by unique id.
    *
-   * @return the recording, or a refusal with FORBIDDEN, NO_SUCH_CALL, NOT_RECORDING or AMBIGUOUS
+   * @return the recording, or a rejection with FORBIDDEN, NO_SUCH_CALL, NOT_RECORDING or AMBIGUOUS
    * @throws org.openrecorder.application.port.PbxUnavailableException if the PBX cannot be asked
    * @throws org.openrecorder.application.port.StoreUnavailableException if the end cannot be stored
    */

@@ -121,8 +121,8 @@ public final class StopRecordingService implements StopRecording {
   }
 
   /**
-   * What was ended there while the store failed. Though it be private, whoever may stop it might
-   * have ended it just now and been told of it.
+   * What was ended there while the store failed. Though it be private, a client that may stop it
+   * might have ended it just now and been told of it.
    */
   private Optional<RecordingSegment> endedInDoubt(List<Channel> live) {
     return live.stream()
@@ -171,7 +171,7 @@ public final class StopRecordingService implements StopRecording {
         .findFirst();
   }
 
-  /** What still goes on may be ended by whoever may begin it, though it be private. */
+  /** A client that may begin a recording may end it while it goes on, though it be private. */
   private static boolean isKnownTo(ApiPrincipal principal, RecordingWithCall found) {
     return principal.scope().covers(found.call())
         && (found.segment().open() || principal.visibility().covers(found.segment()));

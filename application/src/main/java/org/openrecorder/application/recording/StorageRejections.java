@@ -5,10 +5,10 @@ import org.openrecorder.application.ErrorCode;
 import org.openrecorder.application.Rejection;
 import org.openrecorder.application.port.AudioArchive.Room;
 
-/** The refusals of a start for want of a place for its audio: which disk, and what is wrong. */
+/** The rejections of a start for want of a place for its audio: which disk, and what is wrong. */
 final class StorageRejections {
 
-  /** A directory that is not mounted may be back soon; a full disk needs somebody to act. */
+  /** A directory that is not mounted may be back soon; a full disk needs an administrator. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private StorageRejections() {}

@@ -37,13 +37,13 @@ import org.openrecorder.domain.recording.RecordingState.Finalising;
  *
  * <ul>
  *   <li>Their channel is gone and the call is not: as soon as two parties of it talk in one bridge,
- *       one of them is recorded as a further leg.
+ *       one of them is recorded as a further segment.
  *   <li>Their channel stays, and its conversation begins anew: see {@link RecorderRenewal}.
  * </ul>
  *
- * <p>That a recording waits for somebody to talk is stored with its end, and taken up after a
+ * <p>That a recording waits for a party to talk is stored with its end, and taken up after a
  * restart. Who has talked to whom is not: after a restart the parties of a call of two know each
- * other, and in any other call nobody is known to anybody, so that a recording rather moves once
+ * other, and in any other call no party is known to another, so that a recording rather moves once
  * too often.
  */
 public final class TransferFollower {
@@ -90,7 +90,7 @@ public final class TransferFollower {
   /**
    * The continuations.
    *
-   * @param gap how long somebody may take the place of a conversation's last partner
+   * @param gap how long a new party may take the place of a conversation's last partner
    */
   public TransferFollower(World world, Duration gap) {
     this.pbxs = world.pbxs();
@@ -124,7 +124,7 @@ public final class TransferFollower {
       pbxs.of(call.pbx())
           .find(channel)
           .ifPresent(found -> TransferFollower.this.takeIn(call, found));
-      if (!trackedCalls.isLive(call)) { // it ended meanwhile, and nobody would tell again
+      if (!trackedCalls.isLive(call)) { // it ended meanwhile, which no event tells again
         forget(call);
       }
     }
@@ -172,7 +172,7 @@ public final class TransferFollower {
 
   /**
    * Stores the end of a recording whose channel is gone, and lets it go on if its call does; also
-   * where the store leaves open whether it did, as nobody would do so later.
+   * where the store leaves open whether it did, as no later task does so.
    */
   void channelGone(RecordingSegment ended) {
     boolean waits = mayGoOn(ended.state()) && trackedCalls.isLive(ended.call());
@@ -187,7 +187,7 @@ public final class TransferFollower {
     }
   }
 
-  /** Also a wish for a telephone that rang in vain goes on: somebody else has taken the call. */
+  /** Also a request for a telephone that rang in vain goes on: another party has taken the call. */
   private static boolean mayGoOn(RecordingState state) {
     return state instanceof Finalising
         || (state instanceof EndedWithoutAudio ended
@@ -215,14 +215,14 @@ public final class TransferFollower {
     }
     conversations.changed(segment.call());
     look(segment.call());
-    if (!trackedCalls.isLive(segment.call())) { // it ended meanwhile, and nobody would tell again
+    if (!trackedCalls.isLive(segment.call())) { // it ended meanwhile, which no event tells again
       forget(segment.call());
     }
   }
 
   /**
-   * The recorder of that recording has ended on the PBX and its channel is there. Whoever calls has
-   * the lock of the call.
+   * The recorder of that recording has ended on the PBX and its channel is there. The calling
+   * thread holds the lock of the call.
    */
   Result<RecordingSegment> beginAgain(RecordingSegment stopped, Channel channel) {
     return segments.addNow(stopped, channel);
@@ -243,7 +243,7 @@ public final class TransferFollower {
     changed(call);
   }
 
-  /** A recorder begins on that channel, and takes in whoever talks to it now. */
+  /** A recorder begins on that channel, and records the party that talks to it now. */
   private void takeIn(CallId call, Channel channel) {
     synchronized (waiting) {
       if (trackedCalls.isLive(call)) {

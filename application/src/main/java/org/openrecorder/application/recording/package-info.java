@@ -1,6 +1,6 @@
 /**
- * Recordings from the wish to the archive: starting, stopping, following their calls, taking their
- * audio in, and marking them.
+ * Recordings from the request to the archive: starting, stopping, following their calls, taking
+ * their audio in, and marking them.
  */
 @NullMarked
 package org.openrecorder.application.recording;

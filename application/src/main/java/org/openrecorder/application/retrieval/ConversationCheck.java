@@ -11,12 +11,12 @@ import org.openrecorder.domain.call.TrackedCalls;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
- * Which recordings are of a conversation that is still in progress, and how somebody is told to
+ * Which recordings are of a conversation that is still in progress, and how a client is told to
  * come back for them.
  */
 public final class ConversationCheck {
 
-  /** A call may last long: nobody gains by asking more often. */
+  /** A call may last long: a client gains nothing by asking more often. */
   private static final Duration RETRY_CALL = Duration.ofSeconds(30);
 
   private static final Duration RETRY_FILE = Duration.ofSeconds(5);
@@ -37,7 +37,7 @@ public final class ConversationCheck {
    * even if its record does not say so yet. One that is not over may be the next conversation of a
    * channel that stays up.
    *
-   * @param match with its further legs
+   * @param match with its further segments
    */
   boolean is(RecordingWithCall match) {
     CallRecord call = match.call();

@@ -11,7 +11,7 @@ public interface ListenToRecording {
    * The same promises as {@link RetrieveRecording}, without the wait. Private recordings only for
    * administrators.
    *
-   * @return the audio, to be closed, or a refusal with FORBIDDEN, NO_SUCH_RECORDING,
+   * @return the audio, to be closed, or a rejection with FORBIDDEN, NO_SUCH_RECORDING,
    *     CALL_IN_PROGRESS or NOT_READY
    */
   Result<RetrievedRecording> listen(ApiPrincipal principal, RecordingId id);

@@ -12,8 +12,8 @@ import org.openrecorder.domain.recording.RecordingSegment;
 import org.openrecorder.domain.recording.RetrievalDecision;
 
 /**
- * What was found under a name, looked at from the newest to the oldest by somebody who may hear
- * only some of it.
+ * What was found under a name, looked at from the newest to the oldest for a user who may hear only
+ * some of it.
  */
 final class RetrievalCandidates {
 
@@ -42,7 +42,7 @@ final class RetrievalCandidates {
     this.recently = recently;
   }
 
-  /** Whether they may know of it at all; if not, it leaves a true reason and nothing else. */
+  /** Whether they may know of it at all; if not, it leaves an audit reason and nothing else. */
   boolean mayKnowOf(RecordingWithCall match) {
     if (!scope.covers(match.call())) {
       return hidden("out of this client's reach", match);

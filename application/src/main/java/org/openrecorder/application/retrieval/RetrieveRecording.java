@@ -26,7 +26,7 @@ public interface RetrieveRecording {
    * Granted means: the audio is verified, the user may hear it, and the audit trail knows. A
    * recording that just ended is waited for, at most 5 seconds.
    *
-   * @return the audio, to be closed, or a refusal with FORBIDDEN, NO_SUCH_RECORDING,
+   * @return the audio, to be closed, or a rejection with FORBIDDEN, NO_SUCH_RECORDING,
    *     CALL_IN_PROGRESS or NOT_READY
    * @throws org.openrecorder.application.port.StoreUnavailableException if the store cannot be read
    * @throws org.openrecorder.application.port.DataCorruptException if the archive does not have

@@ -133,7 +133,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
         : Result.rejected(ErrorCode.FORBIDDEN, "this user may not listen to recordings");
   }
 
-  /** Whoever is known to use the client listens in the own name only. */
+  /** A user who is known to use the client listens in the own name only. */
   private Optional<User> listener(Request request) {
     Optional<User> person = request.caller().person();
     return person.isPresent()
@@ -147,7 +147,7 @@ public final class RetrieveRecordingService implements RetrieveRecording {
 
   private Result<RetrievedRecording> findFor(
       Request request, ListeningScope listening, PendingAuditEntry entry) {
-    long begun = nanos.getAsLong(); // a clock that is set meanwhile must not make anybody wait
+    long begun = nanos.getAsLong(); // a clock that is set meanwhile must not make a client wait
     Instant recently = clock.instant().minus(JUST_ENDED);
     while (true) {
       long seen = changes.count();

@@ -6,7 +6,7 @@ import org.openrecorder.domain.recording.Checksum;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
- * A recording that may be heard, open for reading. Whoever gets it closes it.
+ * A recording that may be heard, open for reading. The code that gets it closes it.
  *
  * @param matches how many recordings the asker may retrieve under the same name, this one included
  * @param sha256 of the WAV file

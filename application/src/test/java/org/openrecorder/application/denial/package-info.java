@@ -1,4 +1,4 @@
-/** What becomes of a flood of refusals. */
+/** What becomes of a flood of rejections. */
 @NullMarked
 package org.openrecorder.application.denial;
 

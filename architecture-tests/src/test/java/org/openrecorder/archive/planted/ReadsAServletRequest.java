@@ -2,7 +2,7 @@ package org.openrecorder.archive.planted;
 
 import jakarta.servlet.ServletRequest;
 
-/** Planted: servlets must stay at the doors. */
+/** Planted: servlets must stay at the endpoints. */
 public final class ReadsAServletRequest {
 
   public String address(ServletRequest request) {

@@ -23,7 +23,7 @@ import org.openrecorder.settings.Settings;
  * Verifies the audit trail: {@code verify-audit [--heads FILE]}, where FILE is a copy of {@code
  * audit-head} that was kept elsewhere. Exits with 0 if all is as the server left it, with 1 if it
  * is not, and with 2 if it could not be looked at, or if there is nothing to hold it against: a
- * chain that only agrees with itself can have been made by anybody.
+ * chain that only agrees with itself any account can have made.
  */
 public final class VerifyAudit {
 

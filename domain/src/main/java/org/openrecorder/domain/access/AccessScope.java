@@ -10,18 +10,18 @@ import org.openrecorder.domain.call.Extension;
 import org.openrecorder.domain.call.PbxName;
 
 /**
- * With which calls a client may have to do, whatever it may do with them. Where both limits are set
- * a call has to keep to both.
+ * The calls that a client may work with, whatever its permissions. Where both limits are set, a
+ * call must satisfy both.
  *
  * @param pbxs the only PBXs; empty for every PBX
- * @param extensions one of these has to take part in the call; empty where none has to
+ * @param extensions one of these must take part in the call; empty for no such limit
  */
 public record AccessScope(Optional<Set<PbxName>> pbxs, Optional<Set<Extension>> extensions) {
 
-  /** The most PBXs, and the most extensions, that whoever limits somebody may name. */
+  /** The most PBXs, and the most extensions, that an administrator may list as a limit. */
   public static final int MOST = 500;
 
-  /** The most extensions of all, those of a large team; they travel with each query. */
+  /** The most extensions of any scope, those of a large team; each query carries them. */
   public static final int MOST_EXTENSIONS = 10_000;
 
   /** All calls. */
@@ -40,8 +40,8 @@ public record AccessScope(Optional<Set<PbxName>> pbxs, Optional<Set<Extension>> 
   }
 
   /**
-   * What of it is heard too; empty if nothing is. Where this names extensions and so does the
-   * hearing, only those remain that both name.
+   * The part of this scope that the listening scope covers too; empty if there is none. Where both
+   * name extensions, only those that both name remain.
    */
   public Optional<AccessScope> within(ListeningScope listening) {
     return switch (listening) {
@@ -58,12 +58,12 @@ public record AccessScope(Optional<Set<PbxName>> pbxs, Optional<Set<Extension>> 
         : Optional.of(new AccessScope(pbxs, Optional.of(both)));
   }
 
-  /** Whether some calls of that PBX are covered. */
+  /** Whether this scope covers some calls of that PBX. */
   public boolean covers(PbxName pbx) {
     return pbxs.isEmpty() || pbxs.get().contains(pbx);
   }
 
-  /** Whether a call of that PBX is covered in which these take part or took part. */
+  /** Whether this scope covers a call of that PBX in which these extensions take or took part. */
   public boolean covers(PbxName pbx, Set<Extension> participants) {
     return covers(pbx)
         && (extensions.isEmpty() || !Collections.disjoint(extensions.get(), participants));

@@ -6,14 +6,15 @@ import java.util.Set;
 import org.openrecorder.domain.call.Extension;
 
 /**
- * Who is calling us and from where: the client system, proven by its credentials or trusted by its
- * network, and the person who uses it where that is known.
+ * The client system that sends a request, and its network address. The client is proven by its
+ * credentials or trusted by its network. Where the user of the client is known, the principal
+ * carries that user too.
  *
- * @param address the caller's network address in its usual written form
- * @param scope the calls that the permissions are for
- * @param proven whether it has shown credentials; nobody can tell apart those that a network is
- *     trusted for
- * @param person who uses the client, proven too; empty for what the client does by itself or
+ * @param address the client's network address in its usual written form
+ * @param scope the calls that the permissions apply to
+ * @param proven whether the client has presented valid credentials; the clients that a network is
+ *     trusted for cannot be told apart
+ * @param person the user of the client, proven too; empty for what the client does by itself or
  *     vouches for
  */
 public record ApiPrincipal(
@@ -28,7 +29,7 @@ public record ApiPrincipal(
     permissions = Set.copyOf(permissions);
   }
 
-  /** One that nobody is known to use. */
+  /** A principal without a known user. */
   public ApiPrincipal(
       ClientName client,
       String address,
@@ -38,21 +39,21 @@ public record ApiPrincipal(
     this(client, address, permissions, scope, proven, Optional.empty());
   }
 
-  /** One that has proven who it is and may have to do with all calls. */
+  /** A proven principal without a known user, whose scope is all calls. */
   public ApiPrincipal(ClientName client, String address, Set<Permission> permissions) {
     this(client, address, permissions, AccessScope.EVERYTHING, true);
   }
 
-  /** A caller that has not proven who it is. */
+  /** A principal that has not proven its identity; it may do nothing. */
   public static ApiPrincipal unknown(String address) {
     return new ApiPrincipal(new ClientName("-"), address, Set.of(), AccessScope.EVERYTHING, false);
   }
 
   /**
-   * The same while that person uses it: for calls that the person may hear, and for what both may
-   * do.
+   * The same principal while that user uses it: for calls that the user may hear, and with the
+   * permissions that both have.
    *
-   * @param teamExtensions the extensions of all members of the person's team
+   * @param teamExtensions the extensions of all members of the user's team
    */
   public ApiPrincipal usedBy(User user, Set<Extension> teamExtensions) {
     Optional<AccessScope> within = scope.within(user.listeningScope(teamExtensions));
@@ -65,7 +66,10 @@ public record ApiPrincipal(
     return permissions.contains(permission) || permissions.contains(Permission.ADMINISTER);
   }
 
-  /** Whoever hides recordings, and brings them to light again, may know of hidden ones. */
+  /**
+   * The recordings that this principal may know of. A principal that may hide and restore
+   * recordings sees hidden ones too.
+   */
   public VisibilityScope visibility() {
     return new VisibilityScope(scope, may(Permission.MANAGE));
   }

@@ -3,9 +3,9 @@ package org.openrecorder.domain.access;
 import java.util.Set;
 
 /**
- * A system that calls us, such as a CRM.
+ * A client system of this server, such as a CRM.
  *
- * @param scope the calls that the permissions are for
+ * @param scope the calls that the permissions apply to
  * @param enabled a client that is not enabled may do nothing
  */
 public record Client(
@@ -15,14 +15,14 @@ public record Client(
     permissions = Set.copyOf(permissions);
   }
 
-  /** The client, once it has proven at that address who it is. */
+  /** The principal of this client, once it has proven its identity from that address. */
   public ApiPrincipal at(String address) {
     return new ApiPrincipal(name, address, effective(), scope, true);
   }
 
   /**
-   * Whoever calls from a network that is trusted in place of this client. The audit trail tells the
-   * two apart by the name.
+   * The principal of a request from a network that is trusted in place of this client. Its name
+   * differs, so that the audit trail tells the two apart.
    */
   public ApiPrincipal trustedAt(String address) {
     return new ApiPrincipal(

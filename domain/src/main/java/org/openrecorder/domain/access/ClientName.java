@@ -3,7 +3,7 @@ package org.openrecorder.domain.access;
 import org.openrecorder.domain.TextRules;
 
 /**
- * The name of a system that calls us, such as a CRM: 1 to 100 characters (code points), no control
+ * The name of a client system, such as a CRM: 1 to 100 characters (code points), no control
  * characters.
  */
 public record ClientName(String value) {

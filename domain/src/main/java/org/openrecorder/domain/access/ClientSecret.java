@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One of the secrets of a stored client, which itself is not kept.
+ * One secret of a stored client. The server keeps its hash and not the secret.
  *
- * @param number by which it is named, counted for each client
- * @param hash in the form of whoever made it
- * @param validUntil empty for as long as it is there
+ * @param number identifies the secret, counted for each client
+ * @param hash in the format of the generator that made it
+ * @param validUntil empty if the secret is valid until it is removed
  */
 public record ClientSecret(int number, String hash, Instant madeAt, Optional<Instant> validUntil) {
 
@@ -16,7 +16,7 @@ public record ClientSecret(int number, String hash, Instant madeAt, Optional<Ins
     return validUntil.filter(end -> !now.isBefore(end)).isEmpty();
   }
 
-  /** The same until then, or as long as it was, whichever is sooner. */
+  /** The same secret, valid until {@code end} or until its own end, whichever is sooner. */
   public ClientSecret until(Instant end) {
     Instant sooner = validUntil.filter(end::isAfter).orElse(end);
     return new ClientSecret(number, hash, madeAt, Optional.of(sooner));

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.call.Extension;
 
-/** Whose calls somebody may hear. */
+/** The calls that a user may hear. */
 public sealed interface ListeningScope {
 
   boolean covers(CallRecord call);

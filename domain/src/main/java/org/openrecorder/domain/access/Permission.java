@@ -6,9 +6,9 @@ public enum Permission {
   RECORD,
   /** Retrieve audio and list calls and recordings. */
   RETRIEVE,
-  /** Mark recordings private or deleted, and therefore know of those that are. */
+  /** Mark recordings private or deleted, and therefore see those that are. */
   MANAGE,
-  /** Read the figures of the server, which every client with another permission may do too. */
+  /** Read the server's metrics, which every client with another permission may do too. */
   METRICS,
   /** Everything, private recordings included; undo deletions; change users and clients. */
   ADMINISTER

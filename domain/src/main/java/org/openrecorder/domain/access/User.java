@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.domain.call.Extension;
 
-/** A person who listens. Own calls are those in which one of the user's extensions took part. */
+/**
+ * A user who listens to recordings. A user's own calls are those in which one of the user's
+ * extensions took part.
+ */
 public record User(
     Username name,
     UserRole group,
@@ -18,7 +21,7 @@ public record User(
   }
 
   /**
-   * Whose calls this user may hear; nobody's while disabled.
+   * The calls that this user may hear; none while the user is disabled.
    *
    * @param teamExtensions the extensions of all members of the user's team
    */
@@ -34,8 +37,8 @@ public record User(
   }
 
   /**
-   * What a client may do for this user, if it may do that at all. Nobody administers the recorder
-   * by being a user of it.
+   * What a client may do on behalf of this user, within the client's own permissions. A user
+   * account never gives the right to administer the server.
    */
   public Set<Permission> permissions() {
     if (!enabled) {

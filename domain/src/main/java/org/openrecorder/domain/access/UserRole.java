@@ -1,6 +1,6 @@
 package org.openrecorder.domain.access;
 
-/** The rights groups of the original recorder. */
+/** The rights groups of the original product. */
 public enum UserRole {
   /** Hears own calls. */
   AGENT,

@@ -2,7 +2,7 @@ package org.openrecorder.domain.access;
 
 import org.openrecorder.domain.TextRules;
 
-/** The name of a person who listens: 1 to 100 characters (code points), no control characters. */
+/** The name of a user: 1 to 100 characters (code points), no control characters. */
 public record Username(String value) {
 
   public Username {

@@ -4,27 +4,26 @@ import org.openrecorder.domain.call.CallRecord;
 import org.openrecorder.domain.recording.RecordingSegment;
 
 /**
- * Of which recordings somebody may know that they exist. All others must look as if there were
- * none.
+ * The recordings that a principal may know of. Responses must look as if all others did not exist.
  *
- * @param hiddenToo whether private and deleted ones may be known of
+ * @param hiddenToo whether private and deleted ones are visible
  */
 public record VisibilityScope(AccessScope scope, boolean hiddenToo) {
 
-  /** Of all. */
+  /** All recordings, hidden ones included. */
   public static final VisibilityScope EVERYTHING =
       new VisibilityScope(AccessScope.EVERYTHING, true);
 
   /**
-   * Whether the recording may be known of.
+   * Whether the recording is visible.
    *
-   * @param call the one that it is of
+   * @param call the call of the recording
    */
   public boolean covers(RecordingSegment segment, CallRecord call) {
     return covers(segment) && scope.covers(call);
   }
 
-  /** The same of a call that is covered. */
+  /** The same for a call that the scope covers. */
   public boolean covers(RecordingSegment segment) {
     return hiddenToo || !segment.hidden();
   }

@@ -1,2 +1,2 @@
-/** Who may: client systems and what they may do, users and whose calls they may hear. */
+/** Access control: client systems and their permissions, users and the calls that they may hear. */
 package org.openrecorder.domain.access;

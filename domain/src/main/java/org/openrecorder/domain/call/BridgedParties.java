@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * Who talks to whom in one call: those of its channels that are answered and in a bridge.
  *
  * @param talking channels of the call
- * @param company whoever is in a bridge with them, of this call or, in a conference, of others
+ * @param company all channels in a bridge with them, of this call or, in a conference, of others
  */
 public record BridgedParties(List<Channel> talking, List<Channel> company) {
 
   private static final IdTimestamp UNKNOWN = new IdTimestamp(0, 0);
 
-  /** A real channel before a Local one, then the oldest; whoever chose an id comes last. */
+  /** A real channel before a Local one, then the oldest; ids that an originator chose come last. */
   private static final Comparator<Channel> FIRST_CHOICE =
       Comparator.comparing((Channel channel) -> channel.name().isLocal())
           .thenComparing(channel -> channel.uniqueId().birth().isEmpty())
@@ -37,15 +37,15 @@ public record BridgedParties(List<Channel> talking, List<Channel> company) {
     return channels.stream().filter(Channel::answered).filter(Channel::bridged).toList();
   }
 
-  /** The channel with that unique id, if it talks or could. */
+  /** The channel with that unique id, if it is answered and in a bridge. */
   public Optional<Channel> talking(UniqueId id) {
     return talking.stream().filter(channel -> channel.uniqueId().equals(id)).findFirst();
   }
 
   /**
-   * The channel to go on with when another one has left: one that talks to somebody.
+   * The channel to continue on when another one has left: one that talks to another channel.
    *
-   * @param which only such channels
+   * @param which the channels to consider
    */
   public Optional<Channel> survivor(Predicate<Channel> which) {
     return talking.stream()
@@ -55,16 +55,16 @@ public record BridgedParties(List<Channel> talking, List<Channel> company) {
   }
 
   /**
-   * The telephone that has answered the call: one that talks and has not begun the call.
+   * The telephone that has answered the call: a channel that talks and did not begin the call.
    *
-   * @param call as it was first called
+   * @param call the id under which the call began
    */
   public Optional<Channel> answeredBy(LinkedId call) {
     return survivor(
         channel -> !channel.name().isLocal() && !channel.uniqueId().value().equals(call.value()));
   }
 
-  /** The only one that a channel talks to, unless one of the two has put the other on hold. */
+  /** The only channel that a channel talks to, unless one of the two has put the other on hold. */
   public Optional<Channel> partnerOf(Channel own) {
     List<Channel> partners = partnersOf(own);
     return partners.size() == 1 && !own.onHold()
@@ -72,7 +72,10 @@ public record BridgedParties(List<Channel> talking, List<Channel> company) {
         : Optional.empty();
   }
 
-  /** Whether a channel talks to nobody, of whatever call, or one of only two holds the other. */
+  /**
+   * Whether a channel talks to no other, of any call, or has one partner and one of the two holds
+   * the other.
+   */
   boolean isParted(Channel own) {
     return partnersOf(own).size() == 1
         ? partnerOf(own).isEmpty()
@@ -93,8 +96,8 @@ public record BridgedParties(List<Channel> talking, List<Channel> company) {
   }
 
   /**
-   * Whoever the given channel hears: its partners in the call, and those of other calls that are in
-   * its own bridge, as in a conference.
+   * All channels that the given channel hears: its partners in the call, and those of other calls
+   * that are in its own bridge, as in a conference.
    */
   public List<Channel> heardBy(Channel own) {
     return Stream.concat(
@@ -106,7 +109,7 @@ public record BridgedParties(List<Channel> talking, List<Channel> company) {
         .toList();
   }
 
-  /** Whoever is at the other end of a Local channel. */
+  /** The channels at the other end of a Local channel. */
   private Stream<Channel> behind(Channel channel) {
     Optional<ChannelName> otherHalf = channel.name().otherHalf();
     return otherHalf.isEmpty()

@@ -15,16 +15,16 @@ public sealed interface CallEvent {
   /** A channel is answered. */
   record Answered(Channel channel) implements CallEvent {}
 
-  /** A channel has come into a bridge, to hear and be heard by whoever else is in it. */
+  /** A channel has entered a bridge, where it hears and is heard by the other channels in it. */
   record Bridged(Channel channel) implements CallEvent {}
 
-  /** A telephone has put its far end on hold, or has taken it off. */
+  /** A telephone has put its far end on hold, or has ended the hold. */
   record Held(Channel channel) implements CallEvent {}
 
-  /** A channel has left that bridge, and whoever was with it there. */
+  /** A channel has left that bridge and the other channels in it. */
   record Left(Channel channel, String bridge) implements CallEvent {}
 
-  /** A recorder on a channel has been ended, by us or by somebody else. */
+  /** A MixMonitor on a channel has ended, stopped by this server or by other means. */
   record RecorderStopped(Channel channel) implements CallEvent {}
 
   /** A channel is gone; {@code last} if its call has no channel left. */

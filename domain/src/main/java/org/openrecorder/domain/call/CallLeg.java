@@ -5,14 +5,14 @@ import java.util.Optional;
 /**
  * One channel of a stored call.
  *
- * @param extension of the telephone behind it, as the {@link ExtensionRules} said at that time
+ * @param extension of the telephone behind it, by the {@link ExtensionRules} of that time
  * @param tookPart whether it was answered and bridged, or recorded; a channel that only rang has
  *     not taken part
  */
 public record CallLeg(
     UniqueId uniqueId, ChannelName channel, Optional<Extension> extension, boolean tookPart) {
 
-  /** A channel that has come into a call. */
+  /** A channel that has joined a call. */
   public static CallLeg of(Channel channel) {
     return new CallLeg(channel.uniqueId(), channel.name(), channel.extension(), false);
   }

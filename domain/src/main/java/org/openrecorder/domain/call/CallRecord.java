@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The record of a call that somebody asked to record. It is made when the first recording of the
- * call is asked for, gathers each further channel that takes part, carries the latest tag as its
- * External Reference, and is closed when the last channel has hung up. {@code firstSeenAt} is when
- * this server first heard of it; {@code subject} is the channel that was first asked to be
- * recorded.
+ * The record of a call for which a client requested a recording. It is made when the first
+ * recording of the call is requested, gathers each further channel that takes part, carries the
+ * latest tag as its External Reference, and is closed when the last channel has hung up. {@code
+ * startedAt} is the start that the PBX's linked id tells, or else when the record was made; {@code
+ * subject} is the channel of the first recording request.
  */
 public record CallRecord(
     CallId key,
@@ -28,10 +28,10 @@ public record CallRecord(
     Optional<Instant> endedAt,
     Optional<Tag> externalReference) {
 
-  /** A limit on everything: a conference with more legs than this keeps the first ones. */
+  /** A bound on the record: of a conference with more legs it keeps the first ones. */
   public static final int MOST_LEGS = 500;
 
-  /** Far in the future, and a number that {@link Instant} still takes. */
+  /** Far in the future, and a number that {@link Instant} still accepts. */
   private static final long LATEST_SECOND = 99_999_999_999L;
 
   public CallRecord {
@@ -58,8 +58,8 @@ public record CallRecord(
   }
 
   /**
-   * A linked id that the PBX made tells the second in which the call began, by the PBX's clock; a
-   * start in the future is now.
+   * A linked id that the PBX made contains the second in which the call began, by the PBX's clock;
+   * a start in the future counts as now.
    */
   private static Instant startOf(LinkedId linkedId, Instant now) {
     return linkedId
@@ -93,8 +93,8 @@ public record CallRecord(
 
   /**
    * The same call in which that channel has taken part; itself if that was known. A Local channel
-   * is no telephone: it stands for its extension only where no telephone of it has come into the
-   * call.
+   * is no telephone: it stands for its extension only where no telephone of that extension has
+   * joined the call.
    */
   public CallRecord tookPart(UniqueId channel) {
     List<CallLeg> all =
@@ -104,7 +104,7 @@ public record CallRecord(
     return all.equals(legs) ? this : withLegs(all);
   }
 
-  /** The same call in which that channel has only rung, whatever was heard of it. */
+  /** The same call in which that channel has only rung, whatever earlier events said of it. */
   public CallRecord onlyRang(UniqueId channel) {
     List<CallLeg> all =
         legs.stream()
@@ -180,8 +180,8 @@ public record CallRecord(
   }
 
   /**
-   * The same call to somebody who knows of these tags of it only: the reference is what it would be
-   * if there were no others.
+   * The same call for a principal that may know of these tags only: the External Reference is what
+   * it would be if there were no others.
    *
    * @param known oldest first
    */
@@ -191,7 +191,7 @@ public record CallRecord(
         : withReference(known.isEmpty() ? Optional.empty() : Optional.of(known.getLast()));
   }
 
-  /** The first answer counts, and it never comes before the start, whatever a clock says. */
+  /** The first answer counts. It never precedes the start, even if the clock was set back. */
   public CallRecord answered(Instant at) {
     return answeredAt.isPresent()
         ? this
@@ -209,7 +209,7 @@ public record CallRecord(
             externalReference);
   }
 
-  /** The first end counts, and it never comes before the answer, whatever a clock says. */
+  /** The first end counts. It never precedes the answer, even if the clock was set back. */
   public CallRecord ended(Instant at) {
     return endedAt.isPresent()
         ? this

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One leg of a live call, as far as its PBX has told.
+ * One leg of a live call, as far as its PBX has reported it.
  *
- * @param extension of the telephone behind it, as the {@link ExtensionRules} of its PBX say
+ * @param extension of the telephone behind it, by the {@link ExtensionRules} of its PBX
  * @param bridge the id of the bridge in which it can talk to others
- * @param parked whether it waits in a parking lot to be taken back
+ * @param parked whether it waits in a parking lot to be retrieved
  * @param callerNumber the number at its own end, empty where unknown
  * @param connectedNumber the number at the far end, empty where unknown
  */
@@ -27,7 +27,7 @@ public record Channel(
     String callerNumber,
     String connectedNumber) {
 
-  /** A channel that has just been made: it is not answered, and nobody's number is known. */
+  /** A new channel: it is not answered, and no numbers are known. */
   public static Channel made(
       PbxName pbx,
       UniqueId uniqueId,
@@ -53,7 +53,9 @@ public record Channel(
     return new CallId(pbx, linkedId);
   }
 
-  /** The extensions that it is found by: its own, and the name of its device where that is one. */
+  /**
+   * The extensions that it is found by: its own, and its device's name where that is a valid one.
+   */
   public List<Extension> answersTo() {
     return Stream.concat(extension.stream(), name.extension().stream()).distinct().toList();
   }
@@ -62,7 +64,7 @@ public record Channel(
     return bridge.isPresent();
   }
 
-  /** Whether it is in a conversation, or in a place where it could be. */
+  /** Whether it is in a conversation, or in a bridge where it could be. */
   public boolean talking() {
     return answered && bridged();
   }
@@ -184,7 +186,7 @@ public record Channel(
         connectedNumber);
   }
 
-  /** Whether the two tell the same of what a list of the PBX's channels tells. */
+  /** Whether the two agree in everything that the PBX's list of channels reports. */
   boolean agreesWith(Channel listed) {
     return linkedId.equals(listed.linkedId())
         && name.equals(listed.name())
@@ -193,7 +195,7 @@ public record Channel(
         && parked == listed.parked();
   }
 
-  /** The same with what was known before and is not told any more. */
+  /** The same, where fields that the PBX does not report any more keep their earlier values. */
   Channel knownAs(Channel before) {
     return going(direction == Direction.UNKNOWN ? before.direction() : direction)
         .numbered(

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.openrecorder.domain.call.ChannelHistory.Company;
 
-/** The past of each live channel of a PBX. Not for several threads. */
+/** The history of each live channel of a PBX. Not thread-safe. */
 final class ChannelHistories {
 
-  /** Of a conference with more nobody can say who was with whom. */
+  /** In a conference of more channels it is not known which of them talked to each other. */
   private static final int MOST_COMPANY = 10;
 
   private final Map<UniqueId, Past> pasts = new HashMap<>();
@@ -48,7 +48,7 @@ final class ChannelHistories {
     Past unused = pasts.putIfAbsent(channel.uniqueId(), new Past(channel.linkedId()));
   }
 
-  /** It has come into a bridge with these others. */
+  /** The channel has entered a bridge with these others. */
   void entered(Channel channel, Collection<Channel> others) {
     past(channel.uniqueId()).ifPresent(past -> past.enter(others));
     others.forEach(other -> past(other.uniqueId()).ifPresent(past -> past.meet(channel)));
@@ -62,7 +62,7 @@ final class ChannelHistories {
     past(channel.uniqueId()).ifPresent(past -> past.holding = channel.onHold());
   }
 
-  /** Whether it has put somebody on hold in the bridge that it is in now. */
+  /** Whether it has put its far end on hold in its current bridge. */
   boolean isHolding(Channel channel) {
     return past(channel.uniqueId()).filter(past -> past.holding).isPresent();
   }

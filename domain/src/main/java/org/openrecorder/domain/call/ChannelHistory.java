@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a live channel comes from, as far as that tells whose conversation it belongs to.
+ * Where a live channel comes from, as far as that tells which conversation it belongs to.
  *
  * @param bornIn the call in which it was first seen, before it was joined with others
- * @param before who was with it in the bridge before the one that it is in now
- * @param outOfParking whether it was taken out of a parking lot into the bridge that it is in now
+ * @param before the channels that were with it in the bridge before its current one
+ * @param outOfParking whether it came out of a parking lot into its current bridge
  */
 public record ChannelHistory(LinkedId bornIn, Set<Company> before, boolean outOfParking) {
 
@@ -16,7 +16,7 @@ public record ChannelHistory(LinkedId bornIn, Set<Company> before, boolean outOf
     before = Set.copyOf(before);
   }
 
-  /** A channel that another one was with. */
+  /** A channel that was in a bridge with another one. */
   public record Company(UniqueId channel, Optional<Extension> extension) {
 
     static Company of(Channel channel) {

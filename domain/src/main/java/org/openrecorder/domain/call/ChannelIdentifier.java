@@ -1,8 +1,8 @@
 package org.openrecorder.domain.call;
 
 /**
- * What a CRM calls {@code extenOrUniqueId}: the extension whose live call is meant, the unique id
- * of a channel, or the name of a channel or of a device.
+ * The value that a CRM passes as {@code extenOrUniqueId}: the extension of the live call, the
+ * unique id of a channel, or the name of a channel or of a device.
  */
 public sealed interface ChannelIdentifier permits DeviceName, Extension, UniqueId {
 
@@ -10,9 +10,9 @@ public sealed interface ChannelIdentifier permits DeviceName, Extension, UniqueI
 
   /**
    * Reads an argument by its shape: {@code digits.digits}, optionally {@code name-} before it, is a
-   * unique id; {@code TECH/name} is a device or a channel; what can be an extension is one, and all
-   * else can only be a unique id that somebody chose. Whoever looks for an extension or a device
-   * looks for a live channel with that unique id first.
+   * unique id; {@code TECH/name} is a device or a channel; a valid extension is one, and all else
+   * can only be a unique id that an originator chose. A lookup for an extension or a device first
+   * looks for a live channel with that unique id.
    *
    * @throws org.openrecorder.domain.InvalidValue if it can be none of them
    */

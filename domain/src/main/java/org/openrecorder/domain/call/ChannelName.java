@@ -5,14 +5,12 @@ import org.openrecorder.domain.InvalidValue;
 import org.openrecorder.domain.TextRules;
 
 /**
- * Asterisk's name of a channel, {@code tech/endpoint-unique}. Not unique over a restart of
+ * Asterisk's name of a channel, {@code tech/endpoint-unique}. It is not unique across restarts of
  * Asterisk, and it can change during a call.
  */
 public record ChannelName(String value) {
 
-  /**
-   * Asterisk's own limit is 80; a little more is taken so that a patched build does not lose calls.
-   */
+  /** Asterisk's own limit is 80; this one is larger so that a patched build does not lose calls. */
   private static final int MOST = 200;
 
   private static final String FIRST_HALF = ";1";
@@ -29,7 +27,7 @@ public record ChannelName(String value) {
     return value.substring(0, value.indexOf('/'));
   }
 
-  /** Whether this is one half of a Local channel: a loop inside Asterisk and no telephone. */
+  /** Whether this is one half of a Local channel: a loop inside Asterisk, not a telephone. */
   public boolean isLocal() {
     return tech().equals("Local");
   }
@@ -50,16 +48,16 @@ public record ChannelName(String value) {
 
   /**
    * The extension: the name without the technology (to the first {@code /}) and the unique part
-   * (after the last {@code -}); of a Local channel also without {@code @context}. Empty where
-   * nothing usable is left, and where another channel has taken the place of this one.
+   * (after the last {@code -}); of a Local channel also without {@code @context}. Empty where the
+   * rest is no valid extension, and where another channel has replaced this one.
    */
   public Optional<Extension> extension() {
     return endpoint().filter(Extension::isOne).map(Extension::new);
   }
 
   /**
-   * What the PBX's configuration calls the telephone behind the channel; empty where another
-   * channel has taken the place of this one.
+   * The name of the telephone behind the channel in the PBX's configuration; empty where another
+   * channel has replaced this one.
    */
   public Optional<String> endpoint() {
     return isDiscarded() ? Optional.empty() : Optional.of(nameOfEndpoint());
@@ -71,8 +69,8 @@ public record ChannelName(String value) {
   }
 
   /**
-   * Whether Asterisk gave the name to a channel whose place another one takes or has taken (a
-   * masquerade): nobody's telephone is behind it any more.
+   * Whether Asterisk gave the name to a channel that another one replaces or has replaced (a
+   * masquerade): no telephone is behind it any more.
    */
   private boolean isDiscarded() {
     return value.endsWith("<MASQ>") || value.endsWith("<ZOMBIE>");

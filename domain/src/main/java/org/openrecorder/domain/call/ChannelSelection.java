@@ -5,22 +5,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which channel is meant when a client names an extension. Answered comes before ringing, bridged
+ * Which channel a client means when it names an extension. Answered comes before ringing, bridged
  * before not, not on hold before on hold; only among equals a real channel comes before a Local
- * one, and of these the oldest is taken. So a ringing device never wins over a live conversation,
- * whatever technology carries that. Equals that are bridged, which is to say in a live
- * conversation, in different calls are never guessed between: recording the wrong customer is worse
- * than an error.
+ * one, and of these the oldest is chosen. So a ringing device never wins over a live conversation,
+ * whatever technology carries that. If equals are bridged, that is in a live conversation, and
+ * belong to different calls, none is chosen: recording the wrong customer is worse than an error.
  */
 public sealed interface ChannelSelection {
 
-  /** This one, and {@code why} for the audit trail. */
+  /** The channel, and {@code why} for the audit trail. */
   record Chosen(Channel channel, String why) implements ChannelSelection {}
 
   /** Several that are equally likely: at least two, in different calls. */
   record Ambiguous(List<Channel> candidates) implements ChannelSelection {}
 
-  /** Nothing live answers to it. */
+  /** No live channel matches. */
   record None() implements ChannelSelection {}
 
   Comparator<Channel> RANK =
@@ -30,7 +29,7 @@ public sealed interface ChannelSelection {
           .reversed();
 
   /**
-   * Chooses.
+   * Chooses one of the candidates.
    *
    * @param candidates the channels of one extension, oldest first
    */

@@ -11,32 +11,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The conversation that each channel of one call is in, and when it is over although the channel
- * stays up: an agent who is on the line for a whole shift has one conversation after the other.
+ * The conversation of each channel of one call, and when it is over although the channel stays up:
+ * an agent who is on the line for a whole shift has one conversation after the other.
  *
  * <p>A conversation is paused when the last partner that was heard has hung up, and when only
- * strangers are heard. It goes on when a partner is heard again, or somebody who takes the place of
- * one by a transfer or takes the channel out of a parking lot. While a partner is merely away, on
- * hold or asking back, it is not paused. Not for several threads.
+ * strangers are heard. It continues when a partner is heard again, or when another party takes a
+ * partner's place by a transfer or takes the channel out of a parking lot. While a partner is
+ * merely away, on hold or in a consultation, it is not paused. Not thread-safe.
  */
 public final class ConversationProgress {
 
   private final Map<UniqueId, Talk> talks = new HashMap<>();
 
-  /** What has changed about the conversation of a channel. */
+  /** A change in the conversation of a channel. */
   public sealed interface Change {
 
     UniqueId channel();
 
     /**
-     * It is over for now.
+     * The conversation is over for now.
      *
-     * @param forGood whether nobody can take the place of a partner any more, as another
-     *     conversation has begun
+     * @param forGood whether no party can take the place of a partner any more: another
+     *     conversation has begun, or the channel and its partners are gone
      */
     record Paused(UniqueId channel, boolean forGood) implements Change {}
 
-    /** It goes on. */
+    /** The conversation continues. */
     record Resumed(UniqueId channel) implements Change {}
   }
 
@@ -51,8 +51,8 @@ public final class ConversationProgress {
   }
 
   /**
-   * What may be taken for sure of a stored call after a restart: those who took part have heard
-   * each other.
+   * What is certain of a stored call after a restart: the channels that took part have heard each
+   * other.
    */
   public static ConversationProgress of(CallRecord stored) {
     ConversationProgress progress = new ConversationProgress();
@@ -74,7 +74,9 @@ public final class ConversationProgress {
     return talks.computeIfAbsent(channel, unused -> new Talk());
   }
 
-  /** A recording begins on that channel: its conversation is with those whom it hears now. */
+  /**
+   * A recording begins on that channel: its conversation is with the channels that it hears now.
+   */
   public void begin(Channel channel, BridgedParties now, LiveChannels live) {
     Talk fresh = new Talk();
     fresh.at(channel, live);
@@ -87,8 +89,8 @@ public final class ConversationProgress {
   }
 
   /**
-   * Whether what was recorded on one channel of the call can go on with another, or itself: that
-   * one is in the same conversation, which is not over, and does not merely hear the recorded
+   * Whether what was recorded on one channel of the call can continue on another, or on itself:
+   * that one is in the same conversation, which is not over, and does not merely hear the recorded
    * channel while a partner of it is away.
    */
   public boolean goesOnWith(UniqueId recorded, UniqueId channel) {
@@ -103,8 +105,8 @@ public final class ConversationProgress {
     return Optional.ofNullable(talks.get(channel)).filter(talk -> talk.paused).isPresent();
   }
 
-  /** Everybody who was heard in any conversation. */
-  public Collection<UniqueId> everybody() {
+  /** All channels that were heard in any conversation. */
+  public Collection<UniqueId> parties() {
     return talks.values().stream()
         .flatMap(talk -> talk.parties.channels().stream())
         .distinct()
@@ -112,7 +114,7 @@ public final class ConversationProgress {
   }
 
   /**
-   * Takes in who hears whom now.
+   * Updates which channels hear each other.
    *
    * @param own the live channels of the call
    */
@@ -127,7 +129,7 @@ public final class ConversationProgress {
     return changes;
   }
 
-  /** What was recorded on a channel that is gone may go on with those whom it talked to. */
+  /** What was recorded on a channel that is gone may continue on those that it talked to. */
   private Optional<Change> updateGone(UniqueId channel, LiveChannels live) {
     Talk talk = talk(channel);
     List<Talk> left =
@@ -180,8 +182,8 @@ public final class ConversationProgress {
   }
 
   /**
-   * Whether it was led from the conversation to wherever it is now by somebody who has left: one of
-   * the two had called the other, and it has not waited for its next caller where it was.
+   * Whether a party that has left transferred it from the conversation to where it is now: one of
+   * the two had called the other, and it did not wait for its next caller where it was.
    */
   private boolean wasTransferred(Channel channel, Talk talk, LiveChannels live) {
     Set<UniqueId> before =

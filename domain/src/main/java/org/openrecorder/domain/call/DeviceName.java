@@ -7,9 +7,8 @@ import org.openrecorder.domain.InvalidValue;
 import org.openrecorder.domain.TextRules;
 
 /**
- * What Asterisk's configuration calls a telephone, {@code PJSIP/421}, or the whole name of one of
- * its channels, {@code PJSIP/421-0000001a}. As Asterisk does, it makes no difference between
- * capitals and small letters.
+ * The name of a telephone in Asterisk's configuration, {@code PJSIP/421}, or the whole name of one
+ * of its channels, {@code PJSIP/421-0000001a}. Lookups ignore case, as Asterisk does.
  */
 public record DeviceName(String value) implements ChannelIdentifier {
 
@@ -27,12 +26,12 @@ public record DeviceName(String value) implements ChannelIdentifier {
     return FORM.matcher(text).matches();
   }
 
-  /** The extension of that name: the name of an endpoint may hold a slash of its own. */
+  /** The extension of that name: the name of an endpoint may itself contain a slash. */
   public Optional<Extension> asExtension() {
     return Extension.isOne(value) ? Optional.of(new Extension(value)) : Optional.empty();
   }
 
-  /** The same for each spelling that Asterisk takes for the same. */
+  /** The same for all spellings that Asterisk treats as equal. */
   String key() {
     return value.toLowerCase(Locale.ROOT);
   }

@@ -1,11 +1,11 @@
 package org.openrecorder.domain.call;
 
-/** Who began the call, seen from the telephone behind a channel. */
+/** The direction of a call, seen from the telephone behind a channel. */
 public enum Direction {
-  /** The telephone was rung. */
+  /** The telephone rang. */
   INBOUND,
   /** The telephone dialled. */
   OUTBOUND,
-  /** The server came too late to see it. */
+  /** The server connected too late to see it. */
   UNKNOWN
 }

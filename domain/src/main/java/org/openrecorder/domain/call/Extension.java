@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 import org.openrecorder.domain.InvalidValue;
 
 /**
- * What a channel's name says of the telephone behind it, once technology and unique part are gone:
- * {@code 410} of {@code SIP/410-12FA7B}. 1 to 80 letters, digits or {@code _ . + * # @ / -},
- * without two dots in a row.
+ * The part of a channel's name that identifies the telephone behind it, without technology and
+ * unique part: {@code 410} of {@code SIP/410-12FA7B}. 1 to 80 letters, digits or {@code _ . + * # @
+ * / -}, without two dots in a row.
  */
 public record Extension(String value) implements ChannelIdentifier {
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * How one PBX names the devices of an extension: {@code 420-mobile} or {@code 99420} for 420. An
- * alias comes before the pattern, and where neither says anything the extension is the name of the
+ * alias takes precedence over the pattern; where neither applies, the extension is the name of the
  * device.
  */
 public final class ExtensionRules {
@@ -27,8 +27,8 @@ public final class ExtensionRules {
   /**
    * The rules of one PBX.
    *
-   * @param pattern has to match a whole name such as {@code 420-mobile} or {@code
-   *     PJSIP/420-mobile}; the first group that takes part is the extension
+   * @param pattern must match a whole name such as {@code 420-mobile} or {@code PJSIP/420-mobile};
+   *     the first group that takes part in the match is the extension
    * @param aliases names of devices, {@code TECH/name} or without the technology, by extension
    */
   public ExtensionRules(Optional<Pattern> pattern, Map<Extension, List<String>> aliases) {

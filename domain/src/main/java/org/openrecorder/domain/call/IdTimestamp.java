@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
- * When a channel was made, as the id that Asterisk gave it tells: a second of the PBX's clock, and
- * a number that goes up from channel to channel. Both are read as unsigned numbers of 64 bits.
+ * When a channel was created, by the id that Asterisk gave it: a second of the PBX's clock, and a
+ * number that increases from channel to channel. Both are unsigned 64-bit numbers.
  */
 public record IdTimestamp(long second, long number) implements Comparable<IdTimestamp> {
 

@@ -5,7 +5,7 @@ import org.openrecorder.domain.TextRules;
 
 /**
  * Asterisk's {@code Linkedid}: the unique id of the channel that began the call, shared by all
- * channels of the call. Any text that a {@link UniqueId} may be.
+ * channels of the call. Any text that is valid as a {@link UniqueId}.
  */
 public record LinkedId(String value) {
 
@@ -17,7 +17,7 @@ public record LinkedId(String value) {
     return new LinkedId(first.value());
   }
 
-  /** When the call began; empty where whoever began it chose the id. */
+  /** When the call began; empty where the originator chose the id. */
   public Optional<IdTimestamp> birth() {
     return IdTimestamp.of(value);
   }

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The live picture of one PBX: its channels now, found by unique id, extension or call in the same
- * time however many there are. Kept from events, rebuilt from a snapshot whenever the link to the
- * PBX was down. Safe for use by several threads; every method sees and leaves a whole picture.
+ * The live channel state of one PBX: its current channels, found by unique id, extension or call in
+ * the same time however many there are. It follows events and is rebuilt from a snapshot whenever
+ * the link to the PBX was down. Thread-safe; every method sees and leaves a consistent state.
  */
 public final class LiveChannels {
 
@@ -29,9 +29,9 @@ public final class LiveChannels {
   private final ChannelHistories pasts = new ChannelHistories();
 
   /**
-   * Takes in what the PBX said.
+   * Applies an event of the PBX.
    *
-   * @return what that means for recording, in order; empty if it changed nothing that matters
+   * @return what it means for recording, in order; empty if it changed nothing that matters
    */
   public synchronized List<CallEvent> apply(ChannelEvent event) {
     Channel before = channels.get(event.uniqueId());
@@ -66,9 +66,9 @@ public final class LiveChannels {
   }
 
   /**
-   * Takes in what the PBX answered when it was asked about one channel, whatever was heard of it.
-   * Numbers and the direction are kept where the answer does not tell them, and so is hold, as no
-   * PBX can be asked who holds.
+   * Applies the PBX's response to a query about one channel, whatever earlier events said of it.
+   * Numbers and the direction are kept where the response omits them. So is hold, as no PBX can be
+   * asked which party holds.
    *
    * @param now empty if the PBX has no such channel
    * @return what that means for recording, in order
@@ -85,7 +85,7 @@ public final class LiveChannels {
   }
 
   /**
-   * Of which channels a list of the PBX tells otherwise than what is known.
+   * The channels on which a list of the PBX differs from this state.
    *
    * @param listed all channels of the PBX
    */
@@ -103,11 +103,11 @@ public final class LiveChannels {
   }
 
   /**
-   * Replaces the picture by what the PBX listed. Whether a channel is on hold and who dialled are
-   * not listed: they are kept for channels that were known.
+   * Replaces the state by the PBX's list. The list does not tell whether a channel is on hold and
+   * which side dialled: both are kept for channels that were known.
    *
    * @param snapshot all channels of the PBX, oldest first
-   * @return what happened since the picture was last true
+   * @return what has happened since the state was last correct
    */
   public synchronized List<CallEvent> replaceWith(Collection<Channel> snapshot) {
     Set<UniqueId> live = new HashSet<>();
@@ -133,7 +133,7 @@ public final class LiveChannels {
     return Optional.ofNullable(channels.get(uniqueId));
   }
 
-  /** The channels that answer to the extension, oldest first. */
+  /** The channels of the extension, oldest first. */
   public synchronized List<Channel> find(Extension extension) {
     return List.copyOf(byExtension.getOrDefault(extension, Map.of()).values());
   }
@@ -149,9 +149,9 @@ public final class LiveChannels {
   }
 
   /**
-   * Who talks to whom at one moment, of those channels and whoever is in a bridge with them. A
-   * channel counts as on hold where it has put somebody on hold in the bridge that it is in now: of
-   * one that has left that bridge the PBX may never say that hold is over.
+   * Who talks to whom at one moment, of those channels and all others in a bridge with them. A
+   * channel counts as on hold where it has put its far end on hold in its current bridge: once it
+   * has left that bridge, the PBX may never report the end of the hold.
    */
   public synchronized BridgedParties conversations(Collection<UniqueId> ofCall) {
     List<Channel> parties = ofCall.stream().flatMap(one -> find(one).stream()).toList();
@@ -168,7 +168,7 @@ public final class LiveChannels {
     return several.stream().map(one -> one.held(pasts.isHolding(one))).toList();
   }
 
-  /** The channels that are in the bridge, of whatever call. */
+  /** The channels in the bridge, of any call. */
   public synchronized List<Channel> inBridge(String bridge) {
     return List.copyOf(byBridge.getOrDefault(bridge, Map.of()).values());
   }
@@ -218,7 +218,7 @@ public final class LiveChannels {
     return occurrences;
   }
 
-  /** It has come to where it is now. */
+  /** The channel has arrived where it is now. */
   private void place(Channel channel) {
     channel.bridge().ifPresent(bridge -> pasts.entered(channel, others(inBridge(bridge), channel)));
     if (channel.parked()) {
@@ -247,7 +247,7 @@ public final class LiveChannels {
         && before.name().equals(after.name())
         && before.linkedId().equals(after.linkedId())) {
       leave(before);
-      put(after); // replaced in place: it keeps its age
+      put(after); // replaced in place: it keeps its position by age
     } else {
       drop(before);
       put(after);
@@ -270,7 +270,7 @@ public final class LiveChannels {
     leave(channel);
   }
 
-  /** What a channel is found by besides its extensions: its name, and its device. */
+  /** The names that a channel is found by besides its extensions: its own and its device's. */
   private static Stream<String> devices(Channel channel) {
     return Stream.of(channel.name().value(), channel.name().device())
         .map(name -> name.toLowerCase(Locale.ROOT))

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Those who take part in one conversation, and by what a newcomer is known to belong to it and not
- * to be the next customer of somebody who stays on the line.
+ * The parties of one conversation, and what shows that a newcomer belongs to it and is not the next
+ * customer of a party that stays on the line.
  *
  * @param channels all that were heard in it
  * @param extensions of their telephones
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record Parties(Set<UniqueId> channels, Set<Extension> extensions, Set<LinkedId> calls) {
 
-  /** Nobody has been heard yet. */
+  /** No party has been heard yet. */
   static final Parties NONE = new Parties(Set.of(), Set.of(), Set.of());
 
   public Parties {
@@ -26,7 +26,7 @@ public record Parties(Set<UniqueId> channels, Set<Extension> extensions, Set<Lin
     calls = Set.copyOf(calls);
   }
 
-  /** The same with these, who are heard now. */
+  /** The same with these channels, which are heard now. */
   Parties with(Collection<Channel> heard, LiveChannels live) {
     return new Parties(
         union(channels, heard.stream().map(Channel::uniqueId)),
@@ -51,9 +51,9 @@ public record Parties(Set<UniqueId> channels, Set<Extension> extensions, Set<Lin
   }
 
   /**
-   * Whether the conversation goes on where one of its parties hears these: another party is among
-   * them, or somebody who was dialled from it, or was asked back by one of its telephones just
-   * before; or the party was taken out of a parking lot.
+   * Whether the conversation continues where one of its parties hears these channels: another party
+   * is among them, or a channel that was dialled from the conversation, or one that a telephone of
+   * the conversation talked to just before; or the party was taken out of a parking lot.
    */
   boolean goOnWith(Channel party, List<Channel> heard, LiveChannels live) {
     return heard.stream().anyMatch(other -> has(other) || belongs(party, other, live))
@@ -68,14 +68,16 @@ public record Parties(Set<UniqueId> channels, Set<Extension> extensions, Set<Lin
         .isPresent();
   }
 
-  /** A party that stays for the next customer may have had that customer before. */
+  /**
+   * Does not look at the party itself: one that stays may have talked to the next customer before.
+   */
   private boolean wasWithOneOfUs(Channel party, Set<ChannelHistory.Company> before) {
     return before.stream()
         .filter(company -> !company.channel().equals(party.uniqueId()))
         .anyMatch(company -> company.extension().filter(extensions::contains).isPresent());
   }
 
-  /** Whether one of them besides that one is still live. */
+  /** Whether any party besides that one is still live. */
   boolean anyLiveBut(UniqueId party, LiveChannels live) {
     return channels.stream()
         .filter(channel -> !channel.equals(party))

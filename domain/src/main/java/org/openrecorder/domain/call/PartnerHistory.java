@@ -10,10 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whom each channel of one call talked to last, and whether that has gone on without a break since.
- * By it a call is seen to change hands whatever it was that changed them: a transfer of any kind, a
- * parked call taken back, a redirect, a consultation that came to nothing, hold. Not for several
- * threads.
+ * The last partners of each channel of one call, and whether they have talked without a break
+ * since. They show that a call changes hands whatever the cause: a transfer of any kind, a parked
+ * call retrieved, a redirect, a consultation without a transfer, hold. Not thread-safe.
  */
 public final class PartnerHistory {
 
@@ -21,14 +20,14 @@ public final class PartnerHistory {
   private final Set<UniqueId> interrupted = new HashSet<>();
 
   /**
-   * A channel talks to one other alone, with whom it did not talk just before: somebody new, or one
-   * who has come back. It had talked to somebody before, or something had been played to it.
+   * A channel talks to exactly one other, with which it did not talk just before: a new partner, or
+   * one that has come back. It had talked to a partner before, or something had been played to it.
    */
   public record PartnerChange(UniqueId channel, Channel partner) {}
 
   /**
-   * What may be taken for sure of a stored call: where only two took part they talked to each
-   * other. In any other call nobody is known to have talked to anybody who is there now.
+   * What is certain of a stored call: where only two took part, they talked to each other. In any
+   * other call no channel is known to have talked to one that is there now.
    */
   public static PartnerHistory of(CallRecord stored) {
     PartnerHistory acquaintances = new PartnerHistory();
@@ -42,8 +41,8 @@ public final class PartnerHistory {
   }
 
   /**
-   * A recorder begins on that channel: what was before does not count any more. Where it is
-   * answered and talks to nobody it hears music or a voice of the PBX's.
+   * A MixMonitor begins on that channel: what was before does not count any more. A channel that is
+   * answered and talks to no other hears music or an announcement of the PBX.
    */
   public void recorded(Channel channel, BridgedParties now) {
     forget(channel.uniqueId());
@@ -54,13 +53,13 @@ public final class PartnerHistory {
     }
   }
 
-  /** What is known of that channel does not matter any more. */
+  /** Discards what is known of that channel. */
   public void forget(UniqueId channel) {
     last.remove(channel);
     interrupted.remove(channel);
   }
 
-  /** Takes in who talks to whom now. */
+  /** Updates which channels talk to each other. */
   public List<PartnerChange> meet(BridgedParties now) {
     List<PartnerChange> changes = new ArrayList<>();
     for (Channel channel : now.talking()) {
@@ -95,7 +94,7 @@ public final class PartnerHistory {
     }
   }
 
-  /** Who has talked to somebody and is in no bridge now. */
+  /** The channels that have talked to another and are in no bridge now. */
   private Set<UniqueId> silent(BridgedParties now) {
     Set<UniqueId> silent = new HashSet<>(last.keySet());
     now.talking().forEach(channel -> silent.remove(channel.uniqueId()));

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.openrecorder.domain.InvalidValue;
 
 /**
- * The name that the settings give one Asterisk server: 1 to 64 letters, digits, dots, underscores
- * or dashes.
+ * The name of one Asterisk server in the settings: 1 to 64 letters, digits, dots, underscores or
+ * dashes.
  */
 public record PbxName(String value) {
 

@@ -6,8 +6,8 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * The channels that were the last to hang up. Asterisk gives no unique id twice, so what is said of
- * them now is late.
+ * The channels that were the last to hang up. Asterisk gives no unique id twice, so any event about
+ * them is late.
  */
 final class RecentlyHungUp {
 
@@ -26,7 +26,7 @@ final class RecentlyHungUp {
     }
   }
 
-  /** It has not hung up: what said so was wrong. */
+  /** The channel has not hung up: the event that said so was wrong. */
   void remove(UniqueId id) {
     if (ids.remove(id)) {
       oldestFirst.remove(id);

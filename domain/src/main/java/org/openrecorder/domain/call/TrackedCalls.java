@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The live calls that somebody asked to record, and the channels that take part in each now. A call
- * keeps the name under which it was first stored: when its channels move under another linked id (a
- * transfer, two calls made one) that linked id becomes one more name of it, and the call lasts
- * until the last channel under any of its names has hung up. Safe for use by several threads.
+ * The live calls for which a client requested a recording, and the channels that take part in each
+ * now. A call keeps the id under which it was first stored: when its channels move under another
+ * linked id (a transfer, two calls merged) that linked id becomes one more name of it, and the call
+ * lasts until the last channel under any of its names has hung up. Thread-safe.
  */
 public final class TrackedCalls {
 
@@ -28,7 +28,7 @@ public final class TrackedCalls {
     }
   }
 
-  /** The call that the channel is watched as part of, or the one it says it belongs to. */
+  /** The call that the channel is tracked as part of, or the one that its linked id names. */
   public synchronized CallId callOf(Channel channel) {
     return first(byChannel.getOrDefault(ChannelKey.of(channel), Set.of()))
         .or(() -> first(byName.getOrDefault(channel.call(), Set.of())))
@@ -39,7 +39,7 @@ public final class TrackedCalls {
     return calls.stream().findFirst();
   }
 
-  /** Watches the call from now on, with the channels that take part in it. */
+  /** Tracks the call from now on, with the channels that take part in it. */
   public synchronized void watch(CallId call, Collection<Channel> live) {
     channels.computeIfAbsent(call, unused -> new HashSet<>());
     byName.computeIfAbsent(call, unused -> new LinkedHashSet<>()).add(call);
@@ -47,9 +47,9 @@ public final class TrackedCalls {
   }
 
   /**
-   * Takes in that a channel has become part of the call it names.
+   * A channel has become part of the call that its linked id names.
    *
-   * @return the watched calls that it takes part in now
+   * @return the tracked calls that it takes part in now
    */
   public synchronized Set<CallId> joined(Channel channel) {
     Set<CallId> calls =
@@ -65,14 +65,12 @@ public final class TrackedCalls {
     byName.computeIfAbsent(channel.call(), unused -> new LinkedHashSet<>()).add(call);
   }
 
-  /** The watched calls that the channel takes part in. */
+  /** The tracked calls that the channel takes part in. */
   public synchronized Set<CallId> with(Channel channel) {
     return Set.copyOf(byChannel.getOrDefault(ChannelKey.of(channel), Set.of()));
   }
 
-  /**
-   * Whether something is or would be part of a watched call: by itself, or by the call it names.
-   */
+  /** Whether a channel is or would be part of a tracked call: by itself, or by its linked id. */
   public synchronized boolean concern(PbxName pbx, UniqueId channel, Optional<LinkedId> call) {
     return byChannel.containsKey(new ChannelKey(pbx, channel))
         || call.filter(name -> byName.containsKey(new CallId(pbx, name))).isPresent();
@@ -91,9 +89,9 @@ public final class TrackedCalls {
   }
 
   /**
-   * Takes in that a channel is gone.
+   * A channel is gone.
    *
-   * @return the watched calls that ended with it; they are not watched any more
+   * @return the tracked calls that ended with it; they are not tracked any more
    */
   public synchronized Set<CallId> hungUp(Channel channel) {
     ChannelKey gone = ChannelKey.of(channel);

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.openrecorder.domain.TextRules;
 
 /**
- * Asterisk's {@code Uniqueid} of one channel. Asterisk makes {@code 12347811.214} itself, or {@code
- * pbx1-12347811.214} where the PBX sets a system name; whoever originates a call by AMI, ARI or a
+ * Asterisk's {@code Uniqueid} of one channel. Asterisk generates {@code 12347811.214}, or {@code
+ * pbx1-12347811.214} where the PBX sets a system name; the originator of a call by AMI, ARI or a
  * dialplan may choose any other. So every text of 1 to 150 characters without control characters is
- * one, and the shape only decides how an argument of the old API is read.
+ * valid, and the shape only decides how an argument of the old API is read.
  */
 public record UniqueId(String value) implements ChannelIdentifier {
 
@@ -22,7 +22,7 @@ public record UniqueId(String value) implements ChannelIdentifier {
     TextRules.checked("the unique id", value, MOST);
   }
 
-  /** The same without that PBX's name and a dash in front; empty if it does not begin so. */
+  /** The same without that PBX's name and a dash in front; empty if it does not begin with them. */
   public Optional<UniqueId> without(PbxName pbx) {
     String front = pbx + "-";
     return value.startsWith(front) && !value.substring(front.length()).isBlank()
@@ -35,7 +35,7 @@ public record UniqueId(String value) implements ChannelIdentifier {
     return IdTimestamp.of(value);
   }
 
-  /** Whether Asterisk makes such ids itself. */
+  /** Whether the text has the shape of an id that Asterisk generates. */
   static boolean hasShapeOf(String text) {
     return text.length() <= MOST && SHAPE.matcher(text).matches();
   }

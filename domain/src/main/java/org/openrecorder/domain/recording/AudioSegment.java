@@ -3,9 +3,9 @@ package org.openrecorder.domain.recording;
 import java.time.Duration;
 
 /**
- * A part of what is heard.
+ * One part of the audio that a client retrieves.
  *
- * @param silence how long nothing was recorded before it; not negative
+ * @param silence the time before it in which nothing was recorded; not negative
  */
 public record AudioSegment(Duration silence, StoredAudio audio) {
 

@@ -3,9 +3,9 @@ package org.openrecorder.domain.recording;
 import java.time.Instant;
 
 /**
- * A stretch of a recording in which nothing was recorded, or from which nothing is left.
+ * A period of a recording in which nothing was recorded, or whose audio is lost.
  *
  * @param to at least a millisecond after {@code from}
- * @param why in a person's words
+ * @param why human-readable
  */
 public record Gap(Instant from, Instant to, String why) {}

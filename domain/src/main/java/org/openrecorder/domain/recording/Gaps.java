@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.openrecorder.domain.recording.RecordingState.EndedWithoutAudio;
 
-/** Finds what is missing between the legs of one recording, and in those that lost their audio. */
+/** Finds the gaps between the segments of one recording, and the segments whose audio is lost. */
 final class Gaps {
 
   private static final String STOPPED = "the recorder was stopped on the PBX";
@@ -21,7 +21,7 @@ final class Gaps {
   /**
    * The gaps of a recording.
    *
-   * @param segments oldest first; those that never began leave no trace
+   * @param segments oldest first; segments that never began are ignored
    */
   static List<Gap> between(Stream<RecordingSegment> segments) {
     List<RecordingSegment> begun =
@@ -34,7 +34,7 @@ final class Gaps {
   }
 
   private void look(List<RecordingSegment> begun) {
-    RecordingSegment last = begun.getFirst(); // the one that went on longest so far
+    RecordingSegment last = begun.getFirst(); // the one that ended last so far
     addLost(last, begin(last));
     for (RecordingSegment segment : begun.subList(1, begun.size())) {
       add(end(last), begin(segment), whyBetween(last, segment));
@@ -61,13 +61,15 @@ final class Gaps {
     return segment.state().endedAt().orElse(Instant.MAX);
   }
 
-  /** A leg that has ended with its conversation waits for it, one that was stopped does not. */
+  /**
+   * A segment that ended with its conversation waits for it; a segment that was stopped does not.
+   */
   private static String whyBetween(RecordingSegment last, RecordingSegment segment) {
     boolean begunAgain = segment.uniqueId().equals(last.uniqueId()) && !last.following().waits();
     return begunAgain ? STOPPED : CHANGED_HANDS;
   }
 
-  /** Less than a millisecond is not told. */
+  /** Omits gaps of less than a millisecond. */
   private void add(Instant from, Instant to, String why) {
     if (from.truncatedTo(MILLIS).isBefore(to.truncatedTo(MILLIS))) {
       found.add(new Gap(from, to, why));

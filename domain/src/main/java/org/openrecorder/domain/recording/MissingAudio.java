@@ -5,26 +5,26 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much shorter audio plays than the PBX recorded by the clock. A little is always missing: the
- * PBX is told a moment before it writes, and a clock is never another clock.
+ * How much shorter the audio is than the time for which the PBX recorded. A little is always
+ * missing: the PBX receives the command a moment before it writes, and no two clocks agree.
  *
- * @param recorded how long the PBX recorded, by our clock
- * @param plays how long the audio plays
+ * @param recorded how long the PBX recorded, by this server's clock
+ * @param plays the duration of the audio
  */
 public record MissingAudio(Duration recorded, Duration plays) {
 
-  /** What may be missing without a word. */
+  /** A difference of up to this is not reported. */
   private static final Duration USUAL = Duration.ofSeconds(1);
 
-  /** The part that may be missing without a word: one fiftieth. */
+  /** A difference of up to this part of the recorded time, one fiftieth, is not reported. */
   private static final int USUAL_PART = 50;
 
-  /** The shortfall, if it is more than usual: more than 1 s and more than 2 %. */
+  /** The missing audio, if it is more than usual: more than 1 s and more than 2 %. */
   public static Optional<MissingAudio> of(Instant since, Instant until, Duration plays) {
     return Optional.of(measured(since, until, plays)).filter(MissingAudio::isMuch);
   }
 
-  /** The shortfall, usual or not. */
+  /** The missing audio, whether or not it is more than usual. */
   public static MissingAudio measured(Instant since, Instant until, Duration plays) {
     return new MissingAudio(Duration.between(since, until), plays);
   }
@@ -34,12 +34,12 @@ public record MissingAudio(Duration recorded, Duration plays) {
         && missing().multipliedBy(USUAL_PART).compareTo(recorded) > 0;
   }
 
-  /** What is missing. */
+  /** How much audio is missing; negative if the audio is longer than the time recorded. */
   public Duration missing() {
     return recorded.minus(plays);
   }
 
-  /** In a person's words. */
+  /** A human-readable description. */
   public String told() {
     return "%s s of audio are missing: it plays %s s and was recorded for %s s"
         .formatted(seconds(missing()), seconds(plays), seconds(recorded));

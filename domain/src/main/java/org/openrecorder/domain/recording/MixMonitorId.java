@@ -3,9 +3,9 @@ package org.openrecorder.domain.recording;
 import org.openrecorder.domain.TextRules;
 
 /**
- * What the PBX calls the recorder it runs for us (Asterisk's {@code MixMonitorID}). It is used
- * again for later recorders and so never identifies a recording; it only stops ours and nobody
- * else's.
+ * Asterisk's {@code MixMonitorID} of a MixMonitor that runs for this server. Asterisk reuses the
+ * ids, so they never identify a recording; an id only serves to stop this server's MixMonitor and
+ * no other.
  */
 public record MixMonitorId(String value) {
 

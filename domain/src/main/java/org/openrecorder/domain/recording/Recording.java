@@ -12,21 +12,21 @@ import org.openrecorder.domain.recording.RetrievalDecision.NotReady;
 import org.openrecorder.domain.recording.RetrievalDecision.Retrievable;
 
 /**
- * A recording with the legs that it went on with.
+ * A recording with all its segments.
  *
- * @param first the one that callers know; its flags hold for all
+ * @param first the segment whose id clients know; its flags apply to all
  * @param furtherSegments oldest first; most recordings have none
  */
 public record Recording(RecordingSegment first, List<RecordingSegment> furtherSegments) {
 
-  /** A longer gap is heard as one of this length, which bounds what is sent. */
+  /** A longer gap becomes silence of this length, which bounds the size of a response. */
   static final Duration LONGEST_SILENCE = Duration.ofHours(12);
 
   public Recording {
     furtherSegments = List.copyOf(furtherSegments);
   }
 
-  /** Whether it may be handed out, and if not why. */
+  /** Whether a client may retrieve it, and if not, why. */
   public RetrievalDecision retrievability(boolean callInProgress) {
     RetrievalDecision ofFirst = first.retrievability(callInProgress);
     if (furtherSegments.isEmpty() || ofFirst instanceof Hidden) {
@@ -44,26 +44,28 @@ public record Recording(RecordingSegment first, List<RecordingSegment> furtherSe
     return segments.isEmpty() ? ofFirst : new Retrievable(segments);
   }
 
-  /** Whether nothing is recorded any more and the conversation of the last leg is over by then. */
+  /**
+   * Whether no segment is open any more and the conversation of the last one is over at that time.
+   */
   public boolean conversationIsOver(Instant now) {
     List<RecordingSegment> all = segments().toList();
     return all.stream().noneMatch(RecordingSegment::open) && all.getLast().following().isOver(now);
   }
 
   /**
-   * When nothing of it was recorded between its begin and its end, oldest first. What is missing
-   * from a recording of one leg is told by its state.
+   * The periods between begin and end in which nothing was recorded, oldest first. What is missing
+   * from a recording of one segment is part of that segment's state.
    */
   public List<Gap> gaps() {
     return furtherSegments.isEmpty() ? List.of() : Gaps.between(segments());
   }
 
-  /** The first and the further ones. */
+  /** All segments, the first one first. */
   public Stream<RecordingSegment> segments() {
     return Stream.concat(Stream.of(first), furtherSegments.stream());
   }
 
-  /** Each leg begins as long after the first one as it did when it was recorded. */
+  /** Each segment begins as long after the first one as it did when it was recorded. */
   private List<AudioSegment> pieces() {
     List<AudioSegment> segments = new ArrayList<>();
     List<Archived> kept = segments().map(RecordingSegment::state).flatMap(Recording::kept).toList();

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.openrecorder.domain.InvalidValue;
 
 /**
- * Our own id of a recording. It is also the name of its audio file, so nothing from outside ever
- * names a file.
+ * The id that this server gives a recording. It is also the name of the audio file, so that input
+ * from outside never names a file.
  */
 public record RecordingId(UUID value) {
 
@@ -22,7 +22,7 @@ public record RecordingId(UUID value) {
         return id;
       }
     } catch (IllegalArgumentException notOne) {
-      // told below, as for every other text
+      // rejected below, like every other text
     }
     throw new InvalidValue("the recording id is not a UUID");
   }

@@ -19,22 +19,22 @@ import org.openrecorder.domain.recording.RecordingState.InProgress;
 import org.openrecorder.domain.recording.RecordingState.Requested;
 
 /**
- * One stretch of a call's audio, asked for by a CRM under a tag.
+ * One segment of a call's audio, requested by a CRM under a tag.
  *
- * <p>Its life: the agent takes an order and the CRM asks for a recording, which is
- * <em>requested</em> and stored before the PBX is told anything. Once the call is answered the PBX
- * is <em>recording</em>, until the CRM says stop or the channel hangs up. The audio is then
- * <em>finalising</em> on its way into the archive and at last <em>available</em> to be retrieved by
- * its tag. What went wrong is told by the states beside this way, always with a reason. A wish of
- * which the PBX may have heard although the CRM was refused is <em>withdrawn</em> until that is
- * known.
+ * <p>Its life: an agent takes an order and the CRM requests a recording, which is
+ * <em>requested</em> and stored before the server sends anything to the PBX. Once the call is
+ * answered the PBX is <em>recording</em>, until the CRM stops it or the channel hangs up. The audio
+ * is then <em>finalising</em> on its way into the archive and at last <em>available</em> to be
+ * retrieved by its tag. The other states record what went wrong, always with a reason. A request
+ * that was rejected although the PBX may have received it is <em>withdrawn</em> until the server
+ * knows what the PBX did.
  *
- * <p>When its channel is gone and its call lives on, the recording goes on with a channel that
- * stayed: a further leg, with a life, a file and an id of its own, that continues the first. To
- * whoever retrieves they are one.
+ * <p>When its channel is gone and its call goes on, the recording continues on a channel that
+ * stayed: in a further segment, with a life, a file and an id of its own. A client retrieves all
+ * segments as one recording.
  *
- * <p>Immutable: each move answers the recording after it. A move made twice, or made after a later
- * one, changes nothing.
+ * <p>Immutable: each transition returns the segment in its new state. A transition that is
+ * repeated, or that comes after a later one, changes nothing.
  */
 public record RecordingSegment(
     RecordingId id,
@@ -51,7 +51,7 @@ public record RecordingSegment(
     FollowRule following) {
 
   /**
-   * The wish of a CRM to record that channel.
+   * The CRM's request to record that channel.
    *
    * @param call the stored call it belongs to, which may have begun under another linked id than
    *     the channel has now
@@ -73,7 +73,7 @@ public record RecordingSegment(
         FollowRule.ONE_PHONE);
   }
 
-  /** The same request, which follows the call as told. */
+  /** The same request, which follows the call by that rule. */
   public RecordingSegment following(FollowRule how) {
     return new RecordingSegment(
         id,
@@ -90,7 +90,7 @@ public record RecordingSegment(
         how);
   }
 
-  /** The wish that this recording goes on with another channel of its call. */
+  /** The request to continue this recording on another channel of its call. */
   public RecordingSegment nextSegment(RecordingId leg, Channel channel, Instant now) {
     return new RecordingSegment(
         leg,
@@ -107,7 +107,7 @@ public record RecordingSegment(
         new FollowRule(following.anyPhone(), false, Optional.empty()));
   }
 
-  /** The id that callers know: that of the first leg. */
+  /** The id that clients know: that of the first segment. */
   public RecordingId recordingId() {
     return continues.orElse(id);
   }
@@ -116,7 +116,7 @@ public record RecordingSegment(
     return call.pbx();
   }
 
-  /** Whether the PBX is recording or will from the answer on. */
+  /** Whether the PBX is recording, or will record once the call is answered. */
   public boolean open() {
     return switch (state) {
       case Requested requested -> true;
@@ -128,12 +128,14 @@ public record RecordingSegment(
     };
   }
 
-  /** Whether the PBX may be busy with it: it is open, or withdrawn and not yet looked after. */
+  /** Whether the PBX may be recording: it is open, or its cancellation is not complete. */
   public boolean unsettled() {
     return open() || state instanceof Cancelling;
   }
 
-  /** The CRM was refused and the PBX may have heard of it: it must not come true any more. */
+  /**
+   * The request was rejected and the PBX may have received it: recording must not begin any more.
+   */
   public RecordingSegment cancelled(Instant at, String why) {
     return state instanceof Requested ? in(new Cancelling(at, why)) : this;
   }
@@ -143,7 +145,7 @@ public record RecordingSegment(
     return state instanceof Requested ? in(new InProgress(at, monitor)) : this;
   }
 
-  /** The PBX has stopped: audio if it had begun, otherwise there was never any. */
+  /** The PBX has stopped: there is audio if it had begun, and otherwise there never was any. */
   public RecordingSegment ended(Instant at) {
     return switch (state) {
       case Requested requested -> empty(at, "the call was not answered before recording ended");
@@ -155,14 +157,14 @@ public record RecordingSegment(
     };
   }
 
-  /** A clock that was set back never makes a recording end before it began. */
+  /** A recording never ends before it began, even if the clock was set back. */
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
   /**
-   * The audio lies in the archive; {@code flaw} where the PBX did not finish it. Audio that is much
-   * shorter than the recording lasted has that flaw too.
+   * The audio is in the archive; {@code flaw} is present where the PBX did not finish it. Audio
+   * that is much shorter than the recording lasted has that flaw too.
    */
   public RecordingSegment kept(StoredAudio audio, Optional<String> flaw) {
     return state instanceof Finalising(Instant since, Instant until)
@@ -178,8 +180,8 @@ public record RecordingSegment(
   }
 
   /**
-   * Audio turned up after all, of a recording that had ended without any, and lies in the archive.
-   * What the recording was until then is told with it.
+   * Audio was found of a recording that had ended without any, and is in the archive. The flaw
+   * names the state that the recording had until then.
    */
   public RecordingSegment recovered(StoredAudio audio, Optional<String> flaw) {
     return state instanceof EndedWithoutAudio ended
@@ -205,7 +207,7 @@ public record RecordingSegment(
     return one.isBefore(other) ? one : other;
   }
 
-  /** It had ended without audio, and now it is known better why. */
+  /** It had ended without audio, and a better reason for that is known now. */
   public RecordingSegment explained(String why) {
     return state
             instanceof
@@ -219,14 +221,14 @@ public record RecordingSegment(
   }
 
   /**
-   * Whether the channel is the one that was asked for: that telephone, or any where the request is
+   * Whether the request covers this channel: that telephone, or any telephone where the request is
    * for the call.
    */
   public boolean means(Channel answered) {
     return following.anyPhone() || extension.equals(answered.extension());
   }
 
-  /** Why there is nothing to hear where another telephone took the call. */
+  /** The reason for the lack of audio where another telephone answered the call. */
   public static String answeredBy(Channel other) {
     return other
         .extension()
@@ -239,7 +241,7 @@ public record RecordingSegment(
     return over(EndedWithoutAudio.Kind.EMPTY, at, why);
   }
 
-  /** No audio that plays could be got out of the file. */
+  /** No playable audio could be recovered from the file. */
   public RecordingSegment damaged(Instant at, String why) {
     return over(EndedWithoutAudio.Kind.DAMAGED, at, why);
   }
@@ -279,7 +281,7 @@ public record RecordingSegment(
         following);
   }
 
-  /** Private: only those with the right to it may know that it exists. */
+  /** Private: only principals with the right to it may know that it exists. */
   public RecordingSegment markedPrivate(boolean nowPrivate) {
     return new RecordingSegment(
         id,
@@ -296,12 +298,12 @@ public record RecordingSegment(
         following);
   }
 
-  /** Deleted: kept, but not handed out any more. */
+  /** Deleted: kept, but clients cannot retrieve it any more. */
   public RecordingSegment markedDeleted() {
     return markedDeleted(true);
   }
 
-  /** Deleted by mistake. */
+  /** Undoes a deletion. */
   public RecordingSegment markedNotDeleted() {
     return markedDeleted(false);
   }
@@ -322,12 +324,12 @@ public record RecordingSegment(
         following);
   }
 
-  /** Whether only those with the right to it may know that it exists. */
+  /** Whether only principals with the right to it may know that it exists. */
   public boolean hidden() {
     return whyHidden().isPresent();
   }
 
-  /** What hides it from all others; empty if nothing does. */
+  /** What hides it from all other principals; empty if nothing does. */
   public Optional<String> whyHidden() {
     if (deleted) {
       return Optional.of("deleted");
@@ -335,7 +337,7 @@ public record RecordingSegment(
     return isPrivate ? Optional.of("private") : Optional.empty();
   }
 
-  /** Whether it may be handed out, and if not why. */
+  /** Whether a client may retrieve it, and if not, why. */
   public RetrievalDecision retrievability(boolean callInProgress) {
     return whyHidden()
         .<RetrievalDecision>map(RetrievalDecision.Hidden::new)

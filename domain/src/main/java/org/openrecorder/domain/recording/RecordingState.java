@@ -6,39 +6,39 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a recording is in its life. This is the one place that tells the states; {@link
- * RecordingSegment} has the moves between them, and {@code docs/operations.md} says what to do
- * about each.
+ * The state of a recording. This is the one place that defines the states; {@link RecordingSegment}
+ * has the transitions between them, and {@code docs/operations.md} says what to do about each.
  *
  * <pre>
  * requested -> recording -> finalising -> available | interrupted | empty | damaged | failed
  *     |            |
- *     +------------+--> empty | damaged | failed -- audio turned up --> interrupted
+ *     +------------+--> empty | damaged | failed -- audio was found --> interrupted
  *     +--> withdrawn -> failed
  * </pre>
  *
  * <ul>
- *   <li>{@code requested}: the wish is stored, and it will be recorded once the call is answered,
- *       or the record says why not. A start moves here.
- *   <li>{@code withdrawn}: the CRM was told no, and whatever the PBX does all the same is undone. A
- *       start that got no answer moves here.
- *   <li>{@code recording}: the PBX records into a file that was seen. The start, the answer of the
- *       call, or reconciliation moves here.
- *   <li>{@code finalising}: the PBX has stopped; what it wrote lies in the spool until it is in the
- *       archive. The stop, the hang-up, or reconciliation moves here.
+ *   <li>{@code requested}: the request is stored. Recording begins once the call is answered, or a
+ *       later state says why not. A start enters this state.
+ *   <li>{@code withdrawn}: the CRM was told that recording did not begin, and the server undoes
+ *       what the PBX does nevertheless. A start to which there was no response enters this state.
+ *   <li>{@code recording}: the PBX records into a file that the server has seen. The start, the
+ *       answer of the call, or reconciliation enters this state.
+ *   <li>{@code finalising}: the PBX has stopped; its file stays in the spool until the audio is in
+ *       the archive. The stop, the hang-up, or reconciliation enters this state.
  *   <li>{@code available}: the archive has the audio, complete, with its checksum. The finaliser
- *       moves here.
- *   <li>{@code interrupted}: the archive has audio that plays, with its checksum, and the reason
- *       says what is missing or where it came from. The finaliser moves here; so does
- *       reconciliation when audio turns up of a recording that had ended without.
+ *       enters this state.
+ *   <li>{@code interrupted}: the archive has playable audio, with its checksum, and the reason says
+ *       what is missing or where the audio came from. The finaliser enters this state; so does
+ *       reconciliation when it finds audio of a recording that had ended without.
  *   <li>{@code empty}: there was nothing to record.
- *   <li>{@code damaged}: there should be audio, and nothing plays in the file that there was; the
- *       reason says how much is missing. A file with anything but a header is kept aside.
+ *   <li>{@code damaged}: there should be audio, and nothing in the file is playable; the reason
+ *       says how much is missing. A file that holds more than a header is quarantined.
  *   <li>{@code failed}: nothing was recorded, or its file is gone.
  * </ul>
  *
- * <p>A move made twice, or late, changes nothing: nothing leaves {@code available} and {@code
- * interrupted}, and only audio leaves {@code empty}, {@code damaged} and {@code failed}.
+ * <p>A transition that is repeated, or late, changes nothing: no transition leaves {@code
+ * available} and {@code interrupted}, and only audio that is found leaves {@code empty}, {@code
+ * damaged} and {@code failed}.
  */
 public sealed interface RecordingState {
 
@@ -46,8 +46,9 @@ public sealed interface RecordingState {
   String name();
 
   /**
-   * The names of the states over which this one may be stored, its own included: storing the same
-   * twice is no change. A recording never goes back, whichever server stores last.
+   * The names of the states that this one may replace in the store, its own included: storing the
+   * same state twice is no change. A recording never returns to an earlier state, whichever server
+   * stores last.
    */
   default Set<String> storedOver() {
     return switch (this) {
@@ -70,7 +71,7 @@ public sealed interface RecordingState {
     };
   }
 
-  /** Why it came to this, in a person's words; empty where the name says it all. */
+  /** Why it is in this state, human-readable; empty where the name says it all. */
   default Optional<String> reason() {
     return Optional.empty();
   }
@@ -80,27 +81,30 @@ public sealed interface RecordingState {
     return Optional.empty();
   }
 
-  /** When recording ended; empty while it goes on. */
+  /** When recording ended; empty while it continues. */
   default Optional<Instant> endedAt() {
     return Optional.empty();
   }
 
-  /** The audio, once it lies in the archive. */
+  /** The audio, once it is in the archive. */
   default Optional<StoredAudio> audio() {
     return Optional.empty();
   }
 
-  /** How long the PBX recorded, by our clock; empty while it goes on and if it never began. */
+  /**
+   * How long the PBX recorded, by this server's clock; empty while it records and if it never
+   * began.
+   */
   default Optional<Duration> recorded() {
     return startedAt().flatMap(since -> endedAt().map(until -> Duration.between(since, until)));
   }
 
-  /** How much less the audio plays than was recorded; empty while that is not known. */
+  /** How much audio is missing from the recorded time; empty while that is not known. */
   default Optional<Duration> missing() {
     return Optional.empty();
   }
 
-  /** The wish is stored; the PBX is about to be told, or the call is still ringing. */
+  /** The request is stored; the PBX has not received it yet, or the call is still ringing. */
   record Requested() implements RecordingState {
     @Override
     public String name() {
@@ -109,9 +113,9 @@ public sealed interface RecordingState {
   }
 
   /**
-   * The CRM was told that recording did not begin, because the PBX or the store did not answer, and
-   * the PBX may record all the same. Its recorder is ended as soon as the PBX can be asked; until
-   * then nothing of it counts as recorded.
+   * The CRM was told that recording did not begin, because the PBX or the store did not respond,
+   * and the PBX may record nevertheless. The server stops that MixMonitor as soon as the PBX can be
+   * reached; until then nothing of it counts as recorded.
    */
   record Cancelling(Instant at, String why) implements RecordingState {
     @Override
@@ -162,8 +166,9 @@ public sealed interface RecordingState {
   }
 
   /**
-   * The audio lies in the archive, verified. {@code flaw} is present where the PBX did not finish
-   * the file itself and what was there was saved: the state is then called {@code interrupted}.
+   * The audio is in the archive, verified. {@code flaw} is present where the PBX did not finish the
+   * file itself and the server recovered what was there: the state is then called {@code
+   * interrupted}.
    */
   record Archived(Instant since, Instant until, StoredAudio stored, Optional<String> flaw)
       implements RecordingState {
@@ -192,7 +197,7 @@ public sealed interface RecordingState {
       return Optional.of(stored);
     }
 
-    /** Never less than nothing: two clocks are never the same. */
+    /** Never negative, although no two clocks agree. */
     @Override
     public Optional<Duration> missing() {
       Duration missing = MissingAudio.measured(since, until, stored.duration()).missing();
@@ -201,19 +206,19 @@ public sealed interface RecordingState {
   }
 
   /**
-   * It ended without audio that plays; {@code kind} says how. {@code since} is when the PBX began
-   * to record, so that it can be told how much is missing; empty if it never did.
+   * Recording ended without playable audio; {@code kind} says how. {@code since} is when the PBX
+   * began to record, from which the amount of missing audio follows; empty if it never began.
    */
   record EndedWithoutAudio(Kind kind, Optional<Instant> since, Instant at, String why)
       implements RecordingState {
 
     /** How a recording can end without audio. */
     public enum Kind {
-      /** There was nothing to record: the call was never answered, or was over at once. */
+      /** There was nothing to record: the call was never answered, or ended at once. */
       EMPTY("empty"),
-      /** There was a file, but no audio that plays could be got out of it, and there should be. */
+      /** There should be audio, but none that is playable could be recovered from the file. */
       DAMAGED("damaged"),
-      /** Recording did not happen although it was asked for. */
+      /** Recording did not happen although it was requested. */
       FAILED("failed");
 
       private final String text;
@@ -242,7 +247,7 @@ public sealed interface RecordingState {
       return since;
     }
 
-    /** All of it, as nothing plays. */
+    /** All of it, as nothing is playable. */
     @Override
     public Optional<Duration> missing() {
       return recorded();

@@ -2,7 +2,7 @@ package org.openrecorder.domain.recording;
 
 import java.util.List;
 
-/** Whether a recording may be handed out, and if not why. */
+/** Whether a client may retrieve a recording, and if not, why. */
 public sealed interface RetrievalDecision {
 
   /** Yes: this is the audio, in order. */
@@ -12,13 +12,13 @@ public sealed interface RetrievalDecision {
     }
   }
 
-  /** No, and the asker must not learn that it exists. */
+  /** No, and the client must not learn that it exists. */
   record Hidden(String why) implements RetrievalDecision {}
 
-  /** Not as long as its call lasts. */
+  /** Not while its call is in progress. */
   record CallInProgress() implements RetrievalDecision {}
 
-  /** The call is over, its audio is not yet verified. */
+  /** The call has ended, but its audio is not verified yet. */
   record NotReady() implements RetrievalDecision {}
 
   /** There is no audio and there will be none. */

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.openrecorder.domain.InvalidValue;
 
 /**
- * Audio that lies verified in the archive.
+ * Verified audio in the archive.
  *
- * @param path where, relative to the archive, made by us alone
+ * @param path relative to the archive; only this server chooses it
  * @param bytes size of the whole WAV file
  * @param sha256 of the whole WAV file
  * @param duration how long it plays

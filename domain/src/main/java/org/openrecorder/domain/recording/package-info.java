@@ -1,2 +1,2 @@
-/** Recordings: their life, their tag, and whether one may be handed out. */
+/** Recordings: their states, their tags, and the decision whether a client may retrieve one. */
 package org.openrecorder.domain.recording;

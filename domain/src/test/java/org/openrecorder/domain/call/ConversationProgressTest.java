@@ -166,7 +166,7 @@ class ConversationProgressTest {
     progress.begin(pbx.now(agent), pbx.live.conversations(own), pbx.live);
     assertThat(progress.goesOnWith(other, agent)).isTrue();
     assertThat(progress.goesOnWith(customer, agent)).isFalse();
-    assertThat(progress.everybody()).contains(other);
+    assertThat(progress.parties()).contains(other);
   }
 
   @Test
@@ -180,7 +180,7 @@ class ConversationProgressTest {
             List.of(pbx.now(agent), pbx.now(customer), ringing),
             Instant.EPOCH);
     ConversationProgress restarted = ConversationProgress.of(stored);
-    assertThat(restarted.everybody()).containsExactlyInAnyOrder(agent, customer);
+    assertThat(restarted.parties()).containsExactlyInAnyOrder(agent, customer);
     assertThat(restarted.goesOnWith(customer, agent)).isTrue();
     assertThat(restarted.goesOnWith(ringing.uniqueId(), agent)).isFalse();
     pbx.hangsUp(customer);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What counts as one address. */
 public final class AddressPrefix {
 
-  /** Of IPv6 everybody has 2 to the power of 64 of them (RFC 6177). */
+  /** Of IPv6 each customer has 2 to the power of 64 of them (RFC 6177). */
   private static final int BYTES = 8;
 
   private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");

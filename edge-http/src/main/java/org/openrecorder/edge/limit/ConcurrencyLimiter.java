@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-/** How many requests of one client are worked on at the same time. Holds nobody who has none. */
+/**
+ * How many requests of one client are worked on at the same time. Keeps no key without requests.
+ */
 public final class ConcurrencyLimiter {
 
   private final IntSupplier most;

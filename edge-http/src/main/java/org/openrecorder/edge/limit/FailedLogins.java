@@ -13,7 +13,7 @@ final class FailedLogins {
   /** The first wait; each failure doubles it. */
   static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-  /** So that somebody whose password was put right gets in soon: 1,440 guesses a day. */
+  /** So that a user whose password was put right gets in soon: 1,440 guesses a day. */
   static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   /** More would be longer than the longest wait in any case. */

@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Slows guessing of passwords down. Failures are counted per name from one address, and per address
- * over all names; whether a name exists makes no difference. Who guesses somebody's name from
+ * over all names; whether a name exists makes no difference. A client that guesses a name from
  * elsewhere does not lock that one out, and neither does a neighbour on the same address: what let
- * somebody in from an address lately is let through to be checked as if nobody had failed there.
+ * a client in from an address lately is let through to be checked as if none had failed there.
  *
  * <p>A try counts as a failure from its beginning on, so that many at once are no better than one
  * after the other. The same credentials many times at once are one guess.
@@ -54,7 +54,7 @@ public final class LoginGuard {
    * A try to get in.
    *
    * @param network where it comes from
-   * @param name who it claims to be, empty where it names nobody
+   * @param name who it claims to be, empty where it names no client
    * @param credentials all that it gives to prove that
    */
   public record Login(String network, String name, String credentials) {
@@ -78,7 +78,7 @@ public final class LoginGuard {
     record Wait(Duration time) implements Beginning {}
   }
 
-  /** Somebody wants to try. */
+  /** A client tries to log in. */
   public synchronized Beginning begin(Login login) {
     String fingerprint = fingerprint(login);
     if (known.get(fingerprint) != null || underWay.containsKey(fingerprint)) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 public final class LoginTry {
 
-  /** What a try costs its guard's patience as long as nobody knows better. */
+  /** What a try costs its guard's patience until the outcome is known. */
   enum Price {
     /** One failure of the name and of the address. */
     COUNTED,
@@ -33,7 +33,7 @@ public final class LoginTry {
     this.price = Price.FREE;
   }
 
-  /** That of somebody who gives no credentials, of which nothing is counted. */
+  /** That of a client without credentials, of which nothing is counted. */
   public static LoginTry none() {
     return new LoginTry();
   }
@@ -56,7 +56,7 @@ public final class LoginTry {
     end(LoginGuard::failed);
   }
 
-  /** Nobody could look at them, through no fault of theirs. */
+  /** They could not be checked, through no fault of the client. */
   public void undecided() {
     end(LoginGuard::undecided);
   }

@@ -1,5 +1,5 @@
 /**
- * How much anybody may ask for, and how fast passwords may be guessed: all in memory, all bounded.
+ * How much a client may ask for, and how fast passwords may be guessed: all in memory, all bounded.
  * Knows keys and times only, nothing of HTTP.
  */
 @NullMarked

@@ -41,7 +41,7 @@ public final class AmiClient implements AutoCloseable {
   /**
    * Connects and logs in.
    *
-   * @throws LabFailure when nobody listens or the login is refused
+   * @throws LabFailure when no server listens or the login is refused
    */
   public static AmiClient login(int port, String user, String secret) {
     AmiClient client = new AmiClient(connect(port));
@@ -199,7 +199,7 @@ public final class AmiClient implements AutoCloseable {
         .toList();
   }
 
-  /** By the number that Asterisk ends its own ids with; ids that somebody chose come first. */
+  /** By the number that Asterisk ends its own ids with; ids that a program chose come first. */
   private static long age(LiveChannel channel) {
     String id = channel.uniqueId();
     String number = id.substring(id.lastIndexOf('.') + 1);

@@ -279,8 +279,8 @@ public final class AsteriskLab implements AutoCloseable {
 
   /**
    * Waits until Asterisk has told its managers that a phone rings. The phones themselves know a
-   * moment earlier; whoever asks a manager's client of the call in that moment is told that there
-   * is none.
+   * moment earlier; a caller that asks a manager's client of the call in that moment is told that
+   * there is none.
    *
    * @param called the call as the ringing phone has it
    */

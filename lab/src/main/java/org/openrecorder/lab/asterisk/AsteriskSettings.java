@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param lastRtpPort last of them
  * @param zone the time zone that its process lives in, as the environment variable {@code TZ} says
  *     it; empty for this machine's
- * @param umask what nobody else may do with the files that it writes; empty for this process's
+ * @param umask what no other account may do with the files that it writes; empty for this process's
  */
 public record AsteriskSettings(
     AsteriskVersion version,
@@ -51,8 +51,8 @@ public record AsteriskSettings(
   }
 
   /**
-   * A spool nobody can write to, root neither: its parent is a file. Asterisk says yes all the
-   * same.
+   * A spool that no account can write to, not even root: its parent is a file. Asterisk says yes
+   * all the same.
    */
   public AsteriskSettings withUnwritableSpool() {
     return withSpool(directory.resolve("a-file").resolve("spool"));

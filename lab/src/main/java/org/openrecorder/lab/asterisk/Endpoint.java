@@ -10,7 +10,7 @@ import java.util.List;
  *     its overtones can be taken for another one.
  * @param firstPacket the RTP sequence number that each of its calls begins with. The next phone's
  *     is lower, and all are in the upper half: an Asterisk that takes the numbers of two phones for
- *     those of one takes whoever comes into a call later for too late.
+ *     those of one take a party that comes into a call later for too late.
  */
 public record Endpoint(String name, int tone, int firstPacket) {
   public static final List<Endpoint> ALL =

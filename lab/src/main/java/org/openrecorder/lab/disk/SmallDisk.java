@@ -75,7 +75,7 @@ public final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Unmounts it, also while somebody has a file open there. */
+  /** Unmounts it, also while a process has a file open there. */
   @Override
   public void close() {
     run("the small disk cannot be unmounted", "umount", "-l", directory.toString());

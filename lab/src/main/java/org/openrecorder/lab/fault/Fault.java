@@ -13,7 +13,7 @@ public sealed interface Fault {
   record Reset() implements Fault {}
 
   /**
-   * From this byte on nothing gets through, in either direction, and nobody is told. New
+   * From this byte on nothing gets through, in either direction, and neither side is told. New
    * connections are not concerned.
    */
   record Blackhole() implements Fault {}

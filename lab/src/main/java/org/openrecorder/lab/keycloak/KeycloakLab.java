@@ -28,8 +28,8 @@ import org.openrecorder.lab.process.LabFailure;
  * A throw-away Keycloak from its distribution, on a port of its own on the loopback, with the realm
  * {@code company}. The clients {@code portal} and {@code billing} get tokens for the recorder, and
  * so does {@code light}, whose tokens say nothing of the user; the client {@code elsewhere} gets
- * tokens that are for somebody else; the users {@code ida} and {@code ole} have attributes that say
- * what they may hear, {@code guest} has none.
+ * tokens that are for another audience; the users {@code ida} and {@code ole} have attributes that
+ * say what they may hear, {@code guest} has none.
  *
  * <p>The first start from a distribution builds it, which takes some 20 s on two cores; later ones
  * take some 8 s. It takes 0.4 GB of memory.

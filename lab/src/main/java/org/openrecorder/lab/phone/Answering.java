@@ -7,7 +7,7 @@ public sealed interface Answering {
   /** Rings, and answers by itself after a while. */
   record After(Duration delay) implements Answering {}
 
-  /** Rings until somebody calls {@link PhoneCall#answer()}. */
+  /** Rings until the test calls {@link PhoneCall#answer()}. */
   record ByHand() implements Answering {}
 
   static Answering after(Duration delay) {

@@ -147,7 +147,7 @@ public final class PostgresLab implements AutoCloseable {
   }
 
   /**
-   * Runs SQL as somebody with a shell would.
+   * Runs SQL as an administrator with a shell would.
    *
    * @return what psql prints: values only
    * @throws LabFailure with what psql says if it fails

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An account of this machine that programs are started as. Only root can start a program as
- * somebody else: where the tests run as another account, so do these programs.
+ * An account of this machine that programs are started as. Only root can start a program as another
+ * user: where the tests run as another account, so do these programs.
  */
 public final class Account {
   private static final Duration COMMAND_BOUND = Duration.ofSeconds(60);

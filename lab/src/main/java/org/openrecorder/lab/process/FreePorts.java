@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Picks loopback ports nobody holds. They are taken from below the range the kernel hands out by
+ * Picks loopback ports that are free. They are taken from below the range the kernel hands out by
  * itself, so that an outgoing connection cannot grab one between the picking and the use, and never
  * twice in one process.
  */

@@ -13,7 +13,7 @@ import org.openrecorder.soapclients.SoapRecorder;
 /** Calls put together by hand, as those do who were not given a description. */
 public final class AxisCall implements SoapRecorder {
 
-  /** The CRM's own: nobody has told it ours. */
+  /** The CRM's own: it does not know ours. */
   private static final String NAMESPACE = "urn:a-crm";
 
   private final RecorderAddress address;
