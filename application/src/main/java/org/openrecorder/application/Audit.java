@@ -12,15 +12,15 @@ import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.recording.RecordingId;
 
-/** Leaves one row in the audit trail for each attempt, granted or refused. */
+/** Adds one audit record for each attempt, granted or rejected. */
 public final class Audit {
 
-  /** Characters of what an attempt was about that are kept; hostile input can be long. */
+  /** The most characters of a subject or a reason that are kept; hostile input can be long. */
   private static final int MOST_SUBJECT = 255;
 
   private static final String OK = "OK";
 
-  /** Announced rows that are read at once. */
+  /** Unconfirmed intents that are read at once. */
   private static final int MOST_AT_ONCE = 100;
 
   private static final String UNFINISHED = "the server ended before it had noted this; ";
@@ -37,7 +37,7 @@ public final class Audit {
   public record AuditedAction(
       ApiPrincipal caller, String action, Optional<Username> user, String subject) {
 
-    /** On behalf of the person who uses the client, if it is known who that is. */
+    /** On behalf of the user of the client, if that is known. */
     public static AuditedAction of(ApiPrincipal principal, String action, String subject) {
       return new AuditedAction(principal, action, principal.person().map(User::name), subject);
     }
@@ -51,7 +51,7 @@ public final class Audit {
     add(action, Optional.of(recording), OK, why);
   }
 
-  /** The same for what is about no one recording. */
+  /** The same for an action that concerns no single recording. */
   public void granted(AuditedAction action, String why) {
     add(action, Optional.empty(), OK, why);
   }
@@ -60,7 +60,7 @@ public final class Audit {
     add(action, rejection.recording(), rejection.code().name(), rejection.auditReason());
   }
 
-  /** Leaves a row if the answer is a rejection, and answers the same. */
+  /** Adds a record if the result is a rejection, and returns the result. */
   public <T> Result<T> noted(AuditedAction action, Result<T> result) {
     if (result instanceof Result.Rejected<T>(Rejection rejection)) {
       rejected(action, rejection);
@@ -69,9 +69,9 @@ public final class Audit {
   }
 
   /**
-   * Leaves a row for a request that could not be read: what was to be done is not known, but that a
-   * client tried is kept. Never throws: returns what to tell the client, which is something else
-   * than was wanted if the row cannot be written.
+   * Adds a record for a request that could not be read: the action is unknown, but the attempt is
+   * kept. Never throws: returns the rejection for the client, which is a different one if the
+   * record cannot be written.
    */
   public Rejection unreadable(ApiPrincipal principal, Rejection rejection) {
     AuditedAction action = AuditedAction.of(principal, "unreadable request", "");
@@ -83,9 +83,9 @@ public final class Audit {
   }
 
   /**
-   * Performs an action, and leaves the one record that tells what came of it: that of the grant,
-   * which {@code work} leaves itself, or else that of the rejection or of the failure. A failure is
-   * thrown on, also if its row cannot be written.
+   * Runs an attempt, and adds the one record of its result: that of the grant, which {@code work}
+   * adds itself, or else that of the rejection or of the failure. A failure is rethrown, even if
+   * its record cannot be written.
    */
   public <T> Result<T> attempted(
       AuditedAction action, Function<PendingAuditEntry, Result<T>> work) {
@@ -107,7 +107,7 @@ public final class Audit {
     }
   }
 
-  /** The row that one attempt leaves, from before it is known what will come of the attempt. */
+  /** The audit record of one attempt, from before its result is known. */
   public final class PendingAuditEntry {
 
     private final AuditedAction action;
@@ -119,7 +119,8 @@ public final class Audit {
     }
 
     /**
-     * Makes the row of a grant durable, so that it need not be added before the answer is given.
+     * Makes the record of a grant durable, so that it need not be added before the client gets its
+     * response.
      */
     public void recordIntent(RecordingId recording, String why) {
       trail.recordIntent(row(action, Optional.of(recording), OK, why));
@@ -127,7 +128,7 @@ public final class Audit {
       intentRecorded = true;
     }
 
-    /** Adds the row of a grant. */
+    /** Adds the record of a grant. */
     public void granted(RecordingId recording, String why) {
       leave(row(action, Optional.of(recording), OK, why));
     }
@@ -159,10 +160,10 @@ public final class Audit {
   }
 
   /**
-   * Adds the rows that were announced before the server last ended and are not in the trail. It is
-   * not known whether those callers were told.
+   * Confirms the intents that were recorded before the server last ended and are not in the trail.
+   * It is not known whether those clients got a response.
    *
-   * @param failure why nothing came of the attempt about that recording; empty if something did
+   * @param failure why the attempt about that recording failed; empty if it did not
    */
   public void confirmLeftovers(Function<RecordingId, Optional<String>> failure) {
     List<AuditTrail.Row> left = trail.unconfirmedIntents(MOST_AT_ONCE);

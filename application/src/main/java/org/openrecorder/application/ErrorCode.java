@@ -2,7 +2,7 @@ package org.openrecorder.application;
 
 /**
  * Every reason for which a request is rejected. The names are part of the API. The core knows no
- * protocol: each adapter has a table of its own that says what a code looks like on the wire.
+ * protocol: each adapter has a table of its own that maps a code to its protocol.
  *
  * <p>Source: section 4 of {@code docs/contract.md}, which a test compares.
  */

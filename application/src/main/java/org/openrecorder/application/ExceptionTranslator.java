@@ -9,14 +9,14 @@ import org.openrecorder.application.port.PbxUnavailableException;
 import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
- * Turns a broken world into rejections, the same for every endpoint. What is not expected is logged
- * with an id, and the id is all that the caller is told.
+ * Translates exceptions to rejections, the same for every endpoint. An unexpected exception is
+ * logged with an id, and the client gets nothing but the id.
  */
 public final class ExceptionTranslator {
 
   private static final Logger LOG = System.getLogger(ExceptionTranslator.class.getName());
 
-  /** When to ask again while something that is needed is down. */
+  /** When a client may retry while something that the server needs is down. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private static final LogThrottle STORE =
@@ -24,7 +24,7 @@ public final class ExceptionTranslator {
 
   private ExceptionTranslator() {}
 
-  /** Answers what {@code work} answers, or a rejection if it fails. */
+  /** Returns what {@code work} returns, or a rejection if it throws. */
   public static <T> Result<T> caught(Supplier<Result<T>> work) {
     try {
       return work.get();
@@ -39,7 +39,10 @@ public final class ExceptionTranslator {
     }
   }
 
-  /** With the whole stack, which is long; any client can ask while the store is down. */
+  /**
+   * Logs the stack trace, which is long, at intervals: any client can cause it while the store is
+   * down.
+   */
   private static void tell(StoreUnavailableException down) {
     STORE
         .next()
@@ -56,7 +59,7 @@ public final class ExceptionTranslator {
   }
 
   /**
-   * The rejection for an unexpected failure; logs the cause under the id that the message names.
+   * The rejection for an unexpected exception; logs the cause under the id that the message names.
    */
   public static Rejection internal(Throwable unexpected) {
     String id = UUID.randomUUID().toString();

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Lets something be logged once in a while and counts how often it was not. What is out of reach is
- * that for every client, and frequent requests must not fill the log.
+ * Lets a message be logged once per interval and counts how often it was suppressed. What is
+ * unreachable is so for every client, and a client that retries often must not fill the log.
  */
 final class LogThrottle {
 
@@ -16,9 +16,9 @@ final class LogThrottle {
   private long due;
 
   /**
-   * Lets the first one through.
+   * Lets the first message through.
    *
-   * @param nanos the time in nanoseconds since any one moment
+   * @param nanos the time in nanoseconds since any fixed moment
    */
   LogThrottle(Duration pause, LongSupplier nanos) {
     this.pause = pause.toNanos();
@@ -26,7 +26,7 @@ final class LogThrottle {
     this.due = nanos.getAsLong();
   }
 
-  /** How many were passed over since the last one; empty if this one is passed over too. */
+  /** How many messages were suppressed since the last one; empty if this one is suppressed too. */
   synchronized OptionalLong next() {
     long now = nanos.getAsLong();
     if (now - due < 0) {

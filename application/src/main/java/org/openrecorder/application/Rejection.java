@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
- * A no.
+ * Why a request is rejected.
  *
- * @param message one line for the caller to act on; says nothing that the caller may not know
+ * @param message one line for the client to act on; contains nothing that the client may not know
  * @param auditReason for the audit trail only
- * @param retryAfter when asking again makes sense
- * @param recording which one is meant, where one is and the caller may know
+ * @param retryAfter when a retry makes sense
+ * @param recording the recording that is meant, where there is one and the client may know of it
  */
 public record Rejection(
     ErrorCode code,
@@ -31,7 +31,7 @@ public record Rejection(
     return new Rejection(code, message, auditReason, Optional.of(wait), recording);
   }
 
-  /** Names the recording, to a caller that may know of it. */
+  /** Names the recording, for a client that may know of it. */
   public Rejection about(RecordingId id) {
     return new Rejection(code, message, auditReason, retryAfter, Optional.of(id));
   }

@@ -2,13 +2,13 @@ package org.openrecorder.application;
 
 import java.util.function.Function;
 
-/** What a use case answers: what was asked for, or a rejection. */
+/** The result of a use case: what was requested, or a rejection. */
 public sealed interface Result<T> {
 
-  /** Yes. */
+  /** The request succeeded. */
   record Success<T>(T value) implements Result<T> {}
 
-  /** No. */
+  /** The request was rejected. */
   record Rejected<T>(Rejection rejection) implements Result<T> {}
 
   static <T> Result<T> success(T value) {
@@ -23,7 +23,7 @@ public sealed interface Result<T> {
     return new Rejected<>(Rejection.of(code, message));
   }
 
-  /** The same with another value; a rejection stays as it is. */
+  /** The same with another value; a rejection is unchanged. */
   default <R> Result<R> map(Function<? super T, ? extends R> change) {
     return switch (this) {
       case Success<T>(T value) -> success(change.apply(value));

@@ -192,7 +192,7 @@ class UnfriendlyClientsIT {
       greedy.forEach(RawClient::close);
     }
     assertOthersAreServed();
-    assertLogged("rate of a client: greedy refused ");
+    assertLogged("rate of a client: greedy rejected ");
   }
 
   /** The answer to the last of them: those that are refused one after the other wait a little. */

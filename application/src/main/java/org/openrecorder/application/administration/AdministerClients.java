@@ -11,13 +11,13 @@ import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.ClientSecret;
 
 /**
- * Shows and changes the client systems. Everything is refused with FORBIDDEN to all but
- * administrators; what is granted takes effect at once, is durable, and leaves one audit row. No
+ * Shows and changes the client systems. Everything is rejected with FORBIDDEN for all but
+ * administrators; what is granted takes effect at once, is durable, and leaves one audit record. No
  * secret is ever shown again.
  */
 public interface AdministerClients {
 
-  /** The most stored items of one answer; the clients of the settings come with the first page. */
+  /** The most stored items of one page; the clients of the settings come with the first page. */
   int PAGE = 100;
 
   /** The most clients that are stored. */
@@ -37,7 +37,7 @@ public interface AdministerClients {
     }
   }
 
-  /** A new secret, told this once. */
+  /** A new secret, shown this once. */
   record NewSecret(int number, String secret) {
     /** Without the secret. */
     @Override
@@ -48,26 +48,27 @@ public interface AdministerClients {
 
   Result<Page<Listed>> list(ApiPrincipal principal, Optional<Page.Cursor> after);
 
-  /** Refused with NO_SUCH_CLIENT too. */
+  /** Also rejected with NO_SUCH_CLIENT. */
   Result<Listed> show(ApiPrincipal principal, ClientName name);
 
   /**
-   * Stores the client, new or changed; its secrets stay, and a new one has none. Refused with
+   * Stores the client, new or changed; its secrets stay, and a new one has none. Rejected with
    * READ_ONLY if it is one of the settings.
    */
   Result<Listed> put(ApiPrincipal principal, Client client);
 
-  /** Refused with NO_SUCH_CLIENT, and with READ_ONLY for one of the settings. */
+  /** Rejected with NO_SUCH_CLIENT, and with READ_ONLY for one of the settings. */
   Result<ClientName> remove(ApiPrincipal principal, ClientName name);
 
   /**
-   * Makes a secret beside the one that is there.
+   * Adds a secret beside the one that is there.
    *
    * @param oldUntil when the old one ends; empty if it stays until it is removed
-   * @return refused with READ_ONLY too where {@link #MOST_SECRETS} are valid already
+   * @return the new secret; also rejected with READ_ONLY where {@link #MOST_SECRETS} are valid
+   *     already
    */
   Result<NewSecret> addSecret(ApiPrincipal principal, ClientName name, Optional<Instant> oldUntil);
 
-  /** Refused with NO_SUCH_CLIENT too where the client has no secret of that number. */
+  /** Also rejected with NO_SUCH_CLIENT where the client has no secret of that number. */
   Result<ClientName> removeSecret(ApiPrincipal principal, ClientName name, int number);
 }

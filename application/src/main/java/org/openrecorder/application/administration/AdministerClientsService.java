@@ -23,7 +23,7 @@ import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.ClientSecret;
 
-/** Stores the change and the audit row as one. */
+/** Stores the change and its audit record atomically. */
 public final class AdministerClientsService implements AdministerClients {
 
   private final Supplier<? extends Collection<Client>> ofSettings;
@@ -35,7 +35,7 @@ public final class AdministerClientsService implements AdministerClients {
   private final InstantSource clock;
 
   /**
-   * Makes one.
+   * Creates the service.
    *
    * @param ofSettings the clients that cannot be changed, the administrator among them
    */
@@ -50,10 +50,10 @@ public final class AdministerClientsService implements AdministerClients {
   }
 
   /**
-   * Makes one for settings that can change.
+   * Creates the service for settings that can change.
    *
-   * @param ofSettings the clients that cannot be changed here, the administrator among them, asked
-   *     for with each request
+   * @param ofSettings the clients that cannot be changed here, the administrator among them; read
+   *     for each request
    */
   public AdministerClientsService(
       Supplier<? extends Collection<Client>> ofSettings,

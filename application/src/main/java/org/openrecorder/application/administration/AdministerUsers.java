@@ -9,12 +9,12 @@ import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 
 /**
- * Shows and changes the users. Everything is refused with FORBIDDEN to all but administrators; what
- * is granted takes effect at once, is durable, and leaves one audit row.
+ * Shows and changes the users. Everything is rejected with FORBIDDEN for all but administrators;
+ * what is granted takes effect at once, is durable, and leaves one audit record.
  */
 public interface AdministerUsers {
 
-  /** The most stored items of one answer; the users of the settings come with the first page. */
+  /** The most stored items of one page; the users of the settings come with the first page. */
   int PAGE = 100;
 
   /** The most users that are stored. */
@@ -25,20 +25,20 @@ public interface AdministerUsers {
 
   Result<Page<Listed>> list(ApiPrincipal principal, Optional<Page.Cursor> after);
 
-  /** Refused with NO_SUCH_USER too. */
+  /** Also rejected with NO_SUCH_USER. */
   Result<Listed> show(ApiPrincipal principal, Username name);
 
-  /** Stores the user, new or changed; refused with READ_ONLY if it is one of the settings. */
+  /** Stores the user, new or changed; rejected with READ_ONLY if it is one of the settings. */
   Result<Listed> put(ApiPrincipal principal, User user);
 
-  /** Refused with NO_SUCH_USER, and with READ_ONLY for a user of the settings. */
+  /** Rejected with NO_SUCH_USER, and with READ_ONLY for a user of the settings. */
   Result<Username> remove(ApiPrincipal principal, Username name);
 
   /**
    * Stores all of them or none, new or changed.
    *
    * @param users no two of one name
-   * @return how many; refused with READ_ONLY if one is of the settings
+   * @return how many; rejected with READ_ONLY if one is of the settings
    */
   Result<Integer> importAll(ApiPrincipal principal, List<User> users);
 }

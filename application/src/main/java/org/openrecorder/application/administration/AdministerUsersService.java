@@ -17,7 +17,7 @@ import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 
-/** Stores the change and the audit row as one. */
+/** Stores the change and its audit record atomically. */
 public final class AdministerUsersService implements AdministerUsers {
 
   private final Supplier<? extends Collection<User>> ofSettings;
@@ -27,7 +27,7 @@ public final class AdministerUsersService implements AdministerUsers {
   private final AdministratorGuard administrators;
 
   /**
-   * Makes one.
+   * Creates the service.
    *
    * @param ofSettings the users that cannot be changed
    */
@@ -37,9 +37,9 @@ public final class AdministerUsersService implements AdministerUsers {
   }
 
   /**
-   * Makes one for settings that can change.
+   * Creates the service for settings that can change.
    *
-   * @param ofSettings the users that cannot be changed here, asked for with each request
+   * @param ofSettings the users that cannot be changed here; read for each request
    */
   public AdministerUsersService(
       Supplier<? extends Collection<User>> ofSettings,
@@ -129,7 +129,7 @@ public final class AdministerUsersService implements AdministerUsers {
     return Result.success(users.size());
   }
 
-  /** Known ones need none; they are looked for only where it is tight. */
+  /** Known users need no room; they are looked up only where room is short. */
   private boolean isRoomFor(List<User> users) {
     long left = MOST - stored.count();
     return users.size() <= left

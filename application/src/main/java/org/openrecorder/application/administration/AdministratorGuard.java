@@ -7,16 +7,16 @@ import org.openrecorder.application.ErrorCode;
 import org.openrecorder.application.Result;
 import org.openrecorder.domain.access.Permission;
 
-/** Work that only administrators may have done; each attempt leaves its audit row. */
+/** Runs work that only administrators may request; each attempt leaves its audit record. */
 final class AdministratorGuard {
 
   private final Audit audit;
   private final String what;
 
   /**
-   * For work on that.
+   * Guards work on that.
    *
-   * @param what in the plural, as the rejected client is told
+   * @param what in the plural, as the message of the rejection names it
    */
   AdministratorGuard(Audit audit, String what) {
     this.audit = audit;

@@ -7,19 +7,19 @@ import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.access.ApiPrincipal;
 
 /**
- * Shows who asked for what, when, and what came of it. Refused with FORBIDDEN to all but
- * administrators; that an administrator begins to read is itself noted.
+ * Shows which client requested what, when, and with what result. Rejected with FORBIDDEN for all
+ * but administrators; the start of a reading is itself recorded.
  */
 public interface ReadAuditTrail {
 
-  /** The most records of one answer. */
+  /** The most records of one page. */
   int MOST = 500;
 
-  /** Records of one answer where no number was asked for. */
+  /** Records of one page where the client gives no number. */
   int PAGE = 100;
 
   /**
-   * A part of what matches, newest first.
+   * One page of what matches, newest first.
    *
    * @param limit 1 to {@link #MOST}
    */

@@ -11,7 +11,7 @@ import org.openrecorder.application.port.AuditRecords;
 import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.access.ApiPrincipal;
 
-/** One reading leaves one record, however many pages it has. */
+/** One reading leaves one audit record, however many pages it has. */
 public final class ReadAuditTrailService implements ReadAuditTrail {
 
   private final AuditRecords records;

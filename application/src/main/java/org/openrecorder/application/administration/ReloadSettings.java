@@ -4,14 +4,14 @@ import org.openrecorder.application.Result;
 import org.openrecorder.application.port.ReloadableSettings.Reloaded;
 import org.openrecorder.domain.access.ApiPrincipal;
 
-/** Has the server read its settings anew. Refused with FORBIDDEN to all but administrators. */
+/** Makes the server read its settings again. Rejected with FORBIDDEN for all but administrators. */
 public interface ReloadSettings {
 
   /**
-   * Reads them and tells what changed; noted in the audit trail.
+   * Reads the settings and returns what changed; recorded in the audit trail.
    *
-   * @return refused with INVALID_PARAMETER if they cannot be used, in words that name what is
-   *     wrong; nothing changes then
+   * @return rejected with INVALID_PARAMETER if the settings cannot be used, with a message that
+   *     names what is wrong; nothing changes then
    */
   Result<Reloaded.Done> reload(ApiPrincipal principal);
 }

@@ -8,7 +8,7 @@ import org.openrecorder.application.port.ReloadableSettings;
 import org.openrecorder.application.port.ReloadableSettings.Reloaded;
 import org.openrecorder.domain.access.ApiPrincipal;
 
-/** Leaves one audit record, whatever came of it. */
+/** Leaves one audit record, whatever the result. */
 public final class ReloadSettingsService implements ReloadSettings {
 
   private final ReloadableSettings settings;

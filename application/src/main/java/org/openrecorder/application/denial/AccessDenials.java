@@ -15,18 +15,18 @@ import org.openrecorder.application.port.DeniedAccessLog;
 import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
- * Denials of requests of which it is not known who made them. They are kept in a log of their own,
- * of which old entries go. The audit trail, which keeps everything for ever, only learns that there
- * were some and how many, once an hour at most.
+ * Denials of requests whose client is not known. They are kept in a log of their own, from which
+ * old entries are removed. The audit trail, which keeps everything for ever, only records that
+ * there were some and how many, once an hour at most.
  */
 public final class AccessDenials {
 
   private static final Logger LOG = System.getLogger(AccessDenials.class.getName());
 
-  /** Entries of the log: some MB. Of a lasting attack from everywhere they tell half a day. */
+  /** Entries of the log: some MB. During a lasting attack from everywhere they cover half a day. */
   static final int MOST_ENTRIES = 20_000;
 
-  /** Between two rows of the audit trail, and between two times that old entries are removed. */
+  /** Between two records in the audit trail, and between two removals of old entries. */
   static final Duration HOUR = Duration.ofHours(1);
 
   private final DeniedAccessLog log;
@@ -43,8 +43,8 @@ public final class AccessDenials {
   /**
    * Has counted nothing yet.
    *
-   * @param audit leaves its rows where they are not counted as attempts once more
-   * @param nanos the time in nanoseconds since any one moment
+   * @param audit adds its records where they are not counted as further attempts
+   * @param nanos the time in nanoseconds since any fixed moment
    * @param keep how long entries are kept
    */
   public AccessDenials(
@@ -59,14 +59,14 @@ public final class AccessDenials {
     this.pruneDue = nanos.getAsLong();
   }
 
-  /** One more. Nothing is written before the next {@link #write}. */
+  /** Counts a denial. Nothing is written before the next {@link #write}. */
   public void denied(Denial denial) {
     counter.count(denial);
   }
 
   /**
-   * Writes what there is to write, and removes what is old. To be called every second or so; what
-   * cannot be written now is written the next time.
+   * Writes what is due, and removes old entries. To be called about every second; what cannot be
+   * written now is written the next time.
    */
   public synchronized void write() {
     take(unwritten.isEmpty() ? counter.due() : List.of());
@@ -75,7 +75,7 @@ public final class AccessDenials {
     triedNow(this::prune);
   }
 
-  /** Writes all that is left, at the end. */
+  /** Writes everything that is left, at shutdown. */
   public synchronized void close() {
     take(counter.rest());
     auditDue = nanos.getAsLong();
@@ -83,7 +83,7 @@ public final class AccessDenials {
     triedNow(this::tellAudit);
   }
 
-  /** What could not be written is bounded: while there is some, more is only counted. */
+  /** Bounds what could not be written: while there is some, further denials are only counted. */
   private void take(List<CountedDenials> counted) {
     counted.forEach(AccessDenials::tell);
     unwritten = Stream.concat(unwritten.stream(), counted.stream()).toList();
@@ -95,7 +95,7 @@ public final class AccessDenials {
         "{0}: {1} for {2} from {3}, {4} times: {5}",
         denials.last().action(),
         denials.last().rejection().code(),
-        denials.subject().isEmpty() ? "a caller without a name" : denials.subject(),
+        denials.subject().isEmpty() ? "an unnamed client" : denials.subject(),
         denials.who(),
         denials.requests(),
         denials.last().rejection().auditReason());
@@ -105,7 +105,7 @@ public final class AccessDenials {
     try {
       work.run();
     } catch (StoreUnavailableException later) {
-      LOG.log(Level.DEBUG, "denied access is written down later: {0}", later.getMessage());
+      LOG.log(Level.DEBUG, "denied access not written yet; retrying: {0}", later.getMessage());
     }
   }
 

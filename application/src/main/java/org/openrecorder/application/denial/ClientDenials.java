@@ -11,8 +11,8 @@ import org.openrecorder.application.Audit.AuditedAction;
 import org.openrecorder.application.port.StoreUnavailableException;
 
 /**
- * Denials of clients that have shown who they are and ask for too much. Each leaves a row of the
- * audit trail for the first and one now and then for the others, with their number.
+ * Denials of authenticated clients that exceed their limits. Each client gets an audit record for
+ * the first denial and one at intervals for the others, with their number.
  */
 public final class ClientDenials {
 
@@ -25,21 +25,21 @@ public final class ClientDenials {
   /**
    * Has counted nothing yet.
    *
-   * @param nanos the time in nanoseconds since any one moment
+   * @param nanos the time in nanoseconds since any fixed moment
    */
   public ClientDenials(Audit audit, InstantSource clock, LongSupplier nanos) {
     this.audit = audit;
     this.counter = new DenialCounter(clock, nanos);
   }
 
-  /** One more. Nothing is written before the next {@link #write}. */
+  /** Counts a denial. Nothing is written before the next {@link #write}. */
   public void denied(Denial denial) {
     counter.count(denial);
   }
 
   /**
-   * Writes what there is to write. To be called every second or so; what cannot be written now is
-   * written the next time.
+   * Writes what is due. To be called about every second; what cannot be written now is written the
+   * next time.
    */
   public synchronized void write() {
     if (unwritten.isEmpty()) {
@@ -48,7 +48,7 @@ public final class ClientDenials {
     writeAll();
   }
 
-  /** Writes all that is left, at the end. */
+  /** Writes everything that is left, at shutdown. */
   public synchronized void close() {
     counter.rest().forEach(this::take);
     writeAll();
@@ -57,7 +57,7 @@ public final class ClientDenials {
   private void take(CountedDenials denials) {
     LOG.log(
         Level.WARNING,
-        "{0}: {1} refused {2} times: {3}",
+        "{0}: {1} rejected {2} times: {3}",
         denials.last().action(),
         denials.who(),
         denials.requests(),
@@ -72,7 +72,7 @@ public final class ClientDenials {
         unwritten.removeFirst();
       }
     } catch (StoreUnavailableException later) {
-      LOG.log(Level.DEBUG, "refusals are written down later: {0}", later.getMessage());
+      LOG.log(Level.DEBUG, "rejections not written yet; retrying: {0}", later.getMessage());
     }
   }
 

@@ -5,8 +5,9 @@ import org.openrecorder.application.Rejection;
 import org.openrecorder.application.port.DeniedAccessLog;
 
 /**
- * Denials of one that were counted together.
+ * Denials of one source that were counted together.
  *
+ * @param who the source
  * @param last the latest of them
  * @param subject the name that was given, and whether there were several
  * @param requests how many, 1 or more
@@ -16,12 +17,12 @@ record CountedDenials(
 
   private static final String AND_OTHERS = " and others";
 
-  /** A first one. */
+  /** The first denial. */
   static CountedDenials of(String who, Denial denial, Instant now) {
     return new CountedDenials(who, denial, denial.subject(), now, now, 1);
   }
 
-  /** The rejection of all of them: the latest one's, with their number if there are several. */
+  /** The rejection for all of them: the latest one's, with their number if there are several. */
   Rejection rejection() {
     Rejection one = last.rejection();
     return requests == 1
@@ -53,7 +54,7 @@ record CountedDenials(
         requests);
   }
 
-  /** Only the first name is kept: there can be as many as there are requests. */
+  /** Keeps only the first name: there can be as many names as requests. */
   private static String both(String before, String now) {
     if (before.isEmpty() || now.isEmpty()) {
       return before + now;

@@ -4,16 +4,16 @@ import org.openrecorder.application.Rejection;
 import org.openrecorder.domain.access.ApiPrincipal;
 
 /**
- * A request that was refused at the edge.
+ * A request that was rejected at the edge.
  *
- * @param who whom it is counted with: a network, or a client that has shown who it is
- * @param action what was tried, one of a few words of ours
+ * @param who the source that it is counted for: a network, or an authenticated client
+ * @param action what was tried, one of a few fixed terms
  * @param subject the name that the request gave, perhaps none; chosen by the sender
  */
 public record Denial(
     String who, ApiPrincipal caller, String action, String subject, Rejection rejection) {
 
-  /** One of a sender that named no client. */
+  /** A denial of a request that gave no name. */
   public Denial(String who, ApiPrincipal principal, String action, Rejection rejection) {
     this(who, principal, action, "", rejection);
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How often one was denied something since that was told last. Not safe for several threads. */
+/** How often a source was denied something since the last report. Not thread-safe. */
 final class DenialCount {
 
   private final String who;
@@ -15,7 +15,7 @@ final class DenialCount {
   /**
    * None yet.
    *
-   * @param due from when on it may be told, in nanoseconds since any one moment
+   * @param due the earliest time of the next report, in nanoseconds since any fixed moment
    */
   DenialCount(String who, long due) {
     this.who = who;
@@ -39,7 +39,7 @@ final class DenialCount {
     return isEmpty() && isDueAt(now);
   }
 
-  /** What there is to tell; the next is told after a pause that is twice as long. */
+  /** What there is to report; the next report follows after a pause that is twice as long. */
   CountedDenials told(long now) {
     CountedDenials told = sinceThen.orElseThrow();
     sinceThen = Optional.empty();

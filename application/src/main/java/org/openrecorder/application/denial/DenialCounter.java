@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts denials by who and by what, and gives out now and then how many there were: the first of a
- * sender at once, those of the next minute when it is over, and so on in pauses that double up to
- * an hour for as long as there are more. Only so many are counted each for himself; all others are
- * counted together, so that a sender from very many networks leaves no more than that.
+ * Counts denials by source and action, and reports their number at intervals: the first of a source
+ * at once, those of the next minute when it is over, and so on in pauses that double up to an hour
+ * for as long as there are more. Only a limited number of sources is counted separately; all others
+ * are counted together, so that an attack from very many networks leaves no more reports than that.
  */
 final class DenialCounter {
 
-  /** What those are called together that are too many to be counted each for himself. */
+  /** The name for all sources that are not counted separately. */
   static final String OTHERS = "others";
 
-  /** Who and what is counted at a time, in some hundred bytes each. */
+  /** Pairs of source and action that are counted at a time, at some hundred bytes each. */
   static final int MOST = 1_000;
 
-  /** New ones that are counted each for himself, in each minute. */
+  /** New pairs that are counted separately, per minute. */
   static final int NEW_A_MINUTE = 10;
 
   static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ final class DenialCounter {
   /**
    * Has counted nothing yet.
    *
-   * @param nanos the time in nanoseconds since any one moment
+   * @param nanos the time in nanoseconds since any fixed moment
    */
   DenialCounter(InstantSource clock, LongSupplier nanos) {
     this.clock = clock;
@@ -47,7 +47,7 @@ final class DenialCounter {
     this.minute = nanos.getAsLong();
   }
 
-  /** One more. */
+  /** Counts a denial. */
   synchronized void count(Denial denial) {
     countOf(denial).add(denial, clock.instant());
   }
@@ -76,7 +76,7 @@ final class DenialCounter {
     return may;
   }
 
-  /** What is to be told now. A sender that was silent for a whole pause is forgotten. */
+  /** What is to be reported now. Forgets a source that was silent for a whole pause. */
   synchronized List<CountedDenials> due() {
     long now = nanos.getAsLong();
     List<CountedDenials> due = new ArrayList<>();
@@ -85,7 +85,7 @@ final class DenialCounter {
     return due;
   }
 
-  /** All that was not told yet. */
+  /** Everything that was not reported yet. */
   synchronized List<CountedDenials> rest() {
     long now = nanos.getAsLong();
     return counts.values().stream()

@@ -1,7 +1,7 @@
 /**
- * Rejections that any sender can bring about without limit: they are counted in memory and written
- * now and then by a background thread, so that a flood of requests never becomes a flood of rows or
- * of lines of the log. No request waits for what is written here.
+ * Rejections that any client can cause as often as it likes: they are counted in memory and written
+ * at intervals by a background thread, so that a flood of requests never becomes a flood of records
+ * or of log lines. No request waits for what is written here.
  */
 @NullMarked
 package org.openrecorder.application.denial;

@@ -3,17 +3,17 @@ package org.openrecorder.application.identity;
 import org.openrecorder.application.Result;
 import org.openrecorder.domain.access.ApiPrincipal;
 
-/** Finds out who brings a token. */
+/** Identifies the principal of a token. */
 @FunctionalInterface
 public interface AuthenticateToken {
 
   /**
-   * The caller, who may turn out to be allowed nothing. Leaves no audit row: that is for the code
-   * that asks.
+   * The principal, which may turn out to have no permission. Leaves no audit record: that is the
+   * task of the caller of this method.
    *
-   * @param token as given by the caller, any text of up to 8,000 characters
-   * @return refused with UNAUTHENTICATED for a token that is no good, with IDENTITY_UNAVAILABLE if
-   *     that cannot be told at the moment
+   * @param token as the client sent it, any text of up to 8,000 characters
+   * @return rejected with UNAUTHENTICATED for an invalid token, with IDENTITY_UNAVAILABLE if its
+   *     validity cannot be determined at the moment
    */
   Result<ApiPrincipal> identify(String token, String address);
 }

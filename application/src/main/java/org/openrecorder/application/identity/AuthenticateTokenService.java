@@ -10,10 +10,10 @@ import org.openrecorder.application.port.IdentityProvider;
 import org.openrecorder.application.port.IdentityProvider.Verdict;
 import org.openrecorder.domain.access.ApiPrincipal;
 
-/** Knows our own tokens, and believes the identity provider of the others. */
+/** Recognizes this server's own tokens, and relies on the identity provider for all others. */
 public final class AuthenticateTokenService implements AuthenticateToken {
 
-  /** It answers again as soon as it is up; asking more often than this tells nothing new. */
+  /** The provider responds again as soon as it is up; retrying more often brings nothing new. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final ClientAuthenticator authenticator;

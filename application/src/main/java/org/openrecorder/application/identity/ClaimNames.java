@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Under which names the provider says what.
+ * The names of the provider's claims.
  *
- * @param client the system that the token was made for
- * @param user the person that it was made for, if any
- * @param group the person's rights group
- * @param team the person's team
- * @param extensions the person's own extensions
- * @param permissions what a system may do that is not known here; empty where such a one gets
- *     nowhere
- * @param serviceAccounts what proves that a token is of a client itself; any of them does
+ * @param client the system that the token was issued for
+ * @param user the user that it was issued for, if any
+ * @param group the user's role
+ * @param team the user's team
+ * @param extensions the user's own extensions
+ * @param permissions what a system may do that is not known here; empty where such a system is
+ *     rejected
+ * @param serviceAccounts rules that prove that a token belongs to a client itself; any of them does
  */
 public record ClaimNames(
     String client,

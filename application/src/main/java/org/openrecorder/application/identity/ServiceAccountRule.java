@@ -8,7 +8,7 @@ import org.openrecorder.application.port.Claims;
 
 /**
  * What proves that the provider issued a token to a client itself and to no user. A token that
- * merely names no user proves nothing: providers leave the user out of access tokens too.
+ * merely names no user proves nothing: providers omit the user from access tokens of users too.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2">RFC 9068, section 2.2</a>
  */
@@ -20,7 +20,7 @@ public sealed interface ServiceAccountRule {
   /** The claims whose values are the client's own where the rule holds, and name no user. */
   Set<String> ownClaims();
 
-  /** The forms that are known of providers. */
+  /** The forms of known providers. */
   enum Form implements ServiceAccountRule {
     /** The account that Keycloak keeps for a client, named after it. */
     KEYCLOAK {
@@ -48,7 +48,7 @@ public sealed interface ServiceAccountRule {
             && (!claims.names("gty") || says(claims, "gty", "client-credentials"));
       }
     },
-    /** The subject is the client, as RFC 9068 wants it and Okta and Cognito do it. */
+    /** The subject is the client, as RFC 9068 requires and Okta and Cognito implement it. */
     SUBJECT {
       @Override
       public boolean provenBy(Claims claims, String client) {

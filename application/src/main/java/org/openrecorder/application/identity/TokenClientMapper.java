@@ -19,10 +19,10 @@ import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.Permission;
 
 /**
- * Makes a caller of what the provider says: the client that the token was made for, and the person
- * who uses it, if it was made for one. Here a client has the rights that it has here; the provider
- * gives rights only to clients that are not known here, and only where the settings want it. A
- * client that is disabled here is known, and refused.
+ * Maps the provider's claims to a principal: the client that the token was issued for, and the user
+ * of the client, if it was issued for one. A client that is known here has the rights that it has
+ * here; the provider gives rights only to clients that are not known here, and only where the
+ * settings allow it. A client that is disabled here is known, and rejected.
  */
 public final class TokenClientMapper {
 
@@ -32,9 +32,9 @@ public final class TokenClientMapper {
   private final TokenUserMapper people;
 
   /**
-   * Makes callers of claims with those names.
+   * Maps claims with those names.
    *
-   * @param reserved names that only we give, whatever the provider says
+   * @param reserved names that only this server gives, whatever the provider says
    */
   public TokenClientMapper(
       ClaimNames names,
@@ -72,7 +72,7 @@ public final class TokenClientMapper {
             .orElseGet(() -> refused("this server does not know the token's client " + name));
   }
 
-  /** Letters are not told apart: in the audit trail the two would look alike. */
+  /** Ignores case: in the audit trail the two would look alike. */
   private boolean isReserved(ClientName name) {
     return reserved.stream().anyMatch(one -> one.value().equalsIgnoreCase(name.value()));
   }
@@ -93,7 +93,7 @@ public final class TokenClientMapper {
         : Optional.of(new Client(name, permissions, AccessScope.EVERYTHING, true));
   }
 
-  /** Others may stand there too, for other servers. */
+  /** Ignores other words, which may be meant for other servers. */
   private static Stream<Permission> permission(String word) {
     return Arrays.stream(Permission.values())
         .filter(one -> one.name().equals(word.toUpperCase(Locale.ROOT)));

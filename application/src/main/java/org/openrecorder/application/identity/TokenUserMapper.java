@@ -21,9 +21,9 @@ import org.openrecorder.domain.access.Username;
 import org.openrecorder.domain.call.Extension;
 
 /**
- * Finds the person for whom a token was made. What the provider says of the person counts; where it
- * names no group the user of that name counts whom we know. A user of whom neither knows anything
- * may do nothing, and so does a user who is disabled here.
+ * Finds the user for whom a token was issued. The provider's claims about the user take precedence;
+ * where they name no role, the user of that name on this server counts. A user of whom neither
+ * knows anything may do nothing, and neither may a user who is disabled here.
  */
 public final class TokenUserMapper {
 
@@ -36,11 +36,11 @@ public final class TokenUserMapper {
   }
 
   /**
-   * The client as far as that person may use it; all of it if the token proves that it is of the
+   * The client as far as that user may use it; all of it if the token proves that it belongs to the
    * client itself.
    *
-   * @return refused with UNAUTHENTICATED for a token that names no user and does not prove that
-   * @throws InvalidValue if the claims say what cannot be
+   * @return rejected with UNAUTHENTICATED for a token that names no user and does not prove that
+   * @throws InvalidValue if a claim has an invalid value
    */
   Result<ApiPrincipal> of(Claims claims, ApiPrincipal client) {
     boolean named = claims.names(names.user());
@@ -50,7 +50,7 @@ public final class TokenUserMapper {
     return named ? Result.success(used(claims, client)) : Result.rejected(unknownUser());
   }
 
-  /** A token that names a user besides is the user's: that gives less. */
+  /** A token that also names a user is the user's: that gives fewer rights. */
   private boolean isOwn(Claims claims, ApiPrincipal client, boolean named) {
     return names.serviceAccounts().stream()
         .filter(rule -> !named || rule.ownClaims().contains(names.user()))
@@ -85,7 +85,7 @@ public final class TokenUserMapper {
         .orElseGet(() -> new User(name, UserRole.AGENT, Optional.empty(), Set.of(), false));
   }
 
-  /** The one with the most rights; other words may stand there too, for other servers. */
+  /** The role with the most rights; ignores other words, which may be meant for other servers. */
   private Optional<UserRole> group(Claims claims) {
     return claims.all(names.group()).stream()
         .flatMap(TokenUserMapper::group)

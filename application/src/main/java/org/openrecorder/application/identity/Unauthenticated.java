@@ -3,13 +3,13 @@ package org.openrecorder.application.identity;
 import org.openrecorder.application.ErrorCode;
 import org.openrecorder.application.Rejection;
 
-/** The rejection of a request without valid credentials: one text for all reasons. */
+/** The rejection of a client that has not proven its identity: one text for all reasons. */
 public final class Unauthenticated {
 
   private Unauthenticated() {}
 
   /**
-   * The rejection for that reason, which only the audit trail learns.
+   * The rejection for that reason, which only the audit trail records.
    *
    * @param trueReason repeats no credentials
    */

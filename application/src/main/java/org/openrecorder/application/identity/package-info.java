@@ -1,6 +1,6 @@
 /**
- * Who it is that brings a token: a client of the settings, or one for whom the company's identity
- * provider vouches. What the provider says of a user becomes rights here and nowhere else.
+ * Identifies the principal of a token: one of this server's own, or one for which the company's
+ * identity provider vouches. Only here do the provider's claims become rights.
  */
 @NullMarked
 package org.openrecorder.application.identity;

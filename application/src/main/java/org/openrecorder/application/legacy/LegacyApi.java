@@ -22,8 +22,8 @@ import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.FollowRule;
 
 /**
- * Runs one request of the old API. Never throws: whatever goes wrong is a rejection of the table.
- * Requests that cannot be read leave an audit row as refused ones do.
+ * Runs one request of the old API. Never throws: every failure is a rejection with an error code.
+ * Requests that cannot be read leave an audit record as rejected ones do.
  */
 public final class LegacyApi {
 
@@ -34,17 +34,17 @@ public final class LegacyApi {
   private final Set<LegacyMethod> withoutProof;
   private final FollowRule ringing;
 
-  /** One of which everything may be called without proof. */
+  /** An API of which everything may be called without proof of identity. */
   public LegacyApi(
       StartRecording start, StopRecording stop, RetrieveRecording retrieve, Audit audit) {
     this(start, stop, retrieve, audit, Set.of(LegacyMethod.values()), FollowRule.ONE_PHONE);
   }
 
   /**
-   * Makes one.
+   * Creates the API.
    *
-   * @param withoutProof what a caller may call who is only trusted for its network
-   * @param ringing what a start on a ringing telephone is for
+   * @param withoutProof the methods open to a client that is only trusted for its network
+   * @param ringing what a start on a ringing telephone applies to
    */
   public LegacyApi(
       StartRecording start,
@@ -61,7 +61,7 @@ public final class LegacyApi {
     this.ringing = ringing;
   }
 
-  /** What came of the request; the code that gets audio closes it. */
+  /** The result of the request; the caller of this method closes the audio. */
   public Result<LegacyResult> call(LegacyRequest request) {
     return ExceptionTranslator.caught(() -> read(request));
   }

@@ -3,9 +3,9 @@ package org.openrecorder.application.legacy;
 import java.util.List;
 
 /**
- * An argument of a call as it came through an endpoint.
+ * An argument of a request as it arrived at an endpoint.
  *
- * @param name as the client wrote it; it may be any
+ * @param name as the client wrote it; any text
  * @param values raw; more than one where the request does not say which one is meant
  */
 public record LegacyArgument(String name, List<String> values) {

@@ -16,7 +16,7 @@ public enum LegacyMethod {
   RETRIEVE("retrieve", "tag", "username"),
   RETRIEVE_BY_UNIQUE_ID("retrieveByUniqueId", "uniqueId", "username");
 
-  /** What Axis skips, and the letter after it. */
+  /** The characters that Axis skips, and the letter after them. */
   private static final Pattern MARK = Pattern.compile("[-.:\u00b7\u0387]+([a-z]?)");
 
   private final String wireName;
@@ -39,9 +39,9 @@ public enum LegacyMethod {
   }
 
   /**
-   * The method of that name. Apache Axis 1.4 makes a Java name of it first, and so clients have got
-   * used to a capital at its beginning, and to marks where the next word begins: {@code Start},
-   * {@code retrieve-by-unique-id}.
+   * The method of that name. Apache Axis 1.4 makes a Java name of it first, so that clients also
+   * send a leading capital, and marks where the next word begins: {@code Start}, {@code
+   * retrieve-by-unique-id}.
    */
   public static Optional<LegacyMethod> named(String written) {
     String name = javaName(written);

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.openrecorder.domain.access.ApiPrincipal;
 
 /**
- * A request as it came through an endpoint.
+ * A request as it arrived at an endpoint.
  *
- * @param method the method's name as given, empty if none was
+ * @param method the method's name as given, empty if there was none
  * @param arguments all others, in the order in which they were given
  */
 public record LegacyRequest(

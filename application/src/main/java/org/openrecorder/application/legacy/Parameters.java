@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What each parameter of a method was given. A client gives an argument the parameter's name, in
+ * The values of each parameter of a method. A client gives an argument the parameter's name, in
  * letters of either case; or a name of its own, and then its position says which parameter is
- * meant, as Apache Axis 1.4 has it. Positions count only where there are as many arguments as
+ * meant, as in Apache Axis 1.4. Positions count only where there are as many arguments as
  * parameters, and never for a parameter that is named.
  */
 record Parameters(Map<String, List<String>> values) {
 
-  /** What stands around a value in a form or an envelope that was written by hand. */
+  /** The characters around a value in a form or an envelope that was written by hand. */
   private static final String BLANKS = " \t\r\n";
 
   private record Bound(String parameter, LegacyArgument argument) {}
@@ -66,7 +66,7 @@ record Parameters(Map<String, List<String>> values) {
     return BLANKS.indexOf(text.charAt(at)) >= 0;
   }
 
-  /** Every value that the parameter was given; a blank one is empty. */
+  /** All values that were given for the parameter; a blank one is empty. */
   List<String> of(String name) {
     return values.getOrDefault(name, List.of());
   }

@@ -1,6 +1,6 @@
 /**
- * The recording API of old, by the names of its methods and parameters: what the GET, form and SOAP
- * endpoints share. An endpoint only reads a request into parameters and writes the answer out.
+ * The old recording API, with its own names of methods and parameters: what the GET, form and SOAP
+ * endpoints share. An endpoint only reads a request into parameters and writes the result.
  */
 @NullMarked
 package org.openrecorder.application.legacy;

@@ -9,12 +9,14 @@ import org.openrecorder.domain.call.ChannelSelection;
 import org.openrecorder.domain.call.PbxName;
 
 /**
- * Finds the channel that a client means, and asks the PBX before it says that there is none or that
- * there are several: the live state may have missed or misread something.
+ * Finds the channel that a client means. It queries the PBX before it reports that there is none or
+ * that there are several: the live channel state may have missed or misread an event.
  */
 public final class ChannelFinder {
 
-  /** Of more candidates only the first are asked about: they are listed to the client anyway. */
+  /**
+   * Of more candidates only the first are checked: the client gets a list of all of them anyway.
+   */
   private static final int MOST_ASKED_ABOUT = 10;
 
   private final PbxRegistry pbxs;
@@ -26,11 +28,11 @@ public final class ChannelFinder {
   }
 
   /**
-   * Which channel is meant within that scope, over all PBXs that can be believed. One that was
-   * chosen still has to be {@linkplain #confirm confirmed}.
+   * The channel that a client with that scope means, over all PBXs in sync. A chosen channel still
+   * has to be {@linkplain #confirm confirmed}.
    *
    * @throws org.openrecorder.application.port.PbxUnavailableException if there is none and a PBX
-   *     that might have one does not answer
+   *     that might have one does not respond
    */
   public ChannelSelection choose(ChannelIdentifier which, LiveAccess scope) {
     return switch (pbxs.choose(which, scope)) {
@@ -47,9 +49,9 @@ public final class ChannelFinder {
   }
 
   /**
-   * The live channels that answer to the identifier and are covered, oldest first on each PBX.
+   * The live channels that match the identifier and are covered, oldest first on each PBX.
    *
-   * @throws org.openrecorder.application.port.PbxUnavailableException as above
+   * @throws org.openrecorder.application.port.PbxUnavailableException as for {@link #choose}
    */
   public List<Channel> candidates(ChannelIdentifier which, LiveAccess scope) {
     List<Channel> known = pbxs.candidates(which, scope);
@@ -60,19 +62,19 @@ public final class ChannelFinder {
     return pbxs.candidates(which, scope);
   }
 
-  /** All are asked to begin before one is waited for. */
+  /** Starts all queries before it waits for one. */
   private void refresh(LiveAccess scope) {
     List<PbxName> covered = pbxs.names().stream().filter(scope::covers).toList();
     covered.forEach(source::doubt);
     covered.forEach(source::refresh);
   }
 
-  /** Asks the PBX whether all is so as it is known of the channel, and does not wait. */
+  /** Asks the PBX whether the channel is as it is known here, and does not wait. */
   public Inquiry confirm(Channel known) {
     return source.confirm(known);
   }
 
-  /** The PBX has not confirmed it: what is known of it is set right. */
+  /** Corrects what is known of the channel, which the PBX has not confirmed. */
   public void recheck(Channel known) {
     source.recheck(known.pbx(), known.uniqueId());
   }

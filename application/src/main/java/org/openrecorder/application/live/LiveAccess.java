@@ -4,11 +4,12 @@ import org.openrecorder.domain.call.Channel;
 import org.openrecorder.domain.call.PbxName;
 
 /**
- * What of the live channel state a principal may know; all else must look as if it were not there.
+ * The part of the live channel state that a principal may know of; responses must look as if the
+ * rest did not exist.
  */
 public interface LiveAccess {
 
-  /** All of them. */
+  /** All of it. */
   LiveAccess EVERYTHING =
       new LiveAccess() {
         @Override

@@ -22,7 +22,7 @@ import org.openrecorder.domain.call.LiveChannels;
 import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
 
-/** The live pictures of all PBXs that the settings name, and which of them can be believed now. */
+/** The live channel state of all PBXs that the settings name, and which of them are in sync now. */
 public final class PbxRegistry {
 
   private final Map<PbxName, LiveChannels> channelStates = new LinkedHashMap<>();
@@ -33,19 +33,19 @@ public final class PbxRegistry {
   }
 
   /**
-   * Which channel is meant within that scope, over all PBXs that can be believed.
+   * The channel that a client with that scope means, over all PBXs in sync.
    *
-   * @throws PbxUnavailableException if there is none and a PBX that might have one does not answer
+   * @throws PbxUnavailableException if there is none and a PBX that might have one does not respond
    */
   public ChannelSelection choose(ChannelIdentifier which, LiveAccess scope) {
     return ChannelSelection.among(candidates(which, scope));
   }
 
   /**
-   * The live channels that answer to the identifier and are covered, oldest first on each PBX.
+   * The live channels that match the identifier and are covered, oldest first on each PBX.
    *
    * @throws PbxUnavailableException if there are none and a PBX that might have some does not
-   *     answer
+   *     respond
    */
   public List<Channel> candidates(ChannelIdentifier which, LiveAccess scope) {
     List<Channel> found = found(which, scope);
@@ -55,7 +55,7 @@ public final class PbxRegistry {
     return found;
   }
 
-  /** Whether a live channel answers to the identifier, as far as is known. */
+  /** Whether a live channel matches the identifier, as far as is known. */
   public boolean knows(ChannelIdentifier which) {
     return !found(which, LiveAccess.EVERYTHING).isEmpty();
   }
@@ -79,8 +79,7 @@ public final class PbxRegistry {
   }
 
   /**
-   * A program that originates a call may choose its id, so a name may be one: of a live channel it
-   * is.
+   * An originator may choose a unique id, so a name may be one: if a live channel has it, it is.
    */
   private List<Channel> withUniqueId(ChannelIdentifier which, LiveAccess scope) {
     return each(calls -> calls.find(new UniqueId(which.value())).stream().toList(), scope);
@@ -114,8 +113,8 @@ public final class PbxRegistry {
   }
 
   /**
-   * How a unique id may be meant, the likeliest first: as it stands, on any PBX; or with a PBX's
-   * name in front, as one of that PBX.
+   * The ways to interpret a unique id, the likeliest first: as it stands, on any PBX; or with a
+   * PBX's name in front, as one of that PBX.
    */
   public List<UniqueIdInterpretation> readings(UniqueId given) {
     List<UniqueIdInterpretation> readings = new ArrayList<>();
@@ -134,7 +133,7 @@ public final class PbxRegistry {
         .map(Map.Entry::getValue);
   }
 
-  /** The channel as it is now; empty if it is gone or its PBX is out of reach. */
+  /** The channel as it is now; empty if it is gone or its PBX is not in sync. */
   public Optional<Channel> now(Channel channel) {
     return isInSync(channel.pbx()) ? of(channel.pbx()).find(channel.uniqueId()) : Optional.empty();
   }
@@ -144,7 +143,7 @@ public final class PbxRegistry {
     return of(call.pbx()).find(call.linkedId());
   }
 
-  /** The picture of one PBX, true or not. */
+  /** The live channel state of one PBX, in sync or not. */
   public LiveChannels of(PbxName pbx) {
     LiveChannels calls = channelStates.get(pbx);
     if (calls == null) {
@@ -169,12 +168,12 @@ public final class PbxRegistry {
     return Set.copyOf(channelStates.keySet());
   }
 
-  /** The picture of that PBX is whole from now on. */
+  /** The state of that PBX is complete from now on. */
   public void believe(PbxName pbx) {
     inSync.add(pbx);
   }
 
-  /** The picture of that PBX may miss something from now on. */
+  /** The state of that PBX may be incomplete from now on. */
   public void doubt(PbxName pbx) {
     inSync.remove(pbx);
   }

@@ -5,7 +5,7 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
 
 /**
- * One way to read a unique id that a caller gave.
+ * One way to interpret a unique id from a client.
  *
  * @param pbx the only PBX that is meant, because its name stood in front; empty if any may be
  */

@@ -1,6 +1,6 @@
 /**
- * The live channel state of all PBXs: fed by the adapters that listen to them and asked by the use
- * cases that need a channel.
+ * The live channel state of all PBXs: the adapters that listen to the PBXs update it, and the use
+ * cases that need a channel query it.
  */
 @NullMarked
 package org.openrecorder.application.live;

@@ -3,9 +3,9 @@ package org.openrecorder.application.port;
 import java.util.Optional;
 
 /**
- * Those who may do everything, each with a hash of a password. What is written is durable when the
- * surrounding {@link Transactions} block returns, or at once without one. Every method throws
- * {@link StoreUnavailableException} if the database cannot be used.
+ * The administrators, each with a hash of a password. Writes are durable when the surrounding
+ * {@link Transactions} block returns, or at once without one. Every method throws {@link
+ * StoreUnavailableException} if the database cannot be used.
  */
 public interface AdministratorRepository {
 
@@ -20,12 +20,12 @@ public interface AdministratorRepository {
    *
    * @param name 1 to 100 characters
    * @param passwordHash 1 to 500 characters of ASCII
-   * @return whether there was none of that name; otherwise nothing is changed
+   * @return whether there was none of that name; otherwise nothing changes
    */
   boolean addIfAbsent(String name, String passwordHash);
 
   /**
-   * Stores that administrator, new or with another password; the one of before is not valid any
+   * Stores that administrator, new or with another password; an earlier password is not valid any
    * more.
    *
    * @param name 1 to 100 characters

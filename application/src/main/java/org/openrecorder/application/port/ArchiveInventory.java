@@ -6,27 +6,28 @@ import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.StoredAudio;
 
 /**
- * What really lies in the archive, and the place in it for files that belong to nothing. Every
- * method throws {@link StoreUnavailableException} if the archive or the spool cannot be used now.
+ * The actual contents of the archive, and its quarantine for files that belong to no recording.
+ * Every method throws {@link StoreUnavailableException} if the archive or the spool cannot be used
+ * now.
  */
 public interface ArchiveInventory {
 
-  /** What a look at an archived file tells. Its bytes are not read. */
+  /** The condition of an archived file. Its bytes are not read. */
   enum Condition {
-    /** It is there and has its size. */
+    /** The file exists and has its size. */
     THERE,
-    /** It is not there. */
+    /** The file does not exist. */
     MISSING,
-    /** It is there and has another size. */
+    /** The file exists and has another size. */
     OTHER_SIZE
   }
 
   Condition look(StoredAudio audio);
 
-  /** The parts that the archive is made of, by the names that it gives them, newest first. */
+  /** The parts that the archive consists of, by the archive's own names for them, newest first. */
   List<String> parts();
 
-  /** The names of links in the archive, behind which nothing is looked for. */
+  /** The names of links in the archive, which the inventory does not follow. */
   default List<String> links() {
     return List.of();
   }
@@ -35,20 +36,20 @@ public interface ArchiveInventory {
   List<RecordingId> in(String part);
 
   /**
-   * Whether no program writes the file of that recording in the spool any more: the PBX has
+   * Whether no process writes the file of that recording in the spool any more: the PBX has
    * finished it, or has not touched it for ten minutes. Also true if there is no such file.
    */
   boolean atRest(PbxName pbx, RecordingId recording);
 
-  /** Whether the archive has every byte of the file that still lies in the spool. */
+  /** Whether the archive has every byte of the file that is still in the spool. */
   boolean holds(PbxName pbx, RecordingId recording, StoredAudio audio);
 
   /**
-   * Copies the file of that name from the spool to the place for files that belong to nothing, and
-   * reads the copy again to see that it is equal. A file of that name that lies there already is
-   * never replaced by another. The spool file stays as it is.
+   * Copies the file of that name from the spool to the quarantine, and reads the copy again to
+   * verify that it is equal. A file of that name that is already there is never replaced by a
+   * different one. The spool file is unchanged.
    *
-   * @return where the copy lies, relative to the archive
+   * @return the path of the copy, relative to the archive
    */
   String quarantine(PbxName pbx, RecordingId recording);
 }

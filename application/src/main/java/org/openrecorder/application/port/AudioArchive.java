@@ -12,33 +12,33 @@ import org.openrecorder.domain.recording.StoredAudio;
 /** The archive of audio. */
 public interface AudioArchive {
 
-  /** What came of taking a file from the spool. */
+  /** The result of ingesting a file from the spool. */
   sealed interface IngestResult {
 
-    /** It lies in the archive; {@code flaw} tells what had to be repaired. */
+    /** The audio is in the archive; {@code flaw} says what had to be repaired. */
     record Stored(StoredAudio audio, Optional<String> flaw) implements IngestResult {}
 
     /**
-     * There is a file without a single sample. If its PBX has {@code finished} it there was none to
-     * write; otherwise the PBX died, or could not write, before the first ones reached the disk.
+     * The file has not a single sample. If its PBX has {@code finished} it there was none to write;
+     * otherwise the PBX died, or could not write, before the first ones reached the disk.
      */
     record NoAudio(boolean finished) implements IngestResult {}
 
     /** There is no file. */
     record Missing() implements IngestResult {}
 
-    /** There is a file, and nothing that plays can be got out of it. */
+    /** There is a file, but no playable audio can be recovered from it. */
     record Unusable(String why) implements IngestResult {}
   }
 
   /**
    * Copies the file of a recording that has ended from the spool into the archive: header checked
-   * or repaired, copied, hashed, forced to disk, renamed into place. When it answers {@code Stored}
-   * the audio survives a crash. The spool file stays as it is. Doing it again replaces the copy by
+   * or repaired, copied, hashed, forced to disk, renamed into place. When it returns {@code Stored}
+   * the audio survives a crash. The spool file is unchanged. A repeated call replaces the copy by
    * an equal one.
    *
    * @throws StoreUnavailableException if the archive cannot be written or the spool cannot be read
-   *     now; nothing is left half done
+   *     now; no partial copy remains in place
    */
   IngestResult ingest(PbxName pbx, RecordingId recording);
 
@@ -50,20 +50,20 @@ public interface AudioArchive {
    */
   AudioContent open(StoredAudio audio);
 
-  /** Several pieces as one file. */
+  /** Several segments as one file. */
   record Joined(AudioContent content, Checksum sha256) {}
 
   /**
-   * Opens several pieces as one WAV file, with silence between them. All of it is read once before
-   * this answers.
+   * Opens several segments as one WAV file, with silence between them. All of it is read once
+   * before this returns.
    *
    * @param segments at least one
-   * @throws DataCorruptException if one is not what was stored, or they do not fit together
-   * @throws StoreUnavailableException if one cannot be read now
+   * @throws DataCorruptException if a segment is not what was stored, or they do not fit together
+   * @throws StoreUnavailableException if a segment cannot be read now
    */
   Joined join(List<AudioSegment> segments);
 
-  /** Opens what is to be heard, whether it is one piece or several. */
+  /** Opens the audio, whether it is one segment or several. */
   default Joined open(List<AudioSegment> segments) {
     if (segments.size() > 1) {
       return join(segments);
@@ -72,24 +72,24 @@ public interface AudioArchive {
     return new Joined(open(only), only.sha256());
   }
 
-  /** What a new recording would find. */
+  /** The storage capacity for a new recording. */
   enum Room {
     /** The archive and the spool have more free space than the low-water mark. */
     ENOUGH,
-    /** One of them has not. */
+    /** One of them has less. */
     LOW,
-    /** The directory that the PBX records into is not to be seen from here. */
+    /** The directory that the PBX records into is not visible to this server. */
     SPOOL_GONE,
-    /** The archive's directory is not to be seen. */
+    /** The archive's directory is not visible to this server. */
     ARCHIVE_GONE
   }
 
-  /** What a new recording on that PBX would find, as it was at most a second ago. */
+  /** The capacity for a new recording on that PBX, as it was at most a second ago. */
   Room room(PbxName pbx);
 
   /**
-   * Whether that PBX's spool was found short of room at {@code then} or later, as far as this
-   * server has looked since it was started.
+   * Whether that PBX's spool was found short of space at {@code then} or later, as far as this
+   * server has checked since it started.
    */
   boolean spoolWasShortSince(PbxName pbx, Instant then);
 }

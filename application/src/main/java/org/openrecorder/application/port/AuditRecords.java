@@ -11,13 +11,13 @@ import org.openrecorder.domain.recording.RecordingId;
 public interface AuditRecords {
 
   /**
-   * What is looked for; what is empty leaves nothing out. Texts mean themselves and are compared as
-   * a whole.
+   * Search criteria; an empty field matches everything. Texts are literal and are compared as a
+   * whole.
    *
    * @param from the earliest time
-   * @param to the first time that is too late
+   * @param to the end of the period, exclusive
    * @param action such as {@code start} or {@code retrieve}
-   * @param result {@code OK} or the code of a rejection
+   * @param result {@code OK} or an error code
    */
   record Filter(
       Optional<Instant> from,
@@ -41,15 +41,15 @@ public interface AuditRecords {
   }
 
   /**
-   * A row of the trail.
+   * A record of the trail.
    *
-   * @param tag the one that the recording has now; empty where the row is about no recording
+   * @param tag the one that the recording has now; empty where the record is about no recording
    */
   record Entry(AuditTrail.Row row, Optional<String> tag) {}
 
   /**
-   * Those that match, newest first. Where very many have to be looked through a page may have fewer
-   * than {@code limit}, or none, and a next one all the same.
+   * The records that match, newest first. Where very many have to be looked through a page may have
+   * fewer than {@code limit}, or none, and a next page nevertheless.
    *
    * @param limit 1 or more
    */

@@ -7,22 +7,22 @@ import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
- * Who asked for what, when, and what came of it. Rows are only ever added.
+ * Which principal requested what, when, and with what result. Records are only ever added.
  *
- * <p>An answer may be given before its row is added, if the row was announced before that: should
- * the server end between the two, the announcement tells at the next start which row is missing.
+ * <p>The server may respond before the record is added, if it has recorded an intent before that:
+ * should it end between the two, the intent shows at the next start which record is missing.
  */
 public interface AuditTrail {
 
   /**
    * One attempt.
    *
-   * @param action what was asked for, such as {@code start}
-   * @param user on whose behalf, empty where no user was named
-   * @param subject what it was asked of: an extension, a unique id, a tag or a recording; shortened
-   *     by the caller
-   * @param result {@code OK} or the code of the rejection
-   * @param reason the audit reason, for the eyes of an auditor
+   * @param action what was requested, such as {@code start}
+   * @param user on whose behalf, empty where the request named no user
+   * @param subject what the request was about: an extension, a unique id, a tag or a recording;
+   *     shortened by the caller of this method
+   * @param result {@code OK} or an error code
+   * @param reason the audit reason, which only auditors see
    */
   record Row(
       Instant at,
@@ -35,32 +35,34 @@ public interface AuditTrail {
       String reason) {}
 
   /**
-   * Adds a row, durable as {@link Recordings} says.
+   * Adds a record, durable as {@link Recordings} says.
    *
    * @throws StoreUnavailableException if the database cannot be used
    */
   void add(Row row);
 
   /**
-   * Keeps the row that an attempt will leave when all goes well, until it is {@link #confirm
-   * settled}. It is not part of the trail. Durable as {@link Recordings} says.
+   * Records the intent of an attempt: the audit record that it will leave if it succeeds, kept
+   * until it is {@linkplain #confirm confirmed}. It is not part of the trail. Durable as {@link
+   * Recordings} says.
    *
-   * @param row names a recording, about which nothing else is announced
+   * @param row names a recording, for which no other intent is recorded
    * @throws StoreUnavailableException if the database cannot be used
    */
   void recordIntent(Row row);
 
   /**
-   * Adds the row that the attempt has left in the end, and forgets what was announced about its
-   * recording; both or neither. Does nothing if nothing is announced about it: it was settled
-   * before, for a client that was not told.
+   * Adds the record of the attempt's final result, and removes the intent for its recording; both
+   * or neither. Does nothing if there is no such intent: an earlier call has confirmed it, and its
+   * caller did not learn of that.
    *
    * @throws StoreUnavailableException if the database cannot be used
    */
   void confirm(Row row);
 
   /**
-   * What was announced and not settled, oldest first; the callers' permissions are not kept.
+   * The intents that are recorded and not confirmed, oldest first; the principals' permissions are
+   * not kept.
    *
    * @param most how many at most
    * @throws StoreUnavailableException if the database cannot be used

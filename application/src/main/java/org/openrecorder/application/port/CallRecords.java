@@ -13,15 +13,15 @@ import org.openrecorder.domain.call.UniqueId;
 import org.openrecorder.domain.recording.RecordingId;
 
 /**
- * The stored records of calls. What is written is durable when the surrounding {@link Transactions}
- * block returns, or at once without one. Every method throws {@link StoreUnavailableException} if
- * the database cannot be used.
+ * The stored records of calls. Writes are durable when the surrounding {@link Transactions} block
+ * returns, or at once without one. Every method throws {@link StoreUnavailableException} if the
+ * database cannot be used.
  */
 public interface CallRecords {
 
   /**
-   * What to look for; an empty field matches everything, the others are taken literally and must
-   * all match.
+   * Search criteria; an empty field matches everything, the others are taken literally and must all
+   * match.
    *
    * @param visibility recordings that it does not cover count as if there were none, and a call of
    *     which nothing else was recorded is not found; the External Reference is what it would be
@@ -34,7 +34,7 @@ public interface CallRecords {
       Optional<Extension> extension,
       VisibilityScope visibility) {
 
-    /** For a principal that may know of everything. */
+    /** Without a limit on visibility. */
     public Filter(
         Optional<UniqueId> uniqueId,
         Optional<LinkedId> linkedId,
@@ -43,7 +43,7 @@ public interface CallRecords {
       this(uniqueId, linkedId, externalReference, extension, VisibilityScope.EVERYTHING);
     }
 
-    /** The same for a principal that may not know of everything. */
+    /** The same within a limited visibility. */
     public Filter within(VisibilityScope narrower) {
       return new Filter(uniqueId, linkedId, externalReference, extension, narrower);
     }
@@ -61,16 +61,16 @@ public interface CallRecords {
   void save(CallRecord call);
 
   /**
-   * The same for code that has just read the record, in the same {@link Transactions} block, which
-   * spares reading it again.
+   * The same for a thread that has just read the record, in the same {@link Transactions} block,
+   * which saves reading it again.
    *
-   * @param known what {@link #find} gave
+   * @param known what {@link #find} returned
    */
   void save(Optional<CallRecord> known, CallRecord call);
 
   Optional<CallRecord> find(CallId key);
 
-  /** The calls of the PBX that have no end yet, oldest first; at most 10,000. */
+  /** The calls of the PBX that have not ended, oldest first; at most 10,000. */
   List<CallRecord> inProgressOn(PbxName pbx);
 
   /**

@@ -7,28 +7,28 @@ import org.openrecorder.domain.call.PbxName;
 import org.openrecorder.domain.call.UniqueId;
 
 /**
- * What the PBXs themselves say of their channels. The live state is a copy, kept from events that
- * can be missed, misread or forged: before a client is told something that would be a lie if the
- * copy were wrong, this is asked. Each method that asks takes at most 1.5 s and throws {@link
- * PbxUnavailableException} if the PBX does not answer.
+ * What the PBXs themselves report of their channels. The live channel state is a copy, kept from
+ * events that can be missed, misread or forged: before a client gets a response that would be wrong
+ * if the copy were, the server queries the PBX. Each method that queries takes at most 1.5 s and
+ * throws {@link PbxUnavailableException} if the PBX does not respond.
  */
 public interface ChannelSource {
 
-  /** A question that is under way. */
+  /** A query that is under way. */
   interface Inquiry {
 
     /**
-     * Waits for the answer.
+     * Waits for the response.
      *
-     * @return whether all is as it was taken to be
-     * @throws PbxUnavailableException if there is none in time
+     * @return whether everything is as it was assumed to be
+     * @throws PbxUnavailableException if there is no response in time
      */
     boolean confirmed();
   }
 
   /**
-   * Asks whether the channel is there with that name, in that call, answered or not, as it is
-   * known, and does not wait for the answer.
+   * Asks whether the channel exists with that name, in that call, answered or not, as it is known
+   * here, and does not wait for the response.
    */
   Inquiry confirm(Channel known);
 
@@ -39,14 +39,14 @@ public interface ChannelSource {
   Optional<Channel> find(PbxName pbx, ChannelName name);
 
   /**
-   * Has what is known of one channel compared with what the PBX says, by the code that feeds the
-   * live state, and waits for that. Does nothing if the PBX does not answer.
+   * Has the component that maintains the live channel state compare one channel with what the PBX
+   * reports, and waits for that. Does nothing if the PBX does not respond.
    */
   void recheck(PbxName pbx, UniqueId channel);
 
   /**
-   * The same for all channels of the PBX. Where they were compared a short time ago, 0.5 s or ten
-   * times as long as its list takes, that counts.
+   * The same for all channels of the PBX. A comparison made a short time ago, 0.5 s or ten times as
+   * long as the PBX's list takes, counts.
    */
   void refresh(PbxName pbx);
 

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a trusted provider says of a client: texts by the names of the claims. */
+/** What a trusted provider states in a token: texts by the names of the claims. */
 public record Claims(Map<String, List<String>> values) {
 
   public Claims {
     values = Map.copyOf(values);
   }
 
-  /** Whether anything is said under that name, be it something that is no text. */
+  /** Whether there is a claim of that name, even if its value is no text. */
   public boolean names(String name) {
     return values.containsKey(name);
   }
 
-  /** All that is said under that name, perhaps nothing. */
+  /** All values of that claim, perhaps none. */
   public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 
-  /** What is said under that name; empty where it is nothing, or more than one thing. */
+  /** The value of that claim; empty where it has none, or more than one. */
   public Optional<String> one(String name) {
     List<String> all = all(name);
     return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();

@@ -6,16 +6,16 @@ import org.openrecorder.domain.access.Client;
 import org.openrecorder.domain.access.ClientName;
 
 /**
- * Knows the client systems. An address is that of the peer of the connection, in its usual written
- * form (IPv4 or IPv6 without brackets), and becomes that of the caller.
+ * Authenticates the client systems. An address is that of the peer of the connection, in its usual
+ * written form (IPv4 or IPv6 without brackets), and becomes that of the principal.
  *
- * <p>All methods throw {@link StoreUnavailableException} if what they compare with cannot be read.
+ * <p>All methods throw {@link StoreUnavailableException} if the stored credentials cannot be read.
  */
 public interface ClientAuthenticator {
 
   /**
    * The client with that name if that is its secret; empty for an unknown name and for a wrong
-   * secret. The two take the same time, and comparing takes the same time wherever the secrets
+   * secret. The two take the same time, and a comparison takes the same time wherever the secrets
    * begin to differ.
    *
    * @param name as given by the client, any text of 1 to 100 characters
@@ -24,7 +24,7 @@ public interface ClientAuthenticator {
   Optional<ApiPrincipal> authenticate(String name, String secret, String address);
 
   /**
-   * The client with that bearer token; empty if no client has it. Comparing takes the same time
+   * The client with that bearer token; empty if no client has it. A comparison takes the same time
    * wherever tokens begin to differ.
    *
    * @param token as given by the client, any text of up to 8,000 characters
@@ -39,7 +39,7 @@ public interface ClientAuthenticator {
   Optional<Client> named(ClientName name);
 
   /**
-   * The principal of every sender in a trusted network; empty for an address outside of all of
+   * The principal of all requests from a trusted network; empty for an address outside of all of
    * them.
    */
   Optional<ApiPrincipal> trusted(String address);

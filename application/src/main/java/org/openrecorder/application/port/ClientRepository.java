@@ -7,9 +7,9 @@ import org.openrecorder.domain.access.ClientName;
 import org.openrecorder.domain.access.ClientSecret;
 
 /**
- * The client systems that are stored. What is written is durable when the surrounding {@link
- * Transactions} block returns, or at once without one, and found by every reader from then on.
- * Every method throws {@link StoreUnavailableException} if the database cannot be used.
+ * The stored client systems. Writes are durable when the surrounding {@link Transactions} block
+ * returns, or at once without one, and every reader sees them from then on. Every method throws
+ * {@link StoreUnavailableException} if the database cannot be used.
  */
 public interface ClientRepository {
 
@@ -35,9 +35,9 @@ public interface ClientRepository {
   /** Stores the client, new or changed; the secrets of a known one stay. */
   void save(Client client);
 
-  /** These are the secrets of a known client from now on. */
+  /** Replaces the secrets of a known client. */
   void saveSecrets(ClientName name, List<ClientSecret> secrets);
 
-  /** Whether there was such a client; it is gone with its secrets. */
+  /** Removes the client with its secrets; whether there was such a client. */
   boolean remove(ClientName name);
 }

@@ -1,8 +1,8 @@
 package org.openrecorder.application.port;
 
 /**
- * The stored state is none over which this one may be stored: another server has changed it since
- * it was read. Nothing was stored. The task that is repeated reads afresh.
+ * The stored state is none that this one may replace: another server has changed it since it was
+ * read. Nothing was stored. A task that is repeated reads it again.
  */
 public final class ConcurrentChangeException extends StoreUnavailableException {
 

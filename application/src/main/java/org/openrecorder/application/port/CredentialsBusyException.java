@@ -1,8 +1,8 @@
 package org.openrecorder.application.port;
 
 /**
- * So many secrets are being checked that this one was not looked at: checking takes a core, and a
- * client that guesses must not have all of them, nor all threads by waiting for one.
+ * The secret was not checked, because too many secrets are being checked: a check takes a core, and
+ * a client that guesses secrets must not occupy all cores, nor all threads by waiting for one.
  */
 public final class CredentialsBusyException extends RuntimeException {
 
@@ -13,14 +13,14 @@ public final class CredentialsBusyException extends RuntimeException {
   /**
    * The secret was not checked.
    *
-   * @param waited whether there was a wait for that
+   * @param waited whether the request waited for a check
    */
   public CredentialsBusyException(boolean waited) {
     super("too many secrets are being checked", null, false, false);
     this.waited = waited;
   }
 
-  /** Whether a thread was taken up for it; if not it has cost nothing. */
+  /** Whether a thread was occupied by waiting; if not, the attempt has cost nothing. */
   public boolean hasWaited() {
     return waited;
   }

@@ -1,9 +1,9 @@
 package org.openrecorder.application.port;
 
 /**
- * What the cursors are encrypted with that clients keep between two parts of a list. It is the same
+ * The key that encrypts the cursors that clients keep between two pages of a list. It is the same
  * after a restart, and for all servers on one database: a client that is in the middle of a list
- * goes on with it.
+ * continues it.
  */
 public final class CursorKey {
 
@@ -15,7 +15,7 @@ public final class CursorKey {
   /**
    * A key.
    *
-   * @param bytes 32 that no attacker can guess
+   * @param bytes 32 that cannot be guessed
    */
   public CursorKey(byte[] bytes) {
     if (bytes.length != BYTES) {
@@ -28,7 +28,7 @@ public final class CursorKey {
     return bytes.clone();
   }
 
-  /** Not the key. */
+  /** Without the key. */
   @Override
   public String toString() {
     return "cursor key";

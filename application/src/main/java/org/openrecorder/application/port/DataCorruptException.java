@@ -1,8 +1,8 @@
 package org.openrecorder.application.port;
 
 /**
- * What was stored is not what was found: a checksum or a form is wrong. Never handed out as if it
- * were whole.
+ * Stored data is not what was expected: a checksum or a format is wrong. It is never handed out as
+ * if it were intact.
  */
 public final class DataCorruptException extends RuntimeException {
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is kept of requests that were denied before it was known who made them. Any sender can make
- * as many of those as he likes, so this is no part of the {@link AuditTrail}, which keeps all for
- * ever: its entries are counts, there are only so many of them, and old ones are removed.
+ * Keeps requests that were denied before their client was known. Any sender can make as many of
+ * those as it likes, so this is no part of the {@link AuditTrail}, which keeps everything for ever:
+ * the entries are counts, their number is limited, and old ones are removed.
  */
 public interface DeniedAccessLog {
 
@@ -15,12 +15,12 @@ public interface DeniedAccessLog {
    *
    * @param from when the first was denied
    * @param until when the last was denied
-   * @param network where they came from, as it is counted
-   * @param address the last one's
+   * @param network the network that they are counted for
+   * @param address that of the last one
    * @param action what they tried, such as {@code authenticate}
    * @param subject the name that the first one gave, perhaps none
-   * @param result the code of the rejection
-   * @param reason the last one's audit reason
+   * @param result the error code
+   * @param reason the audit reason of the last one
    * @param requests how many, 1 or more
    */
   record Entry(
@@ -45,7 +45,7 @@ public interface DeniedAccessLog {
    * Removes the entries whose last request was denied before that, and the oldest of those that are
    * too many.
    *
-   * @param most how many stay at most
+   * @param most how many entries stay at most
    * @throws StoreUnavailableException if the database cannot be used
    */
   void prune(Instant before, int most);

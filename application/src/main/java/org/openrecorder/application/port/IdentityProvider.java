@@ -1,27 +1,27 @@
 package org.openrecorder.application.port;
 
 /**
- * The company's own identity provider, which vouches for callers by tokens that it signs.
+ * The company's own identity provider, which vouches for clients and users by tokens that it signs.
  *
- * <p>Its promise is about time: what it has told is remembered, so that most verdicts ask no
- * provider, and one that has to ask comes within 3 s whatever the provider does.
+ * <p>It promises a bound on time: what the provider has published is cached, so that most verdicts
+ * need no request to it, and a verdict that needs one comes within 3 s whatever the provider does.
  */
 public interface IdentityProvider {
 
-  /** Without a provider no token is valid. */
+  /** No identity provider: no token is vouched for. */
   IdentityProvider NONE = token -> new Verdict.NotVouched("unknown token");
 
   /**
-   * What the provider makes of a token.
+   * The provider's verdict on a token.
    *
-   * @param token as given by the caller, any text of up to 8,000 characters
+   * @param token as the client sent it, any text of up to 8,000 characters
    */
   Verdict verdict(String token);
 
-  /** Whether a token is good. */
+  /** Whether a token is valid. */
   sealed interface Verdict {
 
-    /** The provider has made the token for us, and it is valid now. */
+    /** The provider has issued the token for this server, and it is valid now. */
     record Vouched(Claims claims) implements Verdict {}
 
     /**
@@ -31,7 +31,7 @@ public interface IdentityProvider {
      */
     record NotVouched(String trueReason) implements Verdict {}
 
-    /** The provider would have to be asked and is silent. */
+    /** The verdict needs a response from the provider, and there is none. */
     record CannotTell(String trueReason) implements Verdict {}
   }
 }

@@ -3,12 +3,14 @@ package org.openrecorder.application.port;
 import java.util.Optional;
 import org.openrecorder.domain.recording.RecordingId;
 
-/** Why audio is not in the archive yet that could have been. */
+/** Why audio that could be in the archive is not there yet. */
 public interface IngestDelays {
 
-  /** Nothing is held up. */
+  /** No delays. */
   IngestDelays NONE = recording -> Optional.empty();
 
-  /** Why the last try to take in that recording's audio failed, in words for an operator. */
+  /**
+   * Why the last attempt to ingest that recording's audio failed, human-readable, for an operator.
+   */
   Optional<String> of(RecordingId recording);
 }

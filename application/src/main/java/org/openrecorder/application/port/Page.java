@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a list.
+ * One page of a list.
  *
- * @param next where the following part begins, to be given back unchanged; empty after the last
- *     part
+ * @param next where the next page begins, to be passed back unchanged; empty after the last page
  */
 public record Page<T>(List<T> items, Optional<Cursor> next) {
 
@@ -16,8 +15,8 @@ public record Page<T>(List<T> items, Optional<Cursor> next) {
   }
 
   /**
-   * A place in a list: the number of the last row that was given. Lists run from the newest row to
-   * the oldest, so a new row never moves the place.
+   * A position in a list: the number of the last record that was returned. Lists run from the
+   * newest record to the oldest, so a new record never moves the position.
    */
   public record Cursor(long after) {}
 }

@@ -1,8 +1,8 @@
 package org.openrecorder.application.port;
 
 /**
- * The PBX cannot be asked now, or did not answer in time. What was asked of it may or may not have
- * happened.
+ * The PBX cannot be reached now, or did not respond in time. What was requested of it may or may
+ * not have happened.
  */
 public final class PbxUnavailableException extends RuntimeException {
 

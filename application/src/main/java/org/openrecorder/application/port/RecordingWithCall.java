@@ -10,10 +10,9 @@ import org.openrecorder.domain.recording.RecordingState;
 /**
  * A recording together with the record of its call.
  *
- * @param mayHaveFurtherSegments false where it is known that there are no further segments to be
- *     asked for
- * @param furtherSegments oldest first; empty where they were not asked for
- * @param delayedBy why its audio is not in the archive yet; empty where nothing holds it up
+ * @param mayHaveFurtherSegments false where it is known that there are no further segments to query
+ * @param furtherSegments oldest first; empty where they were not queried
+ * @param delayedBy why its audio is not in the archive yet; empty where nothing delays it
  */
 public record RecordingWithCall(
     RecordingSegment segment,
@@ -34,12 +33,12 @@ public record RecordingWithCall(
     this(segment, call, mayHaveLegs, List.of(), Optional.empty());
   }
 
-  /** The same with the further segments that it has. */
+  /** The same with its further segments. */
   public RecordingWithCall with(List<RecordingSegment> segments) {
     return new RecordingWithCall(segment, call, !segments.isEmpty(), segments, delayedBy);
   }
 
-  /** The same with what holds its audio up, if it is on its way into the archive. */
+  /** The same with what delays its audio, if that is on its way into the archive. */
   public RecordingWithCall with(IngestDelays delays) {
     return segment.state() instanceof RecordingState.Finalising
         ? new RecordingWithCall(
@@ -47,17 +46,17 @@ public record RecordingWithCall(
         : this;
   }
 
-  /** Why the recording came to its state, or does not get on from it. */
+  /** Why the recording is in its state, or does not leave it. */
   public Optional<String> reason() {
     return segment.state().reason().or(() -> delayedBy);
   }
 
-  /** Whether it is one that callers may name; a further segment is only a part of one. */
+  /** Whether clients may name it; a further segment is only a part of a recording. */
   public boolean isFirstSegment() {
     return segment.continues().isEmpty();
   }
 
-  /** The recording with all its legs. */
+  /** The recording with all its segments. */
   public Recording recording() {
     return new Recording(segment, furtherSegments);
   }

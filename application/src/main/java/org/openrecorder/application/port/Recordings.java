@@ -18,15 +18,15 @@ import org.openrecorder.domain.recording.RecordingId;
 import org.openrecorder.domain.recording.RecordingSegment;
 
 /**
- * The stored recordings. What is written is durable when the surrounding {@link Transactions} block
+ * The stored recordings. Writes are durable when the surrounding {@link Transactions} block
  * returns, or at once without one. Every method throws {@link StoreUnavailableException} if the
  * database cannot be used.
  */
 public interface Recordings {
 
   /**
-   * What to look for; an empty field matches everything, the others are taken literally and must
-   * all match.
+   * Search criteria; an empty field matches everything, the others are taken literally and must all
+   * match.
    *
    * @param visibility nothing that it does not cover is found or counted
    */
@@ -36,7 +36,7 @@ public interface Recordings {
       Optional<Extension> extension,
       VisibilityScope visibility) {
 
-    /** For a principal that may know of everything. */
+    /** Without a limit on visibility. */
     public Filter(Optional<Tag> tag, Optional<UniqueId> uniqueId, Optional<Extension> extension) {
       this(tag, uniqueId, extension, VisibilityScope.EVERYTHING);
     }
@@ -45,12 +45,12 @@ public interface Recordings {
       return new Filter(Optional.of(tag), Optional.empty(), Optional.empty());
     }
 
-    /** Recordings of calls that the channel took part in. */
+    /** Recordings of calls in which the channel took part. */
     public static Filter byUniqueId(UniqueId uniqueId) {
       return new Filter(Optional.empty(), Optional.of(uniqueId), Optional.empty());
     }
 
-    /** The same for a principal that may not know of everything. */
+    /** The same within a limited visibility. */
     public Filter within(VisibilityScope narrower) {
       return new Filter(tag, uniqueId, extension, narrower);
     }
@@ -78,69 +78,69 @@ public interface Recordings {
   void saveNotDeleted(RecordingId id);
 
   /**
-   * Stores that a known recording, whose channel has left its call, goes on as soon as another
-   * party else talks in it.
+   * Stores that a known recording, whose channel has left its call, continues as soon as another
+   * channel talks in the call.
    */
   void saveWaiting(RecordingId id);
 
   /**
-   * Nothing of the call goes on by itself any more. Of a leg that has gone on already it stays
-   * stored that it had waited, as that tells what lies between it and the next one.
+   * No recording of the call continues by itself any more. A segment that has already continued
+   * stays stored as having waited, as that explains the gap between it and the next one.
    */
   void endWaiting(CallId call);
 
-  /** That recording does not go on by itself any more. */
+  /** That recording does not continue by itself any more. */
   void endWaiting(RecordingId id);
 
   /**
-   * Stores from when on the conversation of what is or was recorded on that channel of the call is
-   * over, unless it is over by {@code now} already.
+   * Stores the time from which the conversation is over, for what is or was recorded on that
+   * channel of the call, unless it is already over at {@code now}.
    *
-   * @param over empty if it is in progress again
+   * @param over empty if the conversation is in progress again
    */
   void saveConversationOver(CallId call, UniqueId channel, Optional<Instant> over, Instant now);
 
-  /** Those of calls in progress that wait to go on, oldest first; at most 10,000. */
+  /** Recordings of calls in progress that wait to continue, oldest first; at most 10,000. */
   List<RecordingSegment> waitingOn(PbxName pbx);
 
   Optional<RecordingWithCall> find(RecordingId id);
 
   /**
-   * Those of the call with which the PBX may be busy: requested, being recorded or withdrawn,
-   * oldest first; at most 1,000.
+   * Recordings of the call that the PBX may be recording: requested, being recorded or {@code
+   * withdrawn}, oldest first; at most 1,000.
    */
   List<RecordingSegment> openIn(CallId call);
 
-  /** The same of the whole PBX, oldest first; at most 10,000. */
+  /** The same for the whole PBX, oldest first; at most 10,000. */
   List<RecordingSegment> openOn(PbxName pbx);
 
-  /** Those whose audio is on its way into the archive, oldest first; at most 10,000. */
+  /** Recordings whose audio is on its way into the archive, oldest first; at most 10,000. */
   List<RecordingSegment> finalising();
 
   /**
-   * How many are in each state, by the state's name, but for {@code available}, which are too many
-   * to be counted often. A state without any is not told.
+   * The number of recordings in each state, by the state's name, except {@code available}, which
+   * are too many to be counted often. A state without any is omitted.
    */
   Map<String, Long> counts();
 
-  /** How many are {@code available}. Takes time in proportion to their number. */
+  /** The number of recordings that are {@code available}. Takes time in proportion to it. */
   long available();
 
-  /** Those whose audio lies in the archive, newest first, as {@link #search} gives pages. */
+  /**
+   * Recordings whose audio is in the archive, newest first, in pages like those of {@link #search}.
+   */
   Page<RecordingSegment> archived(Optional<Page.Cursor> after, int limit);
 
-  /** Which of these are stored; at most 1,000 may be asked for at once. */
+  /** The ones of these that are stored; at most 1,000 per call. */
   Set<RecordingId> known(Collection<RecordingId> ids);
 
   /**
    * The further segments of these recordings, oldest first, at most 10,000; at most 1,000
-   * recordings may be asked for at once.
+   * recordings per call.
    */
   List<RecordingSegment> segments(Collection<RecordingId> of);
 
-  /**
-   * The same, each with its further segments. Nothing is asked where there are known to be none.
-   */
+  /** The same, each with its further segments. Queries only recordings that may have some. */
   default Page<RecordingWithCall> withSegments(Page<RecordingWithCall> page) {
     List<RecordingId> inLegs =
         page.items().stream()

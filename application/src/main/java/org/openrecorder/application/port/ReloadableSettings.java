@@ -2,17 +2,18 @@ package org.openrecorder.application.port;
 
 import java.util.List;
 
-/** The settings of the server, which can be read anew while it runs. */
+/** The settings of the server, which can be reloaded while it runs. */
 public interface ReloadableSettings {
 
-  /** What came of it. */
+  /** The result of a reload. */
   sealed interface Reloaded {
 
     /**
-     * They were read.
+     * The settings were read.
      *
-     * @param changed settings that are other than before, and count from now on
-     * @param afterRestart settings that are other than at the start, and count from the next
+     * @param changed settings that differ from before, in effect from now on
+     * @param afterRestart settings that differ from those at the start, in effect from the next
+     *     start
      */
     record Done(List<String> changed, List<String> afterRestart) implements Reloaded {
       public Done {
@@ -22,7 +23,7 @@ public interface ReloadableSettings {
     }
 
     /**
-     * They cannot be used, and nothing has changed.
+     * The settings cannot be used, and nothing has changed.
      *
      * @param problems one line each, without any secret
      */
@@ -33,6 +34,6 @@ public interface ReloadableSettings {
     }
   }
 
-  /** Reads them; all that can take effect at once does, or nothing. */
+  /** Reads the settings; all that can take effect at once does, or nothing. */
   Reloaded reload();
 }

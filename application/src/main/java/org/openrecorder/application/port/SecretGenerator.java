@@ -1,12 +1,12 @@
 package org.openrecorder.application.port;
 
-/** Makes secrets that cannot be guessed. */
+/** Generates secrets that cannot be guessed. */
 public interface SecretGenerator {
 
   /**
-   * A new secret and what to keep in its place.
+   * A new secret and what to store in its place.
    *
-   * @param hash 1 to 500 characters of ASCII from which the secret cannot be found again
+   * @param hash 1 to 500 characters of ASCII from which the secret cannot be recovered
    */
   record Made(String secret, String hash) {
     /** Without either. */

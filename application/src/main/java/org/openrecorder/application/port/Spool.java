@@ -20,25 +20,26 @@ public interface Spool {
   boolean await(PbxName pbx, RecordingId recording, Duration bound);
 
   /**
-   * Where a file was expected that did not appear, and what to look at there: words that follow
-   * others and begin with a blank. Empty where nothing is known.
+   * Where a file was expected that did not appear, and what to check there: a text that follows
+   * another and begins with a blank. Empty where nothing is known.
    */
   default String place(PbxName pbx) {
     return "";
   }
 
   /**
-   * A file that a PBX wrote for us.
+   * A file that a PBX wrote for this server.
    *
-   * @param lastWritten by the clock of the file system; empty where the PBX does not tell
+   * @param lastWritten by the clock of the file system; empty where the PBX does not report it
    */
   record Found(RecordingId recording, long bytes, Optional<Instant> lastWritten) {}
 
   /**
-   * What lies in a spool.
+   * The contents of a spool.
    *
-   * @param ours by the names of files that we give, whether or not a recording is stored for them
-   * @param foreign how many others there are; this server ignores them
+   * @param ours files with the names that this server gives, whether or not a recording is stored
+   *     for them
+   * @param foreign how many others there are; this server leaves them alone
    * @param complete whether these are all
    */
   record Listing(List<RecordingId> ours, long foreign, boolean complete) {
@@ -52,13 +53,13 @@ public interface Spool {
   Optional<Found> look(PbxName pbx, RecordingId recording);
 
   /**
-   * Whether the PBX has closed the file of that recording: it has ended, and nothing more will
-   * come. False where that cannot be told.
+   * Whether the PBX has closed the file of that recording: it is complete, and nothing more will
+   * come. False where that cannot be determined.
    */
   boolean closed(PbxName pbx, RecordingId recording);
 
   /**
-   * The files of that PBX's spool, of ours at most 10,000.
+   * The files of that PBX's spool, at most 10,000 of this server's own.
    *
    * @throws StoreUnavailableException if the spool is not there or cannot be read now
    */

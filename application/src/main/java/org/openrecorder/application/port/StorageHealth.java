@@ -1,11 +1,11 @@
 package org.openrecorder.application.port;
 
-/** The disk that the store writes on, where this server sees to that itself. */
+/** The disk that the store writes to, where this server itself does the writing. */
 public interface StorageHealth {
 
   /**
-   * Whether it is at something for longer than an answer may take, so that nothing can be
-   * acknowledged now. Answers at once.
+   * Whether an operation on it takes longer than a response may take, so that nothing can be
+   * acknowledged now. Returns at once.
    */
   boolean standsStill();
 }

@@ -1,8 +1,8 @@
 package org.openrecorder.application.port;
 
 /**
- * The database or the archive cannot be used now. Whether what was asked of it happened is not
- * known: a commit whose answer is lost may stand.
+ * The database or the archive cannot be used now. Whether the requested operation happened is not
+ * known: a commit whose response is lost may stand.
  */
 public sealed class StoreUnavailableException extends RuntimeException
     permits ConcurrentChangeException {

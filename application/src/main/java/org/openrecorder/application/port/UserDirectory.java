@@ -13,8 +13,8 @@ public interface UserDirectory {
   Optional<User> find(Username name);
 
   /**
-   * Whether a user of that name, in capital or small letters, is disabled. Identity providers spell
-   * one user's name in more than one way.
+   * Whether a user of that name, ignoring case, is disabled. Identity providers spell one user's
+   * name in more than one way.
    */
   boolean isDisabled(Username name);
 

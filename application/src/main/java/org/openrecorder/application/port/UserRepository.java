@@ -8,15 +8,15 @@ import org.openrecorder.domain.access.User;
 import org.openrecorder.domain.access.Username;
 
 /**
- * The users that are stored. What is written is durable when the surrounding {@link Transactions}
- * block returns, or at once without one, and found by every reader from then on. Every method
- * throws {@link StoreUnavailableException} if the database cannot be used.
+ * The stored users. Writes are durable when the surrounding {@link Transactions} block returns, or
+ * at once without one, and every reader sees them from then on. Every method throws {@link
+ * StoreUnavailableException} if the database cannot be used.
  */
 public interface UserRepository {
 
   Optional<User> find(Username name);
 
-  /** Whether a user of that name, in capital or small letters, is stored as disabled. */
+  /** Whether a user of that name, ignoring case, is stored as disabled. */
   boolean isDisabled(Username name);
 
   /** All members of the team, at most 10,000. */
@@ -31,6 +31,6 @@ public interface UserRepository {
   /** Stores the users, new or changed, no two of one name; all or, if it throws, none. */
   void save(Collection<User> users);
 
-  /** Whether there was such a user, who is gone now. */
+  /** Removes the user; whether there was such a user. */
   boolean remove(Username name);
 }

@@ -1,6 +1,6 @@
 /**
- * What the application needs of the world, in its own words: adapters implement these, fakes stand
- * in for them. Each port says what it guarantees.
+ * What the application needs from outside, in its own terms: adapters implement these ports, and
+ * fakes replace them in tests. Each port states what it guarantees.
  */
 @NullMarked
 package org.openrecorder.application.port;

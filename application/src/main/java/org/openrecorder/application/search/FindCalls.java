@@ -9,10 +9,10 @@ import org.openrecorder.domain.access.ApiPrincipal;
 /** Lists call records. */
 public interface FindCalls {
 
-  /** The most items of one answer. */
+  /** The most items of one page. */
   int PAGE = 100;
 
-  /** Newest first, at most {@link #PAGE}; refused with FORBIDDEN. */
+  /** Newest first, at most {@link #PAGE}; rejected with FORBIDDEN. */
   Result<Page<CallRecords.Entry>> find(
       ApiPrincipal principal, CallRecords.Filter filter, Optional<Page.Cursor> after);
 }

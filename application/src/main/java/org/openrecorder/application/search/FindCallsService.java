@@ -10,7 +10,10 @@ import org.openrecorder.application.port.Page;
 import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.Permission;
 
-/** Asks the stored call records for those who may look. Leaves an audit row where it refuses. */
+/**
+ * Queries the stored call records for principals that may see them. Leaves an audit record where it
+ * rejects.
+ */
 public final class FindCallsService implements FindCalls {
 
   private final CallRecords calls;

@@ -11,13 +11,13 @@ import org.openrecorder.domain.recording.RecordingId;
 /** Lists recordings, and shows one. */
 public interface FindRecordings {
 
-  /** The most items of one answer. */
+  /** The most items of one page. */
   int PAGE = 100;
 
-  /** Newest first, at most {@link #PAGE}; refused with FORBIDDEN. */
+  /** Newest first, at most {@link #PAGE}; rejected with FORBIDDEN. */
   Result<Page<RecordingWithCall>> find(
       ApiPrincipal principal, Recordings.Filter filter, Optional<Page.Cursor> after);
 
-  /** The recording with that id; refused with FORBIDDEN or NO_SUCH_RECORDING. */
+  /** The recording with that id; rejected with FORBIDDEN or NO_SUCH_RECORDING. */
   Result<RecordingWithCall> show(ApiPrincipal principal, RecordingId id);
 }

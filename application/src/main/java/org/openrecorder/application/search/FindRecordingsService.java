@@ -15,7 +15,10 @@ import org.openrecorder.domain.access.ApiPrincipal;
 import org.openrecorder.domain.access.Permission;
 import org.openrecorder.domain.recording.RecordingId;
 
-/** Asks the stored recordings for those who may look. Leaves an audit row where it refuses. */
+/**
+ * Queries the stored recordings for principals that may see them. Leaves an audit record where it
+ * rejects.
+ */
 public final class FindRecordingsService implements FindRecordings {
 
   private final Recordings recordings;
@@ -27,7 +30,7 @@ public final class FindRecordingsService implements FindRecordings {
   }
 
   /**
-   * Of recordings that are on their way into the archive it tells what holds them up.
+   * For recordings on their way into the archive the result says what delays them.
    *
    * @param delays what is known of that
    */

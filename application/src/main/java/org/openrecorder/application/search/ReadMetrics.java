@@ -3,12 +3,12 @@ package org.openrecorder.application.search;
 import org.openrecorder.application.Result;
 import org.openrecorder.domain.access.ApiPrincipal;
 
-/** Tells how the server is doing, in figures. */
+/** Reports the metrics of the server. */
 public interface ReadMetrics {
 
   /**
-   * All figures as they are now, in Prometheus' text form, version 0.0.4; refused with FORBIDDEN to
-   * a client that may do nothing.
+   * All metrics as they are now, in Prometheus' text format, version 0.0.4; rejected with FORBIDDEN
+   * for a client without any permission.
    */
   Result<String> read(ApiPrincipal principal);
 }

@@ -1,4 +1,4 @@
-/** Looking things up: call records and recordings as lists, without audio. */
+/** Queries: call records and recordings as lists, without audio, and the server's metrics. */
 @NullMarked
 package org.openrecorder.application.search;
 
