@@ -75,7 +75,8 @@ public enum Setting {
       "PT2.6S",
       "an ISO 8601 duration, PT0.1S to PT1M",
       "how long an answer waits for the disk of the embedded database before it says that the store"
-          + " does not answer; with more than the preset that may come later than after 3 s"),
+          + " does not answer; with more than the default value that may come later than after 3"
+          + " s"),
   RECONCILE_EVERY(
       "recorder.reconcile.every",
       "PT15M",
