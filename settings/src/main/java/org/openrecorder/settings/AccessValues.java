@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.openrecorder.settings.RecorderSettings.ClientPermission;
 import org.openrecorder.settings.RecorderSettings.TrustedMethod;
 
-/** Reads what settings say of who may do what. */
+/** Reads the values of settings that grant or limit access. */
 final class AccessValues {
 
   private static final Pattern PBX_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -36,7 +36,7 @@ final class AccessValues {
     return notEmpty(names);
   }
 
-  /** Commas and nothing between them are a slip; nothing at all is a list of none. */
+  /** Rejects a value of commas alone, which is a typing error. A blank value is an empty list. */
   static <T> List<T> notEmpty(List<T> items) {
     if (items.isEmpty()) {
       throw new IllegalArgumentException("is empty");

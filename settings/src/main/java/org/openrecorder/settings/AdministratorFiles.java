@@ -7,14 +7,14 @@ public final class AdministratorFiles {
 
   private AdministratorFiles() {}
 
-  /** What holds the first password, made up where the settings give none. */
+  /** The generated first password; written only if the settings contain none. */
   public static OwnerOnlyFile firstPassword(Path data) {
     return new OwnerOnlyFile(data.resolve("admin-password"));
   }
 
   /**
-   * What holds the hash of another password, for the server to take in and remove. An account that
-   * can write it has the server's account.
+   * The hash of a new password, which the server reads and then removes. Only the server's account
+   * or root can write this file.
    */
   public static OwnerOnlyFile newPasswordHash(Path data) {
     return new OwnerOnlyFile(data.resolve("admin-password-new"));

@@ -10,21 +10,23 @@ import java.util.function.Consumer;
 import org.openrecorder.settings.RecorderSettings.Database;
 
 /**
- * A database of its own that may not be there yet when the server is to start, as after a power
- * cut. The server cannot come up without its tables, so it is not started before the database
- * answers.
+ * An external database that may not be reachable yet when the server is to start, for example after
+ * a power cut. The server cannot come up without its tables, so the start script waits for the
+ * database.
  */
 final class AwaitedDatabase {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** Tries after which it is said again what is waited for: some minute. */
+  /** Attempts between two messages: about one minute. */
   private static final int TRIES_IN_SILENCE = 60;
 
-  /** What begins the SQL states of a refused name or password, and of a database that is none. */
+  /**
+   * SQLSTATE classes of a rejected user name or password, and of a database that does not exist.
+   */
   private static final List<String> WRONG = List.of("28", "3D");
 
-  /** One try to reach it. */
+  /** One attempt to connect. */
   interface Attempt {
     void connect() throws SQLException;
   }
@@ -51,10 +53,11 @@ final class AwaitedDatabase {
   }
 
   /**
-   * Returns when it answers, however long that takes.
+   * Returns when the database accepts connections, however long that takes.
    *
-   * @param told what is waited for, at first and every minute
-   * @throws InvalidSettings if it answers that it will not serve us: waiting mends nothing then
+   * @param told receives what the server waits for, at first and once a minute
+   * @throws InvalidSettings if the database rejects the credentials or does not exist: then waiting
+   *     does not help
    */
   void await(Consumer<String> told) {
     for (int tries = 0; !answers(tries, told); tries++) {

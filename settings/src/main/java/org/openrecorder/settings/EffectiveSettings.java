@@ -23,7 +23,7 @@ import org.openrecorder.settings.RecorderSettings.TrustedMethod;
 import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.Setting.Given;
 
-/** The settings that are in effect, as lines of a settings file; secrets are masked. */
+/** The settings in effect, as lines of a settings file; secrets are masked. */
 final class EffectiveSettings {
 
   private static final long MEBIBYTE = 1024L * 1024;
@@ -160,7 +160,7 @@ final class EffectiveSettings {
     putLimit(Setting.CLIENT_EXTENSIONS, client.name(), client.rights().extensions());
   }
 
-  /** A blank one would be none at all, so what is not limited has no line. */
+  /** Writes no line for a client without a limit: a blank value would allow nothing. */
   private void putLimit(Setting setting, String client, Optional<List<String>> limit) {
     limit.ifPresent(names -> put(setting, client, joined(names)));
   }

@@ -3,7 +3,7 @@ package org.openrecorder.settings;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The words that the settings use for the constants of an enumeration: in lower case. */
+/** The lower-case words by which the settings name the constants of an enumeration. */
 final class EnumNames {
 
   private EnumNames() {}
@@ -13,7 +13,7 @@ final class EnumNames {
   }
 
   /**
-   * The constant that a word stands for.
+   * The constant that a word names.
    *
    * @throws IllegalArgumentException if there is none
    */

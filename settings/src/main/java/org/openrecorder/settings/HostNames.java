@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The names that a server is called by, and the pages that call it. */
+/** Host names of this server, and origins of the web pages that may call it. */
 public final class HostNames {
 
-  /** A name of the Internet (RFC 1123), or of a Windows network, which may have underscores. */
+  /** A host name (RFC 1123), or the name of a Windows computer, which may contain underscores. */
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*");
 
@@ -42,9 +42,9 @@ public final class HostNames {
   }
 
   /**
-   * Reads where pages come from, such as {@code https://crm.example.com}.
+   * Reads an origin of web pages, such as {@code https://crm.example.com}.
    *
-   * @throws IllegalArgumentException if it is anything else, or more than that
+   * @throws IllegalArgumentException if it is anything else, or has more parts
    */
   static String origin(String text) {
     return Optional.of(text)
@@ -54,10 +54,10 @@ public final class HostNames {
   }
 
   /**
-   * Whether a request without credentials may call the server so: by an address, by a name without
-   * a dot, which no stranger can own, by the machine's own name, or by one of these.
+   * Whether a request without credentials may address the server by this name: an IP address, a
+   * name without a dot, which no stranger can own, the machine's own name, or one of {@code names}.
    *
-   * @param called as the header {@code Host} has it, perhaps with a port
+   * @param called the value of the header {@code Host}, perhaps with a port
    */
   public static boolean isOurs(String called, Collection<String> names) {
     var parts = WITH_PORT.matcher(called);
@@ -72,8 +72,8 @@ public final class HostNames {
   }
 
   /**
-   * As the server's start script and the server itself have found them out; no name server is
-   * asked.
+   * The names that the start script and the server have determined at the start; no name server is
+   * queried.
    */
   private static Stream<String> ownNames() {
     return Stream.of("jboss.qualified.host.name", "jboss.host.name")
@@ -83,9 +83,9 @@ public final class HostNames {
   }
 
   /**
-   * Whether a page comes from one of these.
+   * Whether a page has one of these origins.
    *
-   * @param page an origin or the address of a page, as a browser tells it
+   * @param page an origin, or the address of a page, as a browser sends it
    */
   public static boolean isPageOf(String page, Collection<String> origins) {
     return originOf(page).filter(origins::contains).isPresent();

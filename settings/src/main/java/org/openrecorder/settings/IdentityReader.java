@@ -17,7 +17,7 @@ import org.openrecorder.settings.RecorderSettings.IdentityProvider;
 import org.openrecorder.settings.RecorderSettings.ServiceAccountProof;
 import org.openrecorder.settings.Setting.Given;
 
-/** The part of {@link SettingsReader} that is about the company's identity provider. */
+/** The part of {@link SettingsReader} that reads the company's identity provider. */
 final class IdentityReader {
 
   private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_.:/-]{1,100}");
@@ -29,7 +29,7 @@ final class IdentityReader {
     this.reader = reader;
   }
 
-  /** What is said of a provider that is not named is an error. */
+  /** Empty if no setting of a provider is given. A provider without an issuer is an error. */
   Optional<IdentityProvider> read() {
     Given issuer = key(Setting.OIDC_ISSUER);
     boolean any = all().map(IdentityReader::key).anyMatch(reader::isGiven);
@@ -87,7 +87,7 @@ final class IdentityReader {
             claim(word.substring(0, equals)), value(word.substring(equals + 1)));
   }
 
-  /** A claim that says nothing proves nothing. */
+  /** Rejects a blank value: a claim that says nothing proves nothing. */
   private static String value(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("has a claim without a value");
@@ -95,7 +95,9 @@ final class IdentityReader {
     return SettingsReader.text(text);
   }
 
-  /** An attacker in between could otherwise supply keys, and with them let any client in. */
+  /**
+   * Rejects plain HTTP: an attacker on the network path could supply keys, and so admit any client.
+   */
   private static URI issuer(String text) {
     URI url = SettingsReader.httpUrl(text);
     if (text.length() > LONGEST_URL) {

@@ -14,15 +14,15 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads master keys from where they are kept. What is wrong is told as an {@link
- * IllegalArgumentException} that says nothing of a key.
+ * Reads master keys. Errors are reported as {@link IllegalArgumentException}, whose message never
+ * contains any part of a key.
  */
 final class KeyMaterial {
 
   private static final int BYTES = 32;
   private static final int HEX_DIGITS = 2 * BYTES;
 
-  /** A key takes 64; a file with more holds something else. */
+  /** Bytes. A key needs 64; a larger file contains something else. */
   private static final int LONGEST_FILE = 4_096;
 
   private static final int LARGEST_KEYSTORE = 1 << 20;
@@ -32,13 +32,13 @@ final class KeyMaterial {
   /**
    * A reader.
    *
-   * @param data the directory that no key may lie in: who takes its disk away would have both
+   * @param data the directory in which no key may lie: a stolen disk would hold keys and audio
    */
   KeyMaterial(Path data) {
     this.data = data;
   }
 
-  /** The key that a text spells: in Base64, as {@code openssl rand -base64 32} gives it, or hex. */
+  /** Decodes a key from Base64, as {@code openssl rand -base64 32} prints it, or hexadecimal. */
   static Secret ofText(String text) {
     return text.length() == HEX_DIGITS ? secret(hex(text)) : secret(base64(text));
   }
@@ -70,12 +70,12 @@ final class KeyMaterial {
     return new IllegalArgumentException("is no key of 32 bytes");
   }
 
-  /** The key that a file has as its text. */
+  /** Reads the key that is the text of a file. */
   Secret ofFile(Path file) {
     return ofText(new String(read(file, LONGEST_FILE), StandardCharsets.ISO_8859_1).strip());
   }
 
-  /** The key of that alias in a PKCS 12 file. */
+  /** Reads the key with that alias from a PKCS 12 file. */
   Secret ofKeystore(Path file, Secret password, String alias) {
     byte[] bytes = read(file, LARGEST_KEYSTORE);
     try (InputStream stored = new ByteArrayInputStream(bytes)) {

@@ -2,10 +2,10 @@ package org.openrecorder.settings;
 
 import org.openrecorder.settings.RecorderSettings.Limits;
 
-/** The limits as the settings have them now: they can change while the server runs. */
+/** The limits of the current settings, which can change while the server runs. */
 @FunctionalInterface
 public interface LimitsInUse {
 
-  /** Those that count for the next request. */
+  /** The limits that apply to the next request. */
   Limits limits();
 }

@@ -13,10 +13,10 @@ import org.openrecorder.settings.RecorderSettings.KeyPlace;
 import org.openrecorder.settings.RecorderSettings.MasterKey;
 import org.openrecorder.settings.Setting.Given;
 
-/** The part of {@link SettingsReader} that is about master keys. */
+/** The part of {@link SettingsReader} that reads the master keys. */
 final class MasterKeyReader {
 
-  /** It becomes a part of a file's name in the archive. */
+  /** The name becomes a part of a file name in the archive. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final SettingsReader reader;
@@ -38,7 +38,10 @@ final class MasterKeyReader {
     return reader.find(key, text -> sameName(names, text));
   }
 
-  /** The name as it is spelled where the key is: a variable can say neither capitals nor dots. */
+  /**
+   * The name in the spelling of the key's own setting: an environment variable can contain neither
+   * capitals nor dots.
+   */
   private static String sameName(Collection<String> names, String text) {
     return names.stream()
         .filter(name -> Setting.variable(name).equals(Setting.variable(text)))
@@ -105,7 +108,10 @@ final class MasterKeyReader {
         .orElse(name);
   }
 
-  /** Who rotates from a key to the same one believes that the old one is of no use any more. */
+  /**
+   * Rejects two names for the same key: an operator who rotates from one to the other would believe
+   * that the old key is no longer needed.
+   */
   private void checkDifferent(List<MasterKey> keys) {
     Set<Secret> seen = new HashSet<>();
     keys.stream()

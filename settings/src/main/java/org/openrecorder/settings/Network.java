@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An IPv4 or IPv6 network in CIDR form (RFC 4632, RFC 4291), such as {@code 192.0.2.0/24}. Names
- * are never looked up.
+ * An IPv4 or IPv6 network in CIDR notation (RFC 4632, RFC 4291), such as {@code 192.0.2.0/24}.
+ * Names are never looked up.
  */
 public record Network(InetAddress address, int prefix) {
 
@@ -20,7 +20,7 @@ public record Network(InetAddress address, int prefix) {
   /**
    * Reads {@code address/prefix}, or a single address.
    *
-   * @throws IllegalArgumentException if it is neither, or has bits set behind the prefix
+   * @throws IllegalArgumentException if it is neither, or has bits set after the prefix
    */
   public static Network parse(String text) {
     int slash = text.indexOf('/');
@@ -62,10 +62,7 @@ public record Network(InetAddress address, int prefix) {
     }
   }
 
-  /**
-   * Whether the address, in its usual written form, lies in this network. What is no address does
-   * not.
-   */
+  /** Whether an address in canonical form lies in this network; false for any other text. */
   public boolean contains(String written) {
     try {
       InetAddress other = literal(written.replaceFirst("%.*", ""));

@@ -15,10 +15,10 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Objects;
 import java.util.Set;
 
-/** A file of one line that only its owner can read, whole or not at all. */
+/** A file of one line that only its owner can read. It is written atomically. */
 public final class OwnerOnlyFile {
 
-  /** Longer than any password, and any hash of one. */
+  /** Longer than any password or hash. */
   private static final int MOST_BYTES = 1_000;
 
   private final Path file;
@@ -28,9 +28,9 @@ public final class OwnerOnlyFile {
   }
 
   /**
-   * Writes it anew. It belongs to the owner of the directory, also when root writes it.
+   * Replaces the content. The file belongs to the owner of the directory, even if root writes it.
    *
-   * @throws IOException if that cannot be done; then it is as it was
+   * @throws IOException if writing fails; then the old content is unchanged
    */
   public void write(String line) throws IOException {
     Path begun = file.resolveSibling(file.getFileName() + ".begun");
@@ -65,7 +65,7 @@ public final class OwnerOnlyFile {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Removes it, if it is there. */
+  /** Removes the file if it exists. */
   public void remove() throws IOException {
     Files.deleteIfExists(file);
   }

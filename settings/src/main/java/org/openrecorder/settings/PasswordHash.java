@@ -10,16 +10,16 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The hash of a password: PBKDF2 (RFC 8018) with HMAC-SHA-512 and 210,000 rounds, as OWASP advises,
- * and 16 bytes of salt, written as {@code pbkdf2-sha512$ROUNDS$SALT$HASH}. Older ones with
- * HMAC-SHA-256 are still read.
+ * The hash of a password: PBKDF2 (RFC 8018) with HMAC-SHA-512 and 210,000 rounds, as OWASP
+ * recommends, and 16 bytes of salt, written as {@code pbkdf2-sha512$ROUNDS$SALT$HASH}. Older hashes
+ * with HMAC-SHA-256 are still accepted.
  */
 public record PasswordHash(String text) {
 
   private static final int ROUNDS = 210_000;
   private static final int FEWEST_ROUNDS = 100_000;
 
-  /** More would let a hash that an attacker slips in hold up the server. */
+  /** With more rounds a hash that an attacker plants could block the server. */
   private static final int MOST_ROUNDS = 5_000_000;
 
   private static final int SALT_BYTES = 16;
@@ -30,9 +30,9 @@ public record PasswordHash(String text) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
-   * Takes a hash as it was written.
+   * Reads a hash in its written form.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is malformed
    */
   public PasswordHash {
     int rounds = Integer.parseInt(parts(text).group(2));
@@ -49,7 +49,7 @@ public record PasswordHash(String text) {
     return parts;
   }
 
-  /** A new hash, with salt of its own. */
+  /** A new hash with a fresh salt. */
   public static PasswordHash of(String password) {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
@@ -58,7 +58,7 @@ public record PasswordHash(String text) {
         String.join("$", "pbkdf2-sha512", Integer.toString(ROUNDS), base64(salt), base64(hash)));
   }
 
-  /** Whether that is the password. Takes about a tenth of a second. */
+  /** Whether this is the hash of the password. Takes about a tenth of a second. */
   public boolean matches(String password) {
     Matcher parts = parts(text);
     byte[] salt = Base64.getDecoder().decode(parts.group(3));
@@ -86,7 +86,7 @@ public record PasswordHash(String text) {
     return Base64.getEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Not the hash: who has it may try passwords as fast as a machine can. */
+  /** Omits the hash: with it an attacker can try passwords offline. */
   @Override
   public String toString() {
     return Secret.MASK;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.openrecorder.settings.SecurityCheck.Finding;
 
-/** Directories and files that every user of this machine can look into. */
+/** Finds directories and files that every user of this machine can read. */
 final class PermissionCheck {
 
   private PermissionCheck() {}
@@ -34,7 +34,7 @@ final class PermissionCheck {
     return new Finding(path.toString(), "every user of this machine can read it: " + what);
   }
 
-  /** What is not there yet, or lies on a file system without such permissions, is not open. */
+  /** False for a path that does not exist, or whose file system has no such permissions. */
   private static boolean isOpen(Path path) {
     try {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);

@@ -9,12 +9,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A file with a key in it, as an administrator has to keep one. What is wrong is told as an {@link
- * IllegalArgumentException} that says nothing of the key.
+ * A file that contains a key, with the permissions that such a file must have. Errors are reported
+ * as {@link IllegalArgumentException}, whose message never contains any part of the key.
  */
 final class PrivateFile {
 
-  /** Who must not have these rights: they could read the key, or put another in its place. */
+  /** Permissions that would let another account read or replace the key. */
   private static final Set<PosixFilePermission> TOO_MUCH =
       EnumSet.of(
           PosixFilePermission.GROUP_WRITE,
@@ -24,9 +24,9 @@ final class PrivateFile {
   private PrivateFile() {}
 
   /**
-   * What it holds.
+   * The content.
    *
-   * @param most bytes; a larger file is something else
+   * @param most in bytes; a larger file contains something else
    */
   static byte[] read(Path file, int most) {
     try (InputStream in = Files.newInputStream(guarded(file))) {

@@ -13,11 +13,12 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of the settings file (java.util.Properties, UTF-8), weaker than environment variables.
+ * The lines of the settings file (java.util.Properties, UTF-8). Environment variables override
+ * them.
  */
 final class PropertiesFile implements ConfigSource {
 
-  /** Below the environment's 300, above the 100 of what a deployment brings along. */
+  /** Below the environment's 300, above the 100 of the settings that a deployment contains. */
   private static final int ORDINAL = 200;
 
   private final Path file;
@@ -29,8 +30,8 @@ final class PropertiesFile implements ConfigSource {
   }
 
   /**
-   * The file that {@code recorder.config} names, or the default one; empty if the default one does
-   * not exist.
+   * The file that {@code recorder.config} names, or else the default one; empty if the default one
+   * does not exist.
    */
   static PropertiesFile named() {
     Path file = path();
@@ -39,7 +40,7 @@ final class PropertiesFile implements ConfigSource {
         : read(file);
   }
 
-  /** Where settings are read from; whether there is such a file is another matter. */
+  /** The path of the settings file, which need not exist. */
   static Path path() {
     return Path.of(set().isBlank() ? Setting.CONFIG.defaultValue() : set());
   }

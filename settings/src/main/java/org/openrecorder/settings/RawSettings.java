@@ -17,16 +17,16 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.openrecorder.settings.Setting.Given;
 
 /**
- * The recorder's settings as they were given, by setting and name. Where several sources set the
- * same one, the one with the highest MicroProfile Config ordinal counts: system property,
- * environment variable, line in the file.
+ * The recorder's settings as given, by setting and name. If several sources give the same setting,
+ * the one with the highest MicroProfile Config ordinal wins: system property, environment variable,
+ * line in the file.
  */
 final class RawSettings {
 
   private static final String PROPERTIES = "recorder.";
   private static final String VARIABLES = "RECORDER_";
 
-  /** How far a name may be from a known one to be taken for a slip. */
+  /** The largest distance between an unknown name and a known one that counts as a typing error. */
   private static final int NEAR = 4;
 
   private final Map<String, String> values = new HashMap<>();
@@ -41,7 +41,7 @@ final class RawSettings {
   /**
    * Takes the settings from all sources of a configuration.
    *
-   * @param lines the names in the settings file, which holds settings and nothing else
+   * @param lines the names in the settings file, which may contain nothing but settings
    */
   static RawSettings of(Config config, Set<String> lines) {
     RawSettings raw = new RawSettings();
@@ -113,7 +113,10 @@ final class RawSettings {
     return row[other.length()];
   }
 
-  /** The value without blanks around it; a blank one counts as none, also over a lower source. */
+  /**
+   * The value without surrounding blanks. A blank value counts as not given, and still overrides
+   * lower sources.
+   */
   Optional<String> value(Given key) {
     return Optional.ofNullable(values.get(key.identity()))
         .map(String::strip)
@@ -121,16 +124,16 @@ final class RawSettings {
   }
 
   /**
-   * Whether it is given as nothing, also over a lower source. For a list that limits a client that
-   * means an empty one, which is not the same as none.
+   * Whether the value is given and blank, which overrides lower sources. For a list that limits a
+   * client this is an empty list, as opposed to no limit.
    */
   boolean isBlank(Given key) {
     return Optional.ofNullable(values.get(key.identity())).filter(String::isBlank).isPresent();
   }
 
   /**
-   * The names for which a setting of that kind is given, in order. A property's spelling is taken
-   * before a variable's, which can say neither capitals nor dots.
+   * The names for which a setting of that kind is given, in order. The spelling of a property is
+   * preferred to that of a variable, which can contain neither capitals nor dots.
    */
   Collection<String> names(Setting kind) {
     Map<String, String> names = new TreeMap<>();
@@ -139,7 +142,9 @@ final class RawSettings {
     return names.values();
   }
 
-  /** What that setting of that name is given for, in order, properties before variables. */
+  /**
+   * The items for which that setting of that name is given, in order, properties before variables.
+   */
   Collection<Given> items(Setting setting, String name) {
     Map<String, Given> items = new TreeMap<>();
     Stream.concat(variables.stream(), properties.stream())

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** All settings, checked. */
+/** All settings, validated. */
 public record RecorderSettings(
     Http http,
     Path data,
@@ -46,7 +46,7 @@ public record RecorderSettings(
     return calls.privateExtensions();
   }
 
-  /** The embedded database, without the ending of its file. */
+  /** The path of the embedded database, without the suffix of its file. */
   public Path databaseFile() {
     return data.resolve("db").resolve("recorder");
   }
@@ -54,9 +54,10 @@ public record RecorderSettings(
   /**
    * Where the server listens.
    *
-   * @param timeout how long a connection may be silent
-   * @param tls what both ports speak TLS with; empty for plain HTTP
-   * @param publicUrl by which clients reach the server; empty where their requests tell it
+   * @param timeout how long a connection may be idle
+   * @param tls the keystore of both ports; empty for plain HTTP
+   * @param publicUrl the URL by which clients reach the server; empty if it is taken from their
+   *     requests
    */
   public record Http(
       String address,
@@ -68,13 +69,13 @@ public record RecorderSettings(
       Optional<URI> publicUrl) {}
 
   /**
-   * What is known of calls, and what of them is recorded.
+   * How live calls are tracked and recorded.
    *
-   * @param resyncEvery how often live channels are compared with what their PBX lists
-   * @param conversationGap how long a conversation without a partner may go on
+   * @param resyncEvery how often live channels are compared with the list of their PBX
+   * @param conversationGap how long a conversation without a partner may continue
    * @param ringing what a start of the old API means on a ringing telephone
-   * @param privateExtensions what is recorded of their calls is private
-   * @param privateByRinging whether it is also where they only rang
+   * @param privateExtensions extensions whose calls are recorded as private
+   * @param privateByRinging whether ringing alone also makes a call private
    */
   public record Calls(
       Duration resyncEvery,
@@ -88,43 +89,43 @@ public record RecorderSettings(
     }
   }
 
-  /** What is meant where a telephone rings. */
+  /** What a start of the old API records on a ringing telephone. */
   public enum LegacyRinging {
-    /** That telephone, and no other one that answers the call instead. */
+    /** Only that telephone, and not another one that answers the call. */
     PHONE,
     /** The call, whichever telephone answers it. */
     CALL
   }
 
   /**
-   * Who this server is, to those who connect by TLS.
+   * The server's TLS identity.
    *
-   * @param keystore a PKCS 12 file that the password opens, with one private key
-   * @param validUntil the end of its certificate
+   * @param keystore a PKCS 12 file with one private key, which the password opens
+   * @param validUntil the end of its certificate's validity
    */
   public record Tls(Path keystore, Secret password, Instant validUntil) {}
 
-  /** How much one client and one address may ask for. */
+  /** How many requests one client and one address may send. */
   public record Limits(Pace client, int clientAtOnce, Pace address) {}
 
   /**
-   * So many a second in the long run, and so many at once after a pause.
+   * A rate limit.
    *
-   * @param perSecond 1 or more
-   * @param burst 1 or more
+   * @param perSecond requests a second in the long run, 1 or more
+   * @param burst requests at once after a pause, 1 or more
    */
   public record Pace(int perSecond, int burst) {}
 
   /**
    * How audio is encrypted in the archive.
    *
-   * @param key the name of the master key for new audio, one of those at hand; without it new audio
-   *     is not encrypted
-   * @param masterKeys those at hand
+   * @param key the name of the master key for new audio, one of {@code masterKeys}; if empty, new
+   *     audio is not encrypted
+   * @param masterKeys all available keys
    */
   public record Encryption(Optional<String> key, List<MasterKey> masterKeys) {
 
-    /** Nothing is encrypted. */
+    /** No encryption. */
     public static final Encryption OFF = new Encryption(Optional.empty(), List.of());
 
     public Encryption {
@@ -153,9 +154,9 @@ public record RecorderSettings(
   }
 
   /**
-   * A PostgreSQL database; none means the embedded one.
+   * A PostgreSQL database; without one the server uses the embedded database.
    *
-   * @param owner who brings its tables up to date; empty if the user does
+   * @param owner the user that migrates the tables; empty if {@code user} does
    */
   public record Database(String url, String user, Secret password, Optional<Owner> owner) {}
 
@@ -165,8 +166,8 @@ public record RecorderSettings(
   /**
    * One Asterisk server.
    *
-   * @param spoolHere the spool as this server sees it, or what is fetched into where the PBX shares
-   *     no directory
+   * @param spoolHere the spool's path on this machine, or the directory for fetched files if the
+   *     PBX shares none
    * @param ari where files are fetched from; empty for a shared directory
    */
   public record Pbx(
@@ -197,14 +198,15 @@ public record RecorderSettings(
   public record Ari(URI url, String user, Secret password) {}
 
   /**
-   * Whom we believe without proof.
+   * What the server trusts without proof.
    *
-   * @param networks callers from there need no credentials
-   * @param client whose permissions they have; empty for start, stop and retrieve everywhere
-   * @param methods what they may call, perhaps nothing
-   * @param proxies peers that tell us the true address of a caller
-   * @param hosts names, in small letters, by which callers without credentials may call this server
-   * @param origins the web pages that may call it without credentials, as {@code scheme://host} or
+   * @param networks clients in these networks need no credentials
+   * @param client the client whose permissions they have; empty for start, stop and retrieve
+   *     everywhere
+   * @param methods the methods that they may call, perhaps none
+   * @param proxies peers that report the true address of a client
+   * @param hosts names, in lower case, by which clients without credentials may address this server
+   * @param origins web pages that may call it without credentials, as {@code scheme://host} or
    *     {@code scheme://host:port}
    */
   public record Trust(
@@ -226,7 +228,7 @@ public record RecorderSettings(
       origins = List.copyOf(origins);
     }
 
-    /** Where no name and no page is known. */
+    /** Without host names and web pages. */
     public Trust(
         List<Network> networks,
         Optional<String> client,
@@ -235,13 +237,13 @@ public record RecorderSettings(
       this(networks, client, methods, proxies, List.of(), List.of());
     }
 
-    /** Whether all web pages may call it. */
+    /** Whether all web pages may call the server. */
     public boolean anyPage() {
       return origins.contains(ANY);
     }
   }
 
-  /** What callers without credentials may call at most. */
+  /** The methods that can be allowed to clients without credentials. */
   public enum TrustedMethod {
     START("start"),
     STOP("stop"),
@@ -260,8 +262,8 @@ public record RecorderSettings(
   }
 
   /**
-   * A system that calls us, and proves itself by one of its secrets or tokens: two of each at most,
-   * so that one can be changed for another while both are in use.
+   * A system that sends requests. It authenticates by one of its secrets or tokens: at most two of
+   * each, so that an operator can replace one while both are valid.
    */
   public record Client(
       String name,
@@ -279,10 +281,10 @@ public record RecorderSettings(
   /**
    * What a client may do.
    *
-   * @param permissions none for a client that may do nothing
-   * @param pbxs the only PBXs it may have to do with, perhaps none; empty for all
-   * @param extensions one of these has to take part in a call, and of no list none can; empty where
-   *     none has to
+   * @param permissions empty for a client that may do nothing
+   * @param pbxs the only PBXs in its access scope, perhaps none; empty Optional for all
+   * @param extensions at least one of these must take part in a call in its access scope, so an
+   *     empty list excludes all calls; empty Optional for no such condition
    */
   public record ClientRights(
       List<ClientPermission> permissions,
@@ -294,13 +296,13 @@ public record RecorderSettings(
       extensions = extensions.map(List::copyOf);
     }
 
-    /** Whether there is a call that it may have to do with. */
+    /** Whether any call can be in its access scope. */
     public boolean allowSomething() {
       return Stream.of(pbxs, extensions).flatMap(Optional::stream).noneMatch(List::isEmpty);
     }
   }
 
-  /** What can be permitted to a client. */
+  /** The permissions of clients. */
   public enum ClientPermission {
     RECORD,
     RETRIEVE,
@@ -310,17 +312,18 @@ public record RecorderSettings(
   }
 
   /**
-   * Who vouches for callers, by OpenID Connect.
+   * The OpenID Connect provider that vouches for clients and users.
    *
-   * @param issuer what it calls itself, and where it is asked for its keys
-   * @param audience what a token has to be for
-   * @param certificates a PEM file with those that its TLS is believed by; empty for Java's own
+   * @param issuer its name in tokens, and the URL from which its keys are fetched
+   * @param audience the audience that a token must have
+   * @param certificates a PEM file with the trusted certificates of its TLS; empty for Java's own
    */
   public record IdentityProvider(
       URI issuer, String audience, Optional<Path> certificates, IdentityClaims claims) {}
 
   /**
-   * Under which names it says what; without permissions only clients that we know get in.
+   * The names of its claims; without {@code permissions} it admits only clients of the settings or
+   * the database.
    *
    * @param serviceAccounts what proves that a token is of a client itself
    */
@@ -341,7 +344,7 @@ public record RecorderSettings(
   /** What proves that a token is of a client itself and of no user. */
   public sealed interface ServiceAccountProof {
 
-    /** How it looks at known providers. */
+    /** The proof that a known provider gives. */
     enum Form implements ServiceAccountProof {
       KEYCLOAK,
       ENTRA,
@@ -350,11 +353,11 @@ public record RecorderSettings(
       SUBJECT
     }
 
-    /** A claim of the site's own. */
+    /** A claim that the company defines. */
     record Says(String claim, String value) implements ServiceAccountProof {}
   }
 
-  /** A person who listens. */
+  /** A person who listens to recordings. */
   public record User(String name, UserGroup group, Optional<String> team, List<String> extensions) {
 
     public User {
@@ -362,14 +365,14 @@ public record RecorderSettings(
     }
   }
 
-  /** The rights groups. */
+  /** The roles of users, called groups in the settings. */
   public enum UserGroup {
     AGENT,
     SUPERVISOR,
     MANAGER
   }
 
-  /** The form of an answer to GET. */
+  /** The format of responses to GET. */
   public enum LegacyAnswer {
     TEXT,
     AXIS

@@ -1,6 +1,6 @@
 package org.openrecorder.settings;
 
-/** A text that must not be shown: it prints as stars. */
+/** A secret text; {@link #toString} prints stars. */
 public record Secret(String reveal) {
 
   static final String MASK = "********";

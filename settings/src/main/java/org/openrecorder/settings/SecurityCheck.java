@@ -13,19 +13,19 @@ import org.openrecorder.settings.RecorderSettings.Pbx;
 import org.openrecorder.settings.RecorderSettings.Tls;
 import org.openrecorder.settings.Setting.Given;
 
-/** What stands open that should not, as far as settings and file permissions tell. */
+/** Finds insecure configuration, as far as settings and file permissions show it. */
 public final class SecurityCheck {
 
-  /** As many addresses as a large site has; more is an invitation. */
+  /** Prefix length of the largest network that a large site needs; a wider one is a finding. */
   private static final int WIDEST_V4 = 16;
 
   private static final int WIDEST_V6 = 48;
   private static final int V4_BYTES = 4;
 
-  /** Characters below which a secret can be guessed. */
+  /** Characters. A shorter secret can be guessed. */
   private static final int SHORTEST_SECRET = 12;
 
-  /** What stands in manuals and examples. */
+  /** Secrets from manuals and examples. */
   private static final Set<String> WELL_KNOWN =
       Set.of(
           "a long random text",
@@ -41,7 +41,10 @@ public final class SecurityCheck {
           "secret",
           "what manager.conf says");
 
-  /** What a certificate that renews itself has left at least; an administrator needs as long. */
+  /**
+   * The least remaining validity of a certificate that renews itself; without renewal an
+   * administrator needs this long.
+   */
   private static final Duration SOON = Duration.ofDays(20);
 
   private final RecorderSettings settings;
@@ -54,14 +57,14 @@ public final class SecurityCheck {
   }
 
   /**
-   * One thing that stands open.
+   * One insecure item.
    *
    * @param where a setting or a path
-   * @param what what is wrong with it and what that means, without any secret
+   * @param what what is wrong and what follows from it, without any secret
    */
   public record Finding(String where, String what) {}
 
-  /** Everything that stands open, what lets most in first. */
+  /** All findings, the gravest first. */
   public static List<Finding> of(RecorderSettings settings, Instant now) {
     SecurityCheck check = new SecurityCheck(settings, now);
     check.trustedNetworks();
@@ -72,7 +75,7 @@ public final class SecurityCheck {
     return List.copyOf(check.findings);
   }
 
-  /** Lines for a person to read; one that says so where nothing stands open. */
+  /** The findings as lines for an operator; a line that says so if there are none. */
   public static List<String> table(List<Finding> findings) {
     if (findings.isEmpty()) {
       return List.of("self check: nothing stands open that should not");
@@ -186,7 +189,7 @@ public final class SecurityCheck {
                     "open-recorder --hash-secret makes a hash to put in its place"));
   }
 
-  /** A secret that need not be kept as it is. */
+  /** Checks a secret that could be replaced by its hash. */
   private void plain(Given where, Secret secret, String owner, String instead) {
     int before = findings.size();
     secret(where.setting(), where.name(), secret, owner);

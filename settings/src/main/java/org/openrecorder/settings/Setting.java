@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Every setting there is. {@code NAME} in a name stands for the name that the settings give a PBX,
- * a client or a user, and {@code EXTENSION} for an extension of that PBX.
+ * All settings. {@code NAME} in a property stands for the name that the settings give a PBX, a
+ * client or a user, and {@code EXTENSION} for an extension of that PBX.
  *
- * <p>Source: section 8 of {@code docs/contract.md}; {@code docs/configuration.md} is made from this
+ * <p>Source: section 8 of {@code docs/contract.md}; {@code docs/configuration.md} contains this
  * list.
  */
 public enum Setting {
@@ -19,33 +19,34 @@ public enum Setting {
       "recorder.http.address",
       "127.0.0.1",
       "an IP address of this machine",
-      "address it listens on"),
+      "address on which the API listens"),
   MANAGEMENT_PORT(
       "recorder.management.port",
-      "9990, moved as far as the HTTP port is from 8080",
+      "9990, shifted by the HTTP port's distance from 8080",
       "1 to 65535",
       "TCP port of the health check and of the server's own management"),
   MANAGEMENT_ADDRESS(
       "recorder.management.address",
       "recorder.http.address where that is a loopback address, 127.0.0.1 otherwise",
       "an IP address of this machine",
-      "address of that port; only a monitor on another machine needs another one"),
+      "address of that port; set it only for a monitor on another machine"),
   HTTP_TIMEOUT(
       "recorder.http.timeout",
       "PT30S",
       "an ISO 8601 duration, PT1S to PT10M",
-      "how long a connection may neither send nor take a byte before it is closed, and how long the"
-          + " body of a request may take in all"),
+      "how long a connection may be idle before the server closes it, and how long a client may"
+          + " take to send the body of a request"),
   PUBLIC_URL(
       "recorder.public-url",
       "",
       "an http or https URL without a query",
-      "the URL by which clients reach this server, without /servicemanager: what stands in the WSDL,"
+      "the URL by which clients reach this server, without /servicemanager; the WSDL contains it,"
           + " whatever a request or a proxy says"),
   TLS_KEYSTORE(
       "recorder.tls.keystore",
       "",
-      "an absolute path; only its owner may write the file, and not every account read it",
+      "an absolute path; only the owner may write the file, and only the owner and the group may"
+          + " read it",
       "a PKCS 12 keystore with the server's private key and its certificates; with it both ports"
           + " speak TLS 1.2 and 1.3 and nothing else"),
   TLS_KEYSTORE_PASSWORD(
@@ -62,42 +63,41 @@ public enum Setting {
       "recorder.config",
       "./recorder.properties",
       "a file",
-      "where lines with settings are read from; the default one may be absent, the file itself"
-          + " cannot set it"),
+      "the settings file; the default one may be absent, the file itself cannot set this"),
   LOW_WATER(
       "recorder.storage.low-water",
       "256",
       "MiB, 1 to 1048576",
-      "below this much free space in the archive, a spool or the data directory no new recording"
+      "with less free space in the archive, a spool or the data directory no new recording"
           + " starts, until there is a tenth more"),
   DISK_PATIENCE(
       "recorder.storage.patience",
       "PT2.6S",
       "an ISO 8601 duration, PT0.1S to PT1M",
-      "how long an answer waits for the disk of the embedded database before it says that the store"
-          + " does not answer; with more than the default value that may come later than after 3"
+      "how long a request waits for the disk of the embedded database before the server responds"
+          + " that the store does not answer; above the default value this can take longer than 3"
           + " s"),
   RECONCILE_EVERY(
       "recorder.reconcile.every",
       "PT15M",
       "an ISO 8601 duration, PT10S to P1D",
-      "how often rows, PBXs, spools and archive are compared and repaired"),
+      "how often database, PBXs, spools and archive are compared and repaired"),
   ENCRYPTION_KEY(
       "recorder.encryption.key",
       "",
       "the NAME of a master key below",
-      "new audio is encrypted with it (AES-256-GCM); without it new audio is stored as it is"),
+      "the key that encrypts new audio (AES-256-GCM); without it new audio is not encrypted"),
   MASTER_KEY_FILE(
       "recorder.master-key.NAME.file",
       "",
-      "an absolute path, not below recorder.data; only its owner may write the file, and not"
-          + " every account read it",
+      "an absolute path, not below recorder.data; only the owner may write the file, and only the"
+          + " owner and the group may read it",
       "a master key: a file with 32 random bytes in Base64 or hexadecimal"),
   MASTER_KEY_VALUE(
       "recorder.master-key.NAME.value",
       "",
       "32 bytes in Base64 or hexadecimal, secret",
-      "instead of a file: the key itself, for an environment variable"),
+      "instead of a file: the key itself, for use in an environment variable"),
   MASTER_KEY_KEYSTORE(
       "recorder.master-key.NAME.keystore",
       "",
@@ -124,15 +124,14 @@ public enum Setting {
       "recorder.db.owner-user",
       "the same user",
       "1 to 200 characters",
-      "the user that owns the tables and brings them up to date, so that the other one may do"
-          + " less"),
+      "the user that owns the tables and migrates them, so that the other one needs fewer rights"),
   DB_OWNER_PASSWORD(
       "recorder.db.owner-password", "", "1 to 200 characters, secret", "the owner's password"),
   PBX_HOST(
       "recorder.pbx.NAME.host",
       "",
       "a host name or address",
-      "one PBX: the host of its manager interface"),
+      "the host of the PBX's manager interface (AMI)"),
   PBX_PORT("recorder.pbx.NAME.port", "5038", "1 to 65535", "the port of its manager interface"),
   PBX_USER("recorder.pbx.NAME.user", "", "1 to 200 characters", "the manager user"),
   PBX_SECRET(
@@ -141,7 +140,7 @@ public enum Setting {
       "recorder.pbx.NAME.spool",
       "",
       "an absolute path of letters, digits and . _ / -",
-      "the directory, as the PBX sees it, that it records into"),
+      "the directory, as the PBX sees it, into which it records"),
   PBX_SPOOL_HERE(
       "recorder.pbx.NAME.spool-here",
       "the same path",
@@ -151,18 +150,19 @@ public enum Setting {
       "recorder.pbx.NAME.extension-pattern",
       "",
       "a regular expression of at most 500 characters with a group",
-      "which extension a device is, where its name is another: a whole name such as 420-mobile or"
-          + " PJSIP/420-mobile that matches is what the first group that takes part says"),
+      "derives the extension from the name of a device where the two differ: if the pattern"
+          + " matches the whole name, such as 420-mobile or PJSIP/420-mobile, the extension is"
+          + " the first group that takes part in the match"),
   PBX_ALIAS(
       "recorder.pbx.NAME.alias.EXTENSION",
       "",
       "a comma list of devices such as 99410 or PJSIP/410-mobile",
-      "devices that are this extension, whatever the pattern says"),
+      "devices that belong to this extension, whatever the pattern says"),
   PBX_RESYNC_EVERY(
       "recorder.pbx.resync.every",
       "PT1M",
       "an ISO 8601 duration, PT1S to P1D",
-      "how often the live channels of each PBX are compared with what the PBX lists"),
+      "how often the live channel state is compared with each PBX's own list of channels"),
   PBX_ARI_URL(
       "recorder.pbx.NAME.ari.url",
       "",
@@ -176,46 +176,46 @@ public enum Setting {
       "recorder.trusted-networks",
       "",
       "a comma list of networks such as 192.0.2.0/24 or 2001:db8::/32",
-      "networks whose callers need no credentials; for old clients that can send none"),
+      "networks whose clients need no credentials; for old clients that can send none"),
   TRUSTED_CLIENT(
       "recorder.trusted.client",
       "",
-      "the name of a client that the settings know, at most 80 characters",
-      "the client whose permissions and limits those callers have; without it they may start, stop"
-          + " and retrieve all"),
+      "the name of a client in the settings, at most 80 characters",
+      "the client whose permissions and limits clients in these networks have; without it they"
+          + " may start, stop and retrieve all"),
   TRUSTED_METHODS(
       "recorder.trusted.methods",
       "start,stop,retrieve,retrieveByUniqueId",
       "a comma list of start, stop, retrieve, retrieveByUniqueId; blank for none",
-      "what those callers may call; the JSON API never"),
+      "the methods that clients in these networks may call; never the JSON API"),
   TRUSTED_HOSTS(
       "recorder.trusted.hosts",
       "",
       "a comma list of host names",
-      "by which names those callers may call this server, besides its addresses, its own name and"
-          + " names without a dot"),
+      "the host names by which clients in these networks may call this server, besides its"
+          + " addresses, its own name and names without a dot"),
   TRUSTED_ORIGINS(
       "recorder.trusted.origins",
       "",
       "a comma list of origins such as https://crm.example.com, or * for all",
-      "whose web pages may call this server without credentials; all others may not, wherever they"
-          + " are shown"),
+      "the web pages that may call this server without credentials; no other page may, wherever a"
+          + " browser shows it"),
   PROXIES(
       "recorder.proxies",
       "",
       "a comma list of networks such as 192.0.2.0/24 or 2001:db8::/32",
-      "proxies before this server: X-Forwarded-For, -Proto, -Host, -Port and -Prefix are believed of"
-          + " these and of no other"),
+      "proxies before this server; only from these it accepts X-Forwarded-For, -Proto, -Host,"
+          + " -Port and -Prefix"),
   CLIENT_SECRET(
       "recorder.client.NAME.secret",
       "",
       "1 to 200 characters, secret",
-      "a client system, by HTTP Basic"),
+      "the client's secret for HTTP Basic"),
   CLIENT_SECRET_NEXT(
       "recorder.client.NAME.secret-next",
       "",
       "1 to 200 characters, secret",
-      "a second secret that is valid too, while one is changed for another"),
+      "a second valid secret, while one replaces the other"),
   CLIENT_SECRET_HASH(
       "recorder.client.NAME.secret-hash",
       "",
@@ -229,36 +229,33 @@ public enum Setting {
   CLIENT_TOKEN(
       "recorder.client.NAME.token",
       "",
-      "20 to 200 letters, digits and . _ ~ + / -, at most two = at the end; or what"
-          + " open-recorder --hash-token prints; secret",
-      "the same client by a bearer token, besides its secret: the token or a hash of it"),
+      "20 to 200 letters, digits and . _ ~ + / -, at most two = at the end; or what open-recorder"
+          + " --hash-token prints; secret",
+      "the client's bearer token, besides its secret: the token or a hash of it"),
   CLIENT_TOKEN_NEXT(
-      "recorder.client.NAME.token-next",
-      "",
-      "the same, secret",
-      "a second token that is valid too"),
+      "recorder.client.NAME.token-next", "", "the same, secret", "a second valid token"),
   CLIENT_PERMISSIONS(
       "recorder.client.NAME.permissions",
       "record,retrieve,manage",
       "a comma list of record, retrieve, manage, metrics, administer; blank for none",
-      "what the client may do: start and stop; retrieve and list; mark private and deleted; read"
-          + " the figures, which all others may too; everything"),
+      "what the client may do: start and stop (record), retrieve and list (retrieve), mark"
+          + " private and deleted (manage), read the metrics (metrics; each of the others"
+          + " includes it), everything (administer)"),
   CLIENT_PBXS(
       "recorder.client.NAME.pbxs",
       "",
       "a comma list of names of PBXs; blank for none",
-      "the only PBXs whose calls the client may have to do with; without it all"),
+      "the only PBXs whose calls the client may access; without it all"),
   CLIENT_EXTENSIONS(
       "recorder.client.NAME.extensions",
       "",
       "a comma list of extensions; blank for none",
-      "the only calls the client may have to do with: those in which one of these takes part;"
-          + " without it all"),
+      "the client may only access calls in which one of these takes part; without it all"),
   USER_GROUP(
       "recorder.user.NAME.group",
       "",
       "agent, supervisor or manager",
-      "a user: whose calls it may hear"),
+      "the user's role, which decides whose calls the user may hear"),
   USER_TEAM("recorder.user.NAME.team", "", "1 to 100 characters", "the user's team"),
   USER_EXTENSIONS(
       "recorder.user.NAME.extensions",
@@ -274,86 +271,89 @@ public enum Setting {
       "recorder.oidc.audience",
       "open-recorder",
       "1 to 200 characters",
-      "what a token has to be for; tokens for others are refused"),
+      "the audience that a token must have; tokens for others are rejected"),
   OIDC_CERTIFICATES(
       "recorder.oidc.certificates",
       "",
       "an absolute path of a PEM file",
-      "the certificates that the provider's TLS is believed by, instead of those that Java"
-          + " believes"),
+      "the certificates that are trusted for the provider's TLS, instead of Java's own"),
   OIDC_CLIENT_CLAIM(
       "recorder.oidc.client-claim",
       "azp",
       "the name of a claim",
-      "where a token says for which client it was made; the client needs no secret here"),
+      "the claim that names the client to which a token was issued; the client needs no secret"
+          + " here"),
   OIDC_USER_CLAIM(
       "recorder.oidc.user-claim",
       "preferred_username",
       "the name of a claim",
-      "where a token says for which user it was made"),
+      "the claim that names the user for whom a token was issued"),
   OIDC_GROUP_CLAIM(
       "recorder.oidc.group-claim",
       "recorder_group",
       "the name of a claim",
-      "where it says agent, supervisor or manager; without it the user of that name here counts"),
+      "the claim with the user's role: agent, supervisor or manager; without it the user of that"
+          + " name here applies"),
   OIDC_TEAM_CLAIM(
-      "recorder.oidc.team-claim", "recorder_team", "the name of a claim", "the user's team"),
+      "recorder.oidc.team-claim",
+      "recorder_team",
+      "the name of a claim",
+      "the claim with the user's team"),
   OIDC_EXTENSIONS_CLAIM(
       "recorder.oidc.extensions-claim",
       "recorder_extensions",
       "the name of a claim",
-      "the user's own extensions, as a list or with commas between them"),
+      "the claim with the user's own extensions, as a list or separated by commas"),
   OIDC_PERMISSIONS_CLAIM(
       "recorder.oidc.permissions-claim",
       "",
       "the name of a claim",
-      "where a token says what a client may do that is not known here; without it such a client"
-          + " gets nowhere"),
+      "the claim with the permissions of a client that is not known here; without it such a"
+          + " client is rejected"),
   OIDC_SERVICE_ACCOUNT(
       "recorder.oidc.service-account",
       "keycloak,entra,auth0,subject",
       "a comma list of keycloak, entra, auth0, subject, or CLAIM=VALUE",
-      "what proves that a token is of a client itself and of no user; a token that names no user and"
-          + " proves nothing of this is refused"),
+      "what proves that a token is of a client itself and of no user; a token that names no user"
+          + " and has none of these proofs is rejected"),
   PRIVATE_EXTENSIONS(
       "recorder.private-extensions",
       "",
       "a comma list of extensions",
-      "what is recorded of a call in which one of these takes part, answered and bridged, is"
-          + " private from then on"),
+      "recordings of a call in which one of these takes part, answered and bridged, are private"
+          + " from then on"),
   PRIVATE_EXTENSIONS_RINGING(
       "recorder.private-extensions.ringing",
       "false",
       "true or false",
-      "whether one of these also makes it private by ringing only"),
+      "whether they are private too if one of these only rings"),
   CONVERSATION_GAP(
       "recorder.conversation.gap",
       "PT1M",
       "an ISO 8601 duration, PT0S to PT1H",
-      "how long a conversation whose last partner has hung up may go on with a party that takes its"
-          + " place by a transfer or out of a parking lot"),
+      "how long after its last partner has hung up a conversation can continue with a party that"
+          + " takes that partner's place by a transfer or from a parking lot"),
   LIMIT_CLIENT_RATE(
       "recorder.limit.client-rate",
       "200",
       "requests a second, 1 to 1000000",
-      "how many requests one client may make for as long as it likes; more are refused as"
-          + " RATE_LIMITED"),
+      "how many requests one client may send in the long run; more are rejected as RATE_LIMITED"),
   LIMIT_CLIENT_BURST(
       "recorder.limit.client-burst",
       "2000",
       "requests, 1 to 1000000",
-      "how many it may make at once after a pause"),
+      "how many it may send at once after a pause"),
   LIMIT_CLIENT_AT_ONCE(
       "recorder.limit.client-at-once",
       "100",
       "requests, 1 to 1000",
-      "how many requests of one client are worked on at the same time; 200 threads serve all"
-          + " clients"),
+      "how many requests of one client the server processes at the same time; 200 threads serve"
+          + " all clients"),
   LIMIT_ADDRESS_RATE(
       "recorder.limit.address-rate",
       "400",
       "requests a second, 1 to 1000000",
-      "the same as client-rate for one address, before it is known who calls"),
+      "the same as client-rate for one address, before the client is authenticated"),
   LIMIT_ADDRESS_BURST(
       "recorder.limit.address-burst",
       "4000",
@@ -363,16 +363,16 @@ public enum Setting {
       "recorder.legacy.get-answer",
       "text",
       "text or axis",
-      "whether GET answers plain text or the envelope that the original gave"),
+      "whether a response to GET is plain text or the envelope of the original"),
   LEGACY_RINGING(
       "recorder.legacy.ringing",
       "phone",
       "phone or call",
-      "what a start of the old API means on a ringing telephone: that telephone, or the one that answers"
-          + " the call"),
+      "what a start of the old API records on a ringing telephone: that telephone, or the one"
+          + " that answers the call"),
   ADMIN_PASSWORD(
       "recorder.admin.password",
-      "made up, and written to admin-password below recorder.data",
+      "generated, and written to admin-password below recorder.data",
       "1 to 200 characters, secret",
       "the password of the administrator, admin"),
   ADMIN_PASSWORD_HASH(
@@ -382,19 +382,19 @@ public enum Setting {
       "instead of the password: a hash of it"),
   AUDIT_KEY(
       "recorder.audit.key",
-      "made up and kept in audit-key below recorder.data",
+      "generated, and kept in audit-key below recorder.data",
       "32 to 200 characters, secret",
-      "what the audit trail is signed with; servers that share a database need the same one"),
+      "the key that signs the audit trail; servers that share a database need the same one"),
   DENIED_ACCESS_KEEP(
       "recorder.denied-access.keep",
       "P30D",
       "an ISO 8601 duration, PT1H to P3650D",
-      "how long it is kept who was denied access without having shown who he is; the last 20,000"
-          + " entries at most");
+      "how long records of denied requests without a known client are kept; at most the last"
+          + " 20,000 entries");
 
   static final String NAME = "NAME";
 
-  /** Stands at the end of a name. */
+  /** The item at the end of some properties. */
   private static final String ITEM = "EXTENSION";
 
   private final String property;
@@ -423,7 +423,7 @@ public enum Setting {
     return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 
-  /** The default, as the documentation shows it. */
+  /** The default value, as the documentation shows it. */
   public String defaultValue() {
     return defaultValue;
   }
@@ -444,12 +444,12 @@ public enum Setting {
     return property.contains("." + NAME + ".");
   }
 
-  /** What stands before the name. */
+  /** The part before the name. */
   String prefix() {
     return property.substring(0, property.indexOf("." + NAME + ".") + 1);
   }
 
-  /** What stands after the name, without the item at the end. */
+  /** The part after the name, without the item at the end. */
   String suffix() {
     return named()
         ? property.substring(
@@ -458,14 +458,14 @@ public enum Setting {
         : "";
   }
 
-  /** Whether something else that the operator names stands at the end. */
+  /** Whether the property ends with an item that the operator names. */
   boolean itemized() {
     return property.endsWith("." + ITEM);
   }
 
   /**
-   * A setting together with the name in it, empty for a setting without one, and with the item at
-   * its end, which most have not.
+   * A setting with the name in it, or an empty name, and the item at its end, empty for most
+   * settings.
    */
   record Given(Setting setting, String name, String item) {
 
@@ -478,17 +478,17 @@ public enum Setting {
       return setting.itemized() ? named.substring(0, named.length() - ITEM.length()) + item : named;
     }
 
-    /** A variable can say neither small letters nor dashes. */
+    /** Converts from a variable, which can contain neither lower-case letters nor dashes. */
     private Given spelledAsProperty() {
       return new Given(setting, spelled(name), spelled(item));
     }
 
-    /** Two spellings of one name are the same: {@code pbx-a}, {@code PBX_A}. */
+    /** The same for all spellings of one name, such as {@code pbx-a} and {@code PBX_A}. */
     String identity() {
       return variable(property());
     }
 
-    /** What all settings of one PBX, client or user share. */
+    /** The same for all settings of one PBX, client or user. */
     String nameIdentity() {
       return setting.named() ? variable(setting.prefix() + name) : identity();
     }
@@ -508,7 +508,7 @@ public enum Setting {
         : between(name, prefix(), suffix()).map(middle -> new Given(this, middle));
   }
 
-  /** The name stands before the first suffix that leaves one, and the item after it. */
+  /** Splits at the first suffix that leaves a name before it; the item is after it. */
   private Optional<Given> around(String text, String before, String suffix) {
     int at = text.startsWith(before) ? text.indexOf(suffix, before.length() + 1) : -1;
     int end = at + suffix.length();
@@ -522,7 +522,7 @@ public enum Setting {
     return longestSuffixFirst().flatMap(setting -> setting.readVariable(name).stream()).findFirst();
   }
 
-  /** The longest suffix counts: {@code ari.user} is not a PBX named {@code ari} and its user. */
+  /** The longest suffix wins, so that {@code x.ari.user} is not the user of a PBX {@code x.ari}. */
   private static Stream<Setting> longestSuffixFirst() {
     return Arrays.stream(values())
         .sorted(Comparator.comparingInt((Setting setting) -> setting.suffix().length()).reversed());

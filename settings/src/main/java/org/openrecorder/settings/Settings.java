@@ -4,15 +4,15 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
- * Where the settings come from: system properties, environment variables, and the lines of a file,
- * in this order.
+ * Loads the settings from system properties, environment variables and the lines of a file, in this
+ * order of precedence.
  */
 public final class Settings {
 
   private Settings() {}
 
   /**
-   * Reads and checks all settings.
+   * Reads and validates all settings.
    *
    * @throws InvalidSettings if the server cannot start with them
    */

@@ -22,20 +22,19 @@ import org.openrecorder.settings.RecorderSettings.Owner;
 import org.openrecorder.settings.RecorderSettings.Tls;
 
 /**
- * What the start script asks before the server starts: whether the settings are valid ({@code
- * --shell}: then what the server's own configuration needs of them, as lines for a POSIX shell),
- * what they are ({@code --print-config}), and what stands open ({@code --self-check}); and to wait
- * until the database that they name answers ({@code --await-database}). Also makes the hash of a
- * secret or token that stands in the first line of its input ({@code --hash-secret}, {@code
- * --hash-token}), and gives the administrator the password that stands there ({@code
- * --reset-admin-password}). Exits with 1 and one line per problem on standard error if they are
- * not.
+ * The commands of the start script that need no server. {@code --shell} validates the settings and
+ * prints what the server's own configuration needs of them, as lines for a POSIX shell; {@code
+ * --print-config} prints the settings in effect; {@code --self-check} prints insecure ones; {@code
+ * --await-database} waits until the database accepts connections. {@code --hash-secret} and {@code
+ * --hash-token} print the hash of the first line of standard input; {@code --reset-admin-password}
+ * makes that line the administrator's password. On invalid settings the exit status is 1, with one
+ * line per problem on standard error.
  */
 public final class SettingsCli {
 
   /**
-   * In seconds, but for the flag. An answer takes 3 s at most, also when the database is frozen;
-   * the pool has limits of its own that go with these.
+   * In seconds, except for the flag. The server responds within 3 s even if the database is frozen;
+   * the connection pool has limits that match these.
    */
   private static final Map<String, String> POSTGRESQL_BOUNDS =
       new TreeMap<>(
@@ -51,10 +50,10 @@ public final class SettingsCli {
               "tcpKeepAlive",
               "true"));
 
-  /** A header is sent at once; who takes longer for it keeps connections busy on purpose. */
+  /** A client sends its header at once; a slower one occupies connections on purpose. */
   private static final Duration LONGEST_HEADER = Duration.ofSeconds(10);
 
-  /** As the settings have it. */
+  /** The limit that the settings have. */
   private static final int LONGEST_SECRET = 200;
 
   private SettingsCli() {}
@@ -104,7 +103,7 @@ public final class SettingsCli {
         .text();
   }
 
-  /** Leaves the hash of the password in the first line for the server to take in. */
+  /** Stores the hash of the password in the first line, for the server to read. */
   static String resetPassword(RecorderSettings settings, InputStream lines) {
     if (settings.adminPassword().isPresent() || settings.adminPasswordHash().isPresent()) {
       throw refused(
@@ -174,7 +173,7 @@ public final class SettingsCli {
     return variables;
   }
 
-  /** Blank without TLS, so that what another one has left in the environment does not count. */
+  /** Blank without TLS, to override variables that another server has left in the environment. */
   private static void putTls(Map<String, String> variables, Optional<Tls> tls) {
     variables.put(
         "OPENRECORDER_TLS_KEYSTORE", tls.map(Tls::keystore).map(Path::toString).orElse(""));
@@ -193,7 +192,7 @@ public final class SettingsCli {
     variables.put("OPENRECORDER_DB_URL", bounded(database.url()));
     variables.put("OPENRECORDER_DB_USER", database.user());
     variables.put("OPENRECORDER_DB_PASSWORD", database.password().reveal());
-    // without bounds: no client waits for an answer, and to change a large table takes its time
+    // without time limits: no client waits, and migrating a large table takes long
     variables.put("OPENRECORDER_DB_OWNER_URL", database.url());
     variables.put("OPENRECORDER_DB_OWNER_USER", owner.user());
     variables.put("OPENRECORDER_DB_OWNER_PASSWORD", owner.password().reveal());
@@ -201,15 +200,14 @@ public final class SettingsCli {
 
   private static void putH2(Map<String, String> variables, RecorderSettings settings) {
     variables.put("OPENRECORDER_DB_DRIVER", "h2");
-    // a database whose disk was full has closed itself, and opens again with a new connection when
-    // all of before are gone
+    // H2 closes a database whose disk was full, and opens it again for a new connection once all
+    // old ones are closed
     variables.put("OPENRECORDER_DB_VALIDATE", "true");
     variables.put("OPENRECORDER_DB_FAST_FAIL", "false");
-    // H2 compiles all statements anew whenever one is given its bound: only those get one that may
-    // have to look through much
+    // H2 recompiles all statements whenever one sets a timeout: only statements that may scan many
+    // rows set one
     variables.put("OPENRECORDER_DB_QUERY_TIMEOUT", "0");
-    // there is no way to the database to be saved, and H2 makes an exception for each batch, just
-    // in case
+    // there is no network round trip to save, and H2 creates an exception for each batch in advance
     variables.put("OPENRECORDER_DB_BATCH", "0");
     for (String role : List.of("OPENRECORDER_DB_", "OPENRECORDER_DB_OWNER_")) {
       variables.put(role + "URL", embedded(settings));
@@ -228,11 +226,11 @@ public final class SettingsCli {
   }
 
   /**
-   * A commit has reached the file when it returns, so that it survives the end of the process. H2
-   * closes the database with its last connection: by itself it would close as soon as the process
-   * is asked to end, while requests are still being answered. It opens the file again ({@code
-   * retry}) when a thread is interrupted in the middle of a read or a write, which closes the file
-   * for all threads.
+   * A commit has reached the file when it returns, so that it survives the end of the process.
+   * {@code DB_CLOSE_ON_EXIT=FALSE}: H2 closes the database with its last connection; by default it
+   * would close as soon as the process is asked to end, while the server still responds to
+   * requests. {@code retry}: H2 reopens the file after an interrupt in the middle of a read or a
+   * write, which closes it for all threads.
    */
   private static String embedded(RecorderSettings settings) {
     return "jdbc:h2:retry:"
@@ -240,7 +238,10 @@ public final class SettingsCli {
         + ";WRITE_DELAY=0;LOCK_TIMEOUT=2500;DB_CLOSE_ON_EXIT=FALSE";
   }
 
-  /** No answer waits long for a database that does not answer; what the URL itself says counts. */
+  /**
+   * Limits how long a response waits for a database that hangs. Parameters of the URL take
+   * precedence.
+   */
   private static String bounded(String url) {
     StringBuilder bounded = new StringBuilder(url);
     POSTGRESQL_BOUNDS.forEach(

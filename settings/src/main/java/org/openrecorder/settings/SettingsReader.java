@@ -36,7 +36,7 @@ import org.openrecorder.settings.RecorderSettings.User;
 import org.openrecorder.settings.RecorderSettings.UserGroup;
 import org.openrecorder.settings.Setting.Given;
 
-/** Checks raw values and makes the settings of them. Collects every problem before it gives up. */
+/** Validates raw values and converts them to settings. Collects all problems before it fails. */
 final class SettingsReader {
 
   private static final Pattern PBX_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -48,10 +48,10 @@ final class SettingsReader {
   private static final int LONGEST_TEAM = 100;
   private static final int SHORTEST_KEY = 32;
 
-  /** The audit trail puts a few words behind the name. */
+  /** The audit trail appends a few words to the name. */
   private static final int LONGEST_TRUSTED = 80;
 
-  /** Each is a part of a query. */
+  /** Each extension becomes a part of a query. */
   private static final int MOST_EXTENSIONS = 500;
 
   private static final int LONGEST_URL = 1000;
@@ -77,7 +77,7 @@ final class SettingsReader {
 
   private final RawSettings raw;
 
-  /** Each told once, also where a value is looked at twice. */
+  /** A set, because a value that is read twice reports its problem twice. */
   private final Set<String> problems;
 
   private final Set<TokenHash> tokens = new HashSet<>();
@@ -128,14 +128,17 @@ final class SettingsReader {
     return settings;
   }
 
-  /** Several servers on one machine need to differ in one setting only. */
+  /**
+   * Moves with the HTTP port, so that several servers on one machine need to differ in one setting
+   * only.
+   */
   private int movedPort() {
     int http = get(Setting.HTTP_PORT, SettingsReader::port);
     int distance = MANAGEMENT_PORT - Integer.parseInt(Setting.HTTP_PORT.defaultValue());
     return http + distance <= HIGHEST_PORT ? http + distance : http - distance;
   }
 
-  /** Management is for this machine; who wants it elsewhere has to say so. */
+  /** Loopback, unless an operator sets another address. */
   private String managementAddress() {
     String http = get(Setting.HTTP_ADDRESS, SettingsReader::address);
     return Network.literal(http).isLoopbackAddress() ? http : Setting.HTTP_ADDRESS.defaultValue();
@@ -182,8 +185,8 @@ final class SettingsReader {
   }
 
   /**
-   * The value, or else the default, which is always valid and stands in for an invalid one until
-   * all is read.
+   * The value or the default value. A default value is always valid; it also replaces an invalid
+   * value until all settings are read.
    */
   private <T> T get(Setting setting, Function<String, T> type) {
     return find(key(setting), type).orElseGet(() -> type.apply(setting.defaultValue()));
@@ -253,7 +256,7 @@ final class SettingsReader {
         : Optional.empty();
   }
 
-  /** Makes one of each name that a setting of the same kind is given for. */
+  /** Calls {@code maker} for each name for which a setting of that kind is given. */
   private <T> List<T> each(Setting kind, Function<String, T> maker) {
     return raw.names(kind).stream().map(maker).toList();
   }
@@ -401,8 +404,8 @@ final class SettingsReader {
   }
 
   /**
-   * A list that says how far a client may go. A blank one goes nowhere: an administrator who writes
-   * the setting down and leaves it blank does not mean everything.
+   * A list that limits a client. A blank value allows nothing: an administrator who leaves the
+   * value blank does not mean that all is allowed.
    */
   private <T> Optional<List<T>> limit(Given key, Function<String, List<T>> type) {
     return raw.isBlank(key) ? Optional.of(List.of()) : find(key, type);
@@ -475,7 +478,7 @@ final class SettingsReader {
             text -> AccessValues.notEmpty(extensions(text))));
   }
 
-  /** A token alone says who calls, so no two clients may have the same. */
+  /** A token alone identifies the client, so no two clients may have the same. */
   private TokenHash token(String text) {
     TokenHash token = TokenHash.read(text);
     if (!tokens.add(token)) {

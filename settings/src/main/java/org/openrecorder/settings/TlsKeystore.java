@@ -14,18 +14,18 @@ import java.util.List;
 import org.openrecorder.settings.RecorderSettings.Tls;
 
 /**
- * Looks whether a keystore is one that the server can serve TLS with, so that a wrong password is
- * told by the start script and not by a port that does not answer. What is wrong is told as an
- * {@link IllegalArgumentException}.
+ * Checks that the server can use a keystore for TLS, so that the start script reports a wrong
+ * password instead of a port that does not respond. Errors are reported as {@link
+ * IllegalArgumentException}.
  */
 final class TlsKeystore {
 
-  /** A key and a chain of certificates take some 10 KiB. */
+  /** Bytes. A key and a chain of certificates need about 10 KiB. */
   private static final int LARGEST = 1 << 20;
 
   private TlsKeystore() {}
 
-  /** What stands in it, if that is one private key with its certificate. */
+  /** Reads the keystore, which must contain one private key with its certificate. */
   static Tls open(Path file, Secret password) {
     List<PrivateKeyEntry> keys = keys(PrivateFile.read(file, LARGEST), password);
     if (keys.size() != 1) {

@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of a bearer token: its SHA-256, written as {@code sha256$HASH}. A token is all that
- * says who calls, so it is found by its hash, which a salt would not let; its length has to protect
- * it instead.
+ * The stored form of a bearer token: its SHA-256, written as {@code sha256$HASH}. A token alone
+ * identifies the client, so the server looks it up by its hash. That rules out a salt; the token's
+ * length protects it instead.
  */
 public record TokenHash(String text) {
 
@@ -17,9 +17,9 @@ public record TokenHash(String text) {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{20,198}={0,2}");
 
   /**
-   * Takes a hash as it was written.
+   * Reads a hash in its written form.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is malformed
    */
   public TokenHash {
     if (!FORM.matcher(text).matches()) {
@@ -27,7 +27,7 @@ public record TokenHash(String text) {
     }
   }
 
-  /** The hash of a token, or of what a request says is one. */
+  /** The hash of a token, or of any text in its place in a request. */
   public static TokenHash of(String token) {
     try {
       byte[] hash =
@@ -39,7 +39,7 @@ public record TokenHash(String text) {
   }
 
   /**
-   * Takes a token of 20 to 200 characters (RFC 6750, section 2.1), or the hash of one.
+   * Reads a token of 20 to 200 characters (RFC 6750, section 2.1), or the hash of one.
    *
    * @throws IllegalArgumentException if it is neither
    */
@@ -53,7 +53,7 @@ public record TokenHash(String text) {
     return of(text);
   }
 
-  /** Not the hash: who has it may try tokens as fast as a machine can. */
+  /** Omits the hash: with it an attacker can try tokens offline. */
   @Override
   public String toString() {
     return Secret.MASK;

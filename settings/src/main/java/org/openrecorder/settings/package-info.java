@@ -1,6 +1,6 @@
 /**
- * The settings: one MicroProfile Config property each under {@code recorder.}, read and checked as
- * a whole.
+ * The settings: each is one MicroProfile Config property under {@code recorder.}. They are read and
+ * validated as a whole.
  */
 @NullMarked
 package org.openrecorder.settings;
