@@ -1,31 +1,32 @@
 package org.openrecorder.audit;
 
 /**
- * Something about the audit trail that is not as the server left it.
+ * A difference between the audit trail and what the server wrote.
  *
- * @param text which row or seal, of when, and what is wrong with it; nothing of the row's content
+ * @param text which record or seal, of what time, and what is wrong with it; nothing of the
+ *     record's content
  */
 public record AuditFinding(Kind kind, String text) {
 
-  /** What can be wrong. */
+  /** The kinds of differences. */
   public enum Kind {
-    /** The row is there and is not what was sealed. */
+    /** The record exists and is not what was sealed. */
     CHANGED,
-    /** The row has a seal and is not there. */
+    /** The record has a seal and does not exist. */
     REMOVED,
-    /** The row was not written by the server, or was changed together with its seal. */
+    /** The server did not write the record, or it was changed together with its seal. */
     INSERTED,
-    /** The row has no seal, and without the key it cannot be told who wrote it. */
+    /** The record has no seal; without the key it is not known whether the server wrote it. */
     NOT_SEALED,
-    /** A seal is not what the server wrote. */
+    /** The seal is not as the server wrote it. */
     SEAL_CHANGED,
-    /** A seal that the server did not make stands apart from the chain. */
+    /** A seal that the server did not make, and that is not part of the chain. */
     SEAL_INSERTED,
-    /** Seals are gone from the chain. */
+    /** Seals are missing from the chain. */
     SEAL_REMOVED,
-    /** The chain once was longer than it is. */
+    /** The chain was longer at an earlier time. */
     CUT_OFF,
-    /** The chain is another one than it once was. */
+    /** The chain differs from the chain at an earlier time. */
     MADE_ANEW
   }
 

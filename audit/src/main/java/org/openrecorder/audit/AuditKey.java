@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs, by HMAC-SHA256, what only the server writes. An account that can write to the database and
- * does not have the key can neither add a row nor make the chain anew without being found.
+ * Signs audit records and seals by HMAC-SHA256. An account that can write to the database, but does
+ * not have the key, cannot add a record or rebuild the chain undetected.
  */
 public final class AuditKey {
 
@@ -22,16 +22,19 @@ public final class AuditKey {
   }
 
   /**
-   * Another key, for something else than this trail, that tells nothing of this one.
+   * Derives a key for another purpose, which reveals nothing of this one.
    *
-   * @param purpose what it is for
-   * @return 32 bytes, always the same
+   * @param purpose names the purpose
+   * @return 32 bytes, always the same for one purpose
    */
   public byte[] derived(String purpose) {
     return mac("derived key " + purpose);
   }
 
-  /** The signature of a hash, as 64 small hexadecimal digits; {@code kind} says what it is of. */
+  /**
+   * The signature of a hash, as 64 lower-case hexadecimal digits; {@code kind} names what is
+   * signed.
+   */
   String sign(String kind, String hash) {
     return HexFormat.of().formatHex(mac(kind + " " + hash));
   }
@@ -52,7 +55,7 @@ public final class AuditKey {
         signature.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Not the key. */
+  /** Omits the key. */
   @Override
   public String toString() {
     return "audit key";

@@ -8,10 +8,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * A row of {@code audit_entry}, every column of it.
+ * An audit record: a row of {@code audit_entry} with all its columns.
  *
- * @param proof what only the server can have put there: the signature of all other columns; empty
- *     in rows from before there was one
+ * @param proof the server's signature of all other columns; empty in records older than signatures
  */
 public record AuditRow(
     long number,
@@ -41,7 +40,7 @@ public record AuditRow(
           "reason",
           "proof");
 
-  /** Digits of a column's own hash that are kept: enough to tell which one has changed. */
+  /** Digits of a column's own hash in the marks: enough to find which column has changed. */
   private static final int MARK = 8;
 
   private static final String PROOF = "audit row";
@@ -70,29 +69,29 @@ public record AuditRow(
     return CanonicalHash.sha256("audit content 1", content());
   }
 
-  /** What {@link #proof} has to be. */
+  /** The value that {@link #proof} must have. */
   public String proofBy(AuditKey key) {
     return key.sign(PROOF, contentHash());
   }
 
-  /** Whether a server with that key wrote the row, and every column of it. */
+  /** Whether a server with that key wrote all columns of the record. */
   public boolean provenBy(AuditKey key) {
     return key.hasSigned(PROOF, contentHash(), proof);
   }
 
-  /** The hash of the whole row. */
+  /** The hash of the whole record. */
   String digest() {
     return CanonicalHash.sha256("audit row 1", all());
   }
 
-  /** The beginnings of the hashes of the single columns. */
+  /** The first digits of the hash of each column. */
   String marks() {
     return all().stream()
         .map(value -> CanonicalHash.sha256("audit column 1", List.of(value)).substring(0, MARK))
         .collect(Collectors.joining());
   }
 
-  /** The columns that are not what they were when those marks were made. */
+  /** The columns that differ from those from which the marks were made. */
   List<String> differingFrom(String marks) {
     String now = marks();
     List<String> differing = new ArrayList<>();

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The tables {@code audit_entry} and {@code audit_seal} over one connection, in whatever
- * transaction is going on there. Every question is bounded by an index and a limit.
+ * The tables {@code audit_entry} and {@code audit_seal} over one connection, in its current
+ * transaction. Each query is bounded by an index and a limit.
  */
 public final class AuditTables {
 
   private static final String SEAL =
       "select place, entry, version, sealed_at, digest, marks, hash, mac from audit_seal ";
 
-  /** Not by order: H2 reads all rows for that. */
+  /** Without {@code order by}, for which H2 reads all rows. */
   private static final String LAST = SEAL + "where place = (select max(place) from audit_seal)";
 
   private static final String LOWEST = "select coalesce(min(place), 1) as place from audit_seal";
@@ -65,7 +65,7 @@ public final class AuditTables {
     }
   }
 
-  /** The end of the chain. */
+  /** The last seal of the chain. */
   public Optional<Seal> last() throws SQLException {
     return ask(LAST, AuditTables::seal).stream().findFirst();
   }
@@ -74,13 +74,13 @@ public final class AuditTables {
     return ask(SEAL + "where place = ?", AuditTables::seal, place).stream().findFirst();
   }
 
-  /** The lowest place of a seal; 1 if there is no seal. The server never gives a lower one. */
+  /** The lowest place of a seal; 1 if there is no seal. The server never assigns a lower one. */
   public long lowestPlace() throws SQLException {
     return ask(LOWEST, row -> row.getLong("place")).getFirst();
   }
 
   /**
-   * Rows without a seal, in the order of their numbers.
+   * Records without a seal, in the order of their numbers.
    *
    * @param from the lowest number
    * @param upTo the highest number
@@ -89,12 +89,12 @@ public final class AuditTables {
     return ask(UNSEALED, AuditTables::row, from, upTo, from, limit);
   }
 
-  /** Seals from that place on and their rows, in the order of the places. */
+  /** Seals from that place on with their records, in the order of the places. */
   public List<SealedRow> sealed(long fromPlace, int limit) throws SQLException {
     return ask(SEALED, AuditTables::sealedRow, fromPlace, limit);
   }
 
-  /** Adds seals; fails if one of their places or rows has been taken meanwhile. */
+  /** Adds seals; fails if another transaction has added one of their places or records. */
   public void add(List<Seal> seals) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
       for (Seal seal : seals) {

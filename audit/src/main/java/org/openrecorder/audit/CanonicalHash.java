@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hashes a list of texts so that no two lists give the same bytes: each text goes in as 1 and its
- * length in UTF-8 (four bytes, the highest first) and itself, a missing one as 0. A first text says
- * what is being hashed, and in which version.
+ * Hashes a list of texts so that no two lists give the same bytes. Each text is encoded as the byte
+ * 1, its length in UTF-8 (four bytes, big-endian) and its bytes; a missing text is the byte 0. The
+ * first text names what is hashed, and the version.
  */
 final class CanonicalHash {
 
   private static final byte MISSING = 0;
   private static final byte PRESENT = 1;
 
-  /** Times within it fit into a number of microseconds. */
+  /** Times within this distance from 1970 can be expressed in microseconds. */
   private static final long FAR_SECONDS = 200_000L * 366 * 24 * 3600;
 
   private CanonicalHash() {}
 
-  /** SHA-256, as 64 small hexadecimal digits. */
+  /** SHA-256, as 64 lower-case hexadecimal digits. */
   static String sha256(String kind, List<Optional<String>> texts) {
     MessageDigest digest = digest();
     update(digest, Optional.of(kind));
@@ -57,8 +57,8 @@ final class CanonicalHash {
   }
 
   /**
-   * Microseconds since 1970: what both databases keep. A time further away than 200,000 years is
-   * none that the server wrote; it has to be hashed all the same, or one such row would end the
+   * Microseconds since 1970, the precision of both databases. The server never writes a time more
+   * than 200,000 years away, but such a record must still have a hash: otherwise it would stop the
    * sealing of all others.
    */
   static Optional<String> text(Instant time) {

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the chain ended at some time. Kept apart from the database it tells whether the end was cut
- * off or the chain made anew since.
+ * The end of the chain at some time. A copy outside the database shows whether the chain was cut
+ * off or rebuilt since.
  */
 public record ChainHead(long place, String hash, Instant at) {
 
@@ -19,13 +19,13 @@ public record ChainHead(long place, String hash, Instant at) {
     return new ChainHead(seal.place(), seal.hash(), seal.sealedAt());
   }
 
-  /** As it is written down: time, place, hash. */
+  /** The written form: time, place, hash. */
   @Override
   public String toString() {
     return at + " " + place + " " + hash;
   }
 
-  /** Reads what {@link #toString} wrote; empty for anything else. */
+  /** Reads what {@link #toString} wrote; empty for any other text. */
   static Optional<ChainHead> parse(String line) {
     Matcher parts = LINE.matcher(line.strip());
     try {

@@ -3,7 +3,7 @@ package org.openrecorder.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects findings, so many that memory is bounded; the others are counted. */
+/** Collects a limited number of findings, to bound memory, and counts the others. */
 final class Findings {
 
   private static final int MOST = 1_000;

@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.openrecorder.audit.AuditFinding.Kind;
 
-/** Compares the chain with where it ended at earlier times. */
+/** Compares the chain with its ends at earlier times. */
 final class HeadCheck {
 
   private final Map<Long, ChainHead> byPlace = new HashMap<>();
   private final Optional<ChainHead> furthest;
   private final Findings findings;
 
-  /** The first is told; the chain from there on is another one, so all later ones differ too. */
+  /**
+   * Whether a difference was reported. Only the first is: a chain that differs there differs at all
+   * later heads too.
+   */
   private boolean told;
 
   HeadCheck(List<ChainHead> heads, Findings findings) {

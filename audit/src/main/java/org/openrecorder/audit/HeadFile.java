@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The heads of the chain over time, one a line: {@code audit-head} in the data directory. A full
- * one becomes {@code audit-head.old}, in place of the one before; that is enough, as the chain made
- * anew from any row on has other heads from there to its end.
+ * The heads of the chain over time, one a line: the file {@code audit-head} in the data directory.
+ * A full file replaces {@code audit-head.old}. Two files are enough, because a chain that is
+ * rebuilt from any record on has different heads from there to its end.
  */
 public final class HeadFile {
 
   /** The name below the data directory. */
   public static final String NAME = "audit-head";
 
-  /** Bytes; some 50,000 heads. */
+  /** In bytes; about 50,000 heads. */
   private static final long FULL = 5L * 1024 * 1024;
 
   private final Path file;
@@ -36,7 +36,7 @@ public final class HeadFile {
     this.old = file.resolveSibling(file.getFileName() + ".old");
   }
 
-  /** Writes a head down; it is on the disk when this returns. */
+  /** Appends a head, durably. */
   public void append(ChainHead head) throws IOException {
     if (Files.exists(file) && Files.size(file) > FULL) {
       Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
@@ -55,8 +55,8 @@ public final class HeadFile {
   }
 
   /**
-   * All heads, oldest first; none where there is no file. A line that was cut by a full disk is
-   * passed over.
+   * All heads, oldest first; empty if there is no file. Skips a line that a full disk has
+   * truncated.
    */
   public List<ChainHead> read() throws IOException {
     List<ChainHead> heads = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/** A key that the server made: {@code audit-key} in the data directory. */
+/** The key that the server generates: the file {@code audit-key} in the data directory. */
 public final class KeyFile {
 
   /** The name below the data directory. */
@@ -29,9 +29,9 @@ public final class KeyFile {
   }
 
   /**
-   * The key of the file.
+   * The key; empty if there is no file.
    *
-   * @throws IOException if the file cannot be read, or holds no key
+   * @throws IOException if the file cannot be read, or contains no key
    */
   public Optional<AuditKey> read() throws IOException {
     if (Files.notExists(file)) {
@@ -44,7 +44,7 @@ public final class KeyFile {
     return Optional.of(new AuditKey(text));
   }
 
-  /** The key of the file, which is made where it is not there. */
+  /** The key. Generates it if there is no file. */
   public AuditKey readOrMake() throws IOException {
     Optional<AuditKey> known = read();
     if (known.isPresent()) {
@@ -54,7 +54,7 @@ public final class KeyFile {
     return read().orElseThrow(() -> new IOException("the file " + file + " has gone"));
   }
 
-  /** Whole or not at all: a crash must not leave half a key. */
+  /** Writes atomically: a crash must not leave half a key. */
   private void make() throws IOException {
     Path begun = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(begun);

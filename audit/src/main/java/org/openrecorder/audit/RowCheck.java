@@ -3,14 +3,15 @@ package org.openrecorder.audit;
 import java.util.Optional;
 import org.openrecorder.audit.AuditFinding.Kind;
 
-/** Compares rows with their seals, and with the signature that only the server can have given. */
+/** Compares records with their seals and with the server's signature. */
 final class RowCheck {
 
   private final Optional<AuditKey> key;
   private final Findings findings;
 
   /**
-   * Rows from before there was a signature come first; behind the first one nothing goes without.
+   * Whether a signed record was seen. Only records before it may be unsigned: they are older than
+   * signatures.
    */
   private boolean signing;
 
@@ -37,7 +38,7 @@ final class RowCheck {
     }
   }
 
-  /** Whether the row only waits for its seal. */
+  /** Whether the record is genuine and only waits for its seal. */
   boolean unsealed(AuditRow row) {
     if (key.isEmpty() && (signing || !row.proof().isEmpty())) {
       findings.add(

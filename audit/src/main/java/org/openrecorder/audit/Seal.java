@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A link of the chain, a row of {@code audit_seal}: it stands for one row of the audit trail and
- * for all seals before it.
+ * A link of the chain, a row of {@code audit_seal}. It stands for one audit record and for all
+ * seals before it.
  *
  * @param place counts from 1 without a gap
- * @param entry the number of the row
- * @param version how it was hashed; there is one way so far
- * @param digest the hash of the row
- * @param marks by which a changed column is told; they prove nothing
- * @param hash of the seal before and all of the above
- * @param mac the signature of all that, the seal before left out: so a broken one before it does
- *     not speak against this one
+ * @param entry the number of the audit record
+ * @param version of the hash; there is only one so far
+ * @param digest the hash of the audit record
+ * @param marks short hashes by which a changed column is found; they prove nothing
+ * @param hash of the previous seal's hash and all of the above
+ * @param mac the signature of all of the above; it is verified without the previous seal, so a
+ *     broken seal does not invalidate the next one
  */
 public record Seal(
     long place,
@@ -31,12 +31,12 @@ public record Seal(
 
   static final int VERSION = 1;
 
-  /** What the first seal has for the hash of the one before it. */
+  /** What the first seal has in place of the previous hash. */
   static final String NOTHING_BEFORE = "0".repeat(64);
 
   private static final String MAC = "audit seal";
 
-  /** The seals for these rows, which follow the last one. */
+  /** The seals of these records, which follow the last seal. */
   public static List<Seal> link(
       Optional<Seal> last, List<AuditRow> rows, Instant now, AuditKey key) {
     List<Seal> seals = new ArrayList<>();

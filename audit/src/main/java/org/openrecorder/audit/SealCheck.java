@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.openrecorder.audit.AuditFinding.Kind;
 
 /**
- * Goes along the seals in the order of their places and tells those that do not follow the one
- * before, are not signed, are missing, or stand where the chain has no place. A seal behind one
- * that is broken is not told for that alone: its own signature speaks for it.
+ * Follows the seals in the order of their places. Reports those that do not follow the previous
+ * one, are not signed, are missing, or have a place that the chain does not have. A seal after a
+ * broken one is not reported for that alone: its own signature proves it.
  */
 final class SealCheck {
 

@@ -2,5 +2,5 @@ package org.openrecorder.audit;
 
 import java.util.Optional;
 
-/** A seal and the row that it stands for, if that is still there. */
+/** A seal and its audit record, if that still exists. */
 public record SealedRow(Seal seal, Optional<AuditRow> row) {}

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Goes once over the whole audit trail and its chain, in pages, so that memory is bounded. It only
- * reads. While the server runs it has to see one state of the database, which is for the caller to
- * arrange.
+ * Verifies the whole audit trail and its chain in one pass. It only reads, and in pages, to bound
+ * memory. If the server is running, the calling code must provide a single snapshot of the
+ * database.
  */
 public final class Verification {
 
@@ -22,8 +22,8 @@ public final class Verification {
   private long waiting;
 
   /**
-   * @param key the server's; without it signatures are not looked at
-   * @param heads where the chain ended at earlier times, read before the database is
+   * @param key the server's; without it signatures are not verified
+   * @param heads the ends of the chain at earlier times, read before the database
    */
   public Verification(AuditTables tables, Optional<AuditKey> key, List<ChainHead> heads) {
     this.tables = tables;

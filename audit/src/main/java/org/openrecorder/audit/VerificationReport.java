@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a verification saw.
+ * The result of a verification.
  *
- * @param sealed seals that were looked at
- * @param waiting rows that the server wrote and has not sealed yet
+ * @param sealed how many seals were verified
+ * @param waiting how many records the server has written and not sealed yet
  * @param last the end of the chain
- * @param heads earlier ends that it was compared with
- * @param findings the first of them
+ * @param heads how many earlier ends the chain was compared with
+ * @param findings the first findings
  * @param more how many findings there are beyond those
  */
 public record VerificationReport(

@@ -1,7 +1,7 @@
 /**
- * The chain over the rows of the audit trail: what of a row is hashed and how, the seals that link
- * the rows, and where the end of the chain is noted down. Plain Java and JDBC, so that the server,
- * which writes it, and the verifier, which runs without the server, share every line.
+ * The hash chain over the audit records: what of a record is hashed and how, the seals that link
+ * the records, and where the chain head is noted. Plain Java and JDBC, so that the server, which
+ * writes the chain, and the verifier, which runs without the server, share all code.
  */
 @NullMarked
 package org.openrecorder.audit;

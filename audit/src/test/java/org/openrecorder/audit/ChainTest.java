@@ -29,9 +29,8 @@ class ChainTest {
   }
 
   /**
-   * Chains that are written today have to be verifiable for ever: whoever changes how version 1 is
-   * hashed breaks them all. The figure was computed with another program, from the description in
-   * ADR 0014.
+   * Chains of today must be verifiable for ever: a change to the hash of version 1 breaks them all.
+   * The expected hash was computed by another program, from the description in ADR 0014.
    */
   @Test
   void version_1_hashes_what_it_always_hashed() {

@@ -1,4 +1,4 @@
-/** The chain without a database. */
+/** Tests of the chain without a database. */
 @NullMarked
 package org.openrecorder.audit;
 

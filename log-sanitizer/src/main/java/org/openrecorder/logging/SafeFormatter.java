@@ -8,8 +8,8 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * Lines of a pattern, with safe text in them. The pattern says nothing of exceptions: their traces
- * follow by themselves.
+ * Formats log records by a pattern, with sanitized text. The pattern must not contain exceptions:
+ * their stack traces are appended.
  */
 public final class SafeFormatter extends PatternFormatter {
 
@@ -26,7 +26,7 @@ public final class SafeFormatter extends PatternFormatter {
     return safe;
   }
 
-  /** What an exception says may have come from outside as well. */
+  /** The stack trace. It is sanitized too, because an exception's message may come from outside. */
   private static String trace(ExtLogRecord record) {
     Throwable thrown = record.getThrown();
     if (thrown == null) {

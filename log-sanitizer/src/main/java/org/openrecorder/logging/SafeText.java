@@ -3,25 +3,22 @@ package org.openrecorder.logging;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Text as it may stand in a log. */
+/** Sanitizes text for a log. */
 final class SafeText {
 
   /**
-   * What begins a line that is not the first of its entry. Entries begin with a time, so that no
-   * text can pass for one.
+   * Begins each line of an entry except the first. An entry begins with a time, so no text can look
+   * like an entry.
    */
   static final String CONTINUATION = "\n    | ";
 
   private static final String LINE_ENDS = "\r\n|[\n\u0085\u2028\u2029]";
 
-  /**
-   * Control characters, those of terminals among them, and those that change the direction of
-   * writing.
-   */
+  /** Control characters, which terminals obey, and characters that change the writing direction. */
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cc}&&[^\n\t]]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]");
 
-  /** Characters in a row that are neither a word nor a path any more. */
+  /** A run of characters too long for a word or a path. */
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{200,}={0,2}");
 
   /** As long as the number of a payment card, or longer. */
@@ -57,7 +54,10 @@ final class SafeText {
     return isCardNumber(digits) ? masked(digits) : groups.group();
   }
 
-  /** The check digit of ISO/IEC 7812 (Luhn) tells dates and the like apart, nine times of ten. */
+  /**
+   * Verifies the check digit of ISO/IEC 7812 (Luhn), which nine of ten dates and similar numbers
+   * fail.
+   */
   private static boolean isCardNumber(String digits) {
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {

@@ -1,7 +1,6 @@
 /**
- * What every line of the log goes through, whichever code writes it: nothing that came from outside
- * can look like a line of its own, and nothing that must not be kept is kept. Knows the log manager
- * only.
+ * Sanitizes every line of the log, whichever code writes it: text from outside cannot look like a
+ * line of its own, and what must not be stored is masked. Depends on the log manager only.
  */
 @NullMarked
 package org.openrecorder.logging;

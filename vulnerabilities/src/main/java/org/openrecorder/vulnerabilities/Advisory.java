@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a vulnerability.
+ * An advisory about one vulnerability.
  *
- * @param names its id and all others that it goes by, the id first
+ * @param names its id and its aliases, the id first
  * @param severity as its source words it
- * @param affected the packages and which of their versions have it
+ * @param affected the affected packages and their versions
  */
 record Advisory(
     List<String> names, Optional<String> severity, String summary, List<Affected> affected) {

@@ -20,12 +20,12 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * A list of known vulnerabilities in the format of OSV: a ZIP or a folder of JSON files, or one
- * such file, which may hold one advisory or several under {@code vulns}.
+ * A list of known vulnerabilities in the OSV format: a ZIP or a folder of JSON files, or one such
+ * file, which contains one advisory or, under {@code vulns}, several.
  */
 final class AdvisoryList {
 
-  /** Bytes of one advisory; the longest known one has a tenth of it. */
+  /** Bytes of one advisory; ten times the longest known one. */
   private static final int LONGEST = 8 * 1024 * 1024;
 
   /** Files of one list; Maven's has some ten thousand. */
@@ -37,21 +37,21 @@ final class AdvisoryList {
   private Instant newest = Instant.MIN;
   private int files;
 
-  /** Those that are about Maven's ecosystem. */
+  /** The advisories of Maven's ecosystem. */
   List<Advisory> advisories() {
     return advisories;
   }
 
-  /** When the newest of all was changed; empty where none says so. */
+  /** When the latest of all advisories was modified; empty if none has a time. */
   Optional<Instant> newest() {
     return newest.equals(Instant.MIN) ? Optional.empty() : Optional.of(newest);
   }
 
   /**
-   * Adds what is there.
+   * Adds the advisories at that path.
    *
-   * @throws CheckUnavailable if it is no such list, or one of its files is damaged: what is left
-   *     out would be taken for good
+   * @throws CheckUnavailable if it is no such list, or if a file is damaged: components would pass
+   *     as unaffected for lack of its advisories
    */
   void add(Path path) throws IOException, CheckUnavailable {
     if (Files.isDirectory(path)) {
@@ -125,7 +125,7 @@ final class AdvisoryList {
       Instant changed = Instant.parse(json.getString("modified", ""));
       newest = changed.isAfter(newest) ? changed : newest;
     } catch (DateTimeException unknown) {
-      // the list says enough without it
+      // the time is optional
     }
   }
 }

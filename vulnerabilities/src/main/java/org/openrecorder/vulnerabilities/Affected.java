@@ -8,13 +8,12 @@ import java.util.Set;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /**
- * The versions of a package that have a vulnerability, as the OSV format tells them (version 1.6,
- * {@code affected}).
+ * The affected versions of a package, as in the OSV format (version 1.6, {@code affected}).
  *
  * @param packageName group and name
- * @param versions single ones
- * @param ranges each a list of events; a version is in a range if the last event before it or at it
- *     says so
+ * @param versions single versions
+ * @param ranges each a list of events; a version is in a range if the last event at or before it
+ *     introduces the vulnerability
  */
 record Affected(String packageName, Set<String> versions, List<List<Event>> ranges) {
 
@@ -23,7 +22,7 @@ record Affected(String packageName, Set<String> versions, List<List<Event>> rang
     ranges = ranges.stream().map(List::copyOf).toList();
   }
 
-  /** What happens to the vulnerability with a version. */
+  /** The version at which a range of affected versions begins or ends. */
   record Event(Kind kind, String version) {
 
     /** The version {@code 0} is before all others. */
@@ -72,7 +71,7 @@ record Affected(String packageName, Set<String> versions, List<List<Event>> rang
     return sorted;
   }
 
-  /** The first version after that one in which it is mended, as far as is known. */
+  /** The first later version in which the vulnerability is fixed, if known. */
   Optional<String> fixedAfter(String version) {
     ComparableVersion one = new ComparableVersion(version);
     return ranges.stream()

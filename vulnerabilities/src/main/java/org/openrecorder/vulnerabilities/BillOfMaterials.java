@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads the libraries of a CycloneDX bill of materials in XML. */
+/** Reads the libraries from a CycloneDX bill of materials in XML. */
 final class BillOfMaterials {
 
   private static final String COMPONENT = "component";
@@ -27,9 +27,9 @@ final class BillOfMaterials {
   private BillOfMaterials() {}
 
   /**
-   * The components of the bill; those that made it, which it names too, are left out.
+   * The components of the bill, without the tools that made it, which it also names.
    *
-   * @throws CheckUnavailable if the file is none, or names no component
+   * @throws CheckUnavailable if the file is no bill of materials, or names no component
    */
   static List<Component> read(Path file) throws IOException, CheckUnavailable {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -68,7 +68,10 @@ final class BillOfMaterials {
     }
   }
 
-  /** Whether a component of the list is open; those in the metadata are deeper or elsewhere. */
+  /**
+   * Whether the current element is a component of the list; components in the metadata are at
+   * another depth.
+   */
   private boolean isComponent() {
     return open.size() == 3 && COMPONENT.equals(open.peek()) && open.contains("components");
   }

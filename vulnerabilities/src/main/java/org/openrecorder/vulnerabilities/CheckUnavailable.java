@@ -1,6 +1,6 @@
 package org.openrecorder.vulnerabilities;
 
-/** Nothing can be said of the bill of materials. The message says why. */
+/** The bill of materials could not be checked. The message says why. */
 final class CheckUnavailable extends Exception {
 
   private static final long serialVersionUID = 1L;

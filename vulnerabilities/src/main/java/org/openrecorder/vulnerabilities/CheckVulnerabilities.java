@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Compares the bill of materials with lists of known vulnerabilities: {@code check-vulnerabilities
- * LIST...}. Exits with 0 if nothing is open, with 1 if something is, and with 2 if it could not be
- * looked.
+ * LIST...}. Exits with 0 if no vulnerability is open, with 1 if one is, and with 2 if the check
+ * could not be done.
  */
 public final class CheckVulnerabilities {
 
@@ -44,7 +44,7 @@ public final class CheckVulnerabilities {
   }
 
   /**
-   * Runs it.
+   * Runs the command.
    *
    * @param arguments the folder with the bill of materials, then the lists
    */

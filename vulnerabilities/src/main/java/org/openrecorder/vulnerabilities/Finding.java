@@ -3,21 +3,23 @@ package org.openrecorder.vulnerabilities;
 import java.util.Optional;
 
 /**
- * A known vulnerability of a component of the bill.
+ * A known vulnerability of a component in the bill.
  *
- * @param harmless why it is no danger here, where that is stated
+ * @param harmless why the product is not affected, if a statement says so
  */
 record Finding(
     Component component, Advisory advisory, Optional<String> fixedIn, Optional<String> harmless) {
 
-  /** Characters of a summary; the rest stands where the id leads. */
+  /** Characters of a summary; the full text is available under the id. */
   private static final int MOST = 160;
 
   boolean isOpen() {
     return harmless.isEmpty();
   }
 
-  /** One line. The texts of the list are other people's: nothing of them moves a terminal. */
+  /**
+   * One line. The texts come from third parties, so characters that control terminals are replaced.
+   */
   @Override
   public String toString() {
     return printable(

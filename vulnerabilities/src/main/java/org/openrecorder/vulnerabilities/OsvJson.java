@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.openrecorder.vulnerabilities.Affected.Event;
 import org.openrecorder.vulnerabilities.Affected.Kind;
 
-/** Reads advisories in the format of OSV, as far as they are about Maven's ecosystem. */
+/** Reads advisories in the OSV format that concern Maven's ecosystem. */
 final class OsvJson {
 
   private static final String MAVEN = "Maven";
 
   private OsvJson() {}
 
-  /** Empty for one that was withdrawn, or that is about other things. */
+  /** Empty for an advisory that was withdrawn, or that concerns other ecosystems. */
   static Optional<Advisory> advisory(JsonObject json) {
     List<Affected> affected =
         objects(json, "affected").filter(OsvJson::isMaven).map(OsvJson::affected).toList();
@@ -63,7 +63,7 @@ final class OsvJson {
     return events.stream();
   }
 
-  /** GitHub's word, or else the vector of the newest kind that there is. */
+  /** GitHub's rating, or else the vector of the latest version of CVSS. */
   private static Optional<String> severity(JsonObject json) {
     String word = object(json, "database_specific").getString("severity", "");
     return word.isEmpty()

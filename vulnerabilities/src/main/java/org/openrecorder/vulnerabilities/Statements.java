@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What those who make the product say of known vulnerabilities in what they ship: a document of
- * OpenVEX.
- */
+/** The vendor's statements about known vulnerabilities in the product: an OpenVEX document. */
 final class Statements {
 
   private static final Set<String> CLOSED = Set.of("not_affected", "fixed");
@@ -34,7 +31,7 @@ final class Statements {
     this.all = all;
   }
 
-  /** Reads them. */
+  /** Reads the document. */
   static Statements read(Path file) throws IOException, CheckUnavailable {
     try (JsonReader reader = Json.createReader(Files.newInputStream(file))) {
       return new Statements(
@@ -56,7 +53,8 @@ final class Statements {
   }
 
   /**
-   * Why that vulnerability of that component is no danger here; empty where no statement says so.
+   * Why that vulnerability of that component does not affect the product; empty if no statement
+   * says so.
    */
   Optional<String> harmless(Advisory advisory, Component component) {
     return all.stream()

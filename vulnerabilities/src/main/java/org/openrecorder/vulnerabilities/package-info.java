@@ -1,7 +1,7 @@
 /**
- * The command {@code bin/check-vulnerabilities}: compares the bill of materials of the installation
- * with a list of known vulnerabilities that the operator has fetched. It asks no server, so that it
- * works where there is no network.
+ * The command {@code bin/check-vulnerabilities}. It compares the bill of materials of the
+ * installation with lists of known vulnerabilities that the operator has downloaded. It needs no
+ * network.
  */
 @NullMarked
 package org.openrecorder.vulnerabilities;

@@ -165,7 +165,7 @@ class CheckVulnerabilitiesIT {
     assertThat(said).contains("THE LIST IS OLD");
   }
 
-  /** Otherwise a download that failed would look like a product without vulnerabilities. */
+  /** Otherwise a failed download would look like a product without vulnerabilities. */
   @ParameterizedTest
   @ValueSource(
       strings = {

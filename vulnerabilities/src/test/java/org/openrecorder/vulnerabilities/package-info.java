@@ -1,4 +1,4 @@
-/** Tests of the command that looks for known vulnerabilities. */
+/** Tests of the command that checks for known vulnerabilities. */
 @NullMarked
 package org.openrecorder.vulnerabilities;
 

@@ -5,7 +5,7 @@ import jakarta.json.JsonString;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Records as lines: their members with a tab between them. */
+/** Formats audit records as lines, with tabs between their members. */
 final class Lines {
 
   private static final List<String> MEMBERS =
@@ -35,7 +35,7 @@ final class Lines {
     return item.get(name) instanceof JsonString text ? harmless(text.getString()) : "";
   }
 
-  /** What a terminal could obey, or show in another place than it stands, as a name of it. */
+  /** Replaces characters that could control a terminal, or reorder its text, by escapes. */
   private static String harmless(String text) {
     return text.codePoints()
         .mapToObj(one -> isPlain(one) ? Character.toString(one) : "\\u%04x".formatted(one))

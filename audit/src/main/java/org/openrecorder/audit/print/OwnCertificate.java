@@ -19,8 +19,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.openrecorder.settings.RecorderSettings.Tls;
 
 /**
- * Believes the server by the very certificate that its settings name, by whichever authority and
- * for whatever name: who reads those settings knows it.
+ * Trusts exactly the certificate that the settings name, whatever its issuer and host name: an
+ * operator who can read those settings knows the server.
  */
 final class OwnCertificate extends X509ExtendedTrustManager {
 

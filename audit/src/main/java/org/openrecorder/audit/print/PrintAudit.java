@@ -14,9 +14,9 @@ import org.openrecorder.settings.Secret;
 import org.openrecorder.settings.Settings;
 
 /**
- * Prints the records of the audit trail that match the options, newest first, a line each. The
- * administrator's password is the one of the settings, or else the first line of standard input.
- * Exits with 0 if all were printed, else with 2.
+ * Prints the audit records that match the options, newest first, one a line. The administrator's
+ * password comes from the settings, or else from the first line of standard input. Exits with 0 if
+ * all records were printed, else with 2.
  */
 public final class PrintAudit {
 

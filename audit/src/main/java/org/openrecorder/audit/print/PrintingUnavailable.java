@@ -1,6 +1,6 @@
 package org.openrecorder.audit.print;
 
-/** Why nothing, or nothing more, is printed, in words for the operator. */
+/** Printing failed at the beginning or part of the way. The message is for the operator. */
 final class PrintingUnavailable extends Exception {
 
   private static final long serialVersionUID = 1L;

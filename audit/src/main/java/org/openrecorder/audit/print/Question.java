@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an operator wants to see: each option is a parameter of the server's list. */
+/** The query of an operator: each option is a parameter of the server's list. */
 record Question(Map<String, String> parameters) {
 
   private static final Set<String> KNOWN =
@@ -18,9 +18,9 @@ record Question(Map<String, String> parameters) {
           + " [--recording ID] [--action ACTION] [--result RESULT]";
 
   /**
-   * Reads the options of the command.
+   * Parses the options of the command.
    *
-   * @throws PrintingUnavailable with the usage, if one is not known or has no value
+   * @throws PrintingUnavailable with the usage, if an option is unknown or has no value
    */
   static Question of(String[] arguments) throws PrintingUnavailable {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -35,10 +35,10 @@ record Question(Map<String, String> parameters) {
   }
 
   /**
-   * The query that asks for a part of the list.
+   * The query string for one page of the list.
    *
-   * @param limit the most records of the part
-   * @param cursor where it begins; empty for the first
+   * @param limit the largest number of records of the page
+   * @param cursor where the page begins; empty for the first
    */
   String query(int limit, String cursor) {
     Map<String, String> all = new LinkedHashMap<>(parameters);

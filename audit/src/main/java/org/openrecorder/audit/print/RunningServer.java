@@ -16,13 +16,13 @@ import java.util.Base64;
 import java.util.Map;
 import org.openrecorder.settings.RecorderSettings.Http;
 
-/** The server of these settings, as the administrator calls it. */
+/** The running server of these settings, called as the administrator. */
 final class RunningServer {
 
-  /** Longer than the server takes for an answer. */
+  /** Longer than the server takes for a response. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What stands for all addresses is none to call. */
+  /** Addresses to connect to where the server listens on all addresses. */
   private static final Map<String, String> LOOPBACK =
       Map.of("0.0.0.0", "127.0.0.1", "0:0:0:0:0:0:0:0", "0:0:0:0:0:0:0:1");
 
@@ -52,7 +52,7 @@ final class RunningServer {
             settings.port());
   }
 
-  /** The answer to that query, which has {@code items} and {@code next}. */
+  /** The response to that query, which has the members {@code items} and {@code next}. */
   JsonObject ask(String query) throws PrintingUnavailable {
     HttpResponse<String> answer = send(query);
     JsonObject json = json(answer.body());

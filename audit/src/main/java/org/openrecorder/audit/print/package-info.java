@@ -1,6 +1,7 @@
 /**
- * Prints the audit trail for an operator, as the running server tells it to the administrator. Part
- * of no server: a command of its own, which reads the settings as the server does.
+ * The command that prints the audit trail for an operator. It requests the records from the running
+ * server as the administrator, and reads the settings as the server does. It is not part of the
+ * server.
  */
 @NullMarked
 package org.openrecorder.audit.print;

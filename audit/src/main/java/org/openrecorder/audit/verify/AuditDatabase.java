@@ -14,10 +14,10 @@ import org.openrecorder.audit.Verification;
 import org.openrecorder.audit.VerificationReport;
 import org.openrecorder.settings.RecorderSettings;
 
-/** The server's database, opened to read only. */
+/** The server's database, opened read-only. */
 final class AuditDatabase {
 
-  /** H2's word for a file that another process has open. */
+  /** H2's error code for a file that another process has open. */
   private static final int IN_USE = 90_020;
 
   private final RecorderSettings settings;
@@ -26,7 +26,7 @@ final class AuditDatabase {
     this.settings = settings;
   }
 
-  /** Verifies one state of it, also while the server goes on writing. */
+  /** Verifies one snapshot of the database, even while the server writes. */
   VerificationReport verify(Optional<AuditKey> key, List<ChainHead> heads)
       throws VerificationUnavailable {
     try (Connection connection = open()) {

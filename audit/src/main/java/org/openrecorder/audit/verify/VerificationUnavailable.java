@@ -1,6 +1,6 @@
 package org.openrecorder.audit.verify;
 
-/** The audit trail could not be looked at, so nothing is said about it. The message says why. */
+/** The audit trail could not be verified, so there is no result. The message says why. */
 final class VerificationUnavailable extends Exception {
 
   private static final long serialVersionUID = 1L;

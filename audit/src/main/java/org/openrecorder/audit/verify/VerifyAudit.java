@@ -21,9 +21,9 @@ import org.openrecorder.settings.Settings;
 
 /**
  * Verifies the audit trail: {@code verify-audit [--heads FILE]}, where FILE is a copy of {@code
- * audit-head} that was kept elsewhere. Exits with 0 if all is as the server left it, with 1 if it
- * is not, and with 2 if it could not be looked at, or if there is nothing to hold it against: a
- * chain that only agrees with itself any account can have made.
+ * audit-head} from another place. Exits with 0 if all is as the server left it, with 1 if it is
+ * not, and with 2 if it could not be verified, or if there is nothing to compare it with: any
+ * account can make a chain that only agrees with itself.
  */
 public final class VerifyAudit {
 
@@ -86,7 +86,7 @@ public final class VerifyAudit {
   }
 
   /**
-   * What nothing vouches for: the key does for all rows, and an earlier end of the chain for those
+   * Which records are unproven. The key proves all of them, an earlier end of the chain those
    * before it.
    */
   private static Optional<String> unvouched(

@@ -1,6 +1,6 @@
 /**
- * The command {@code bin/verify-audit}: reads the settings as the server does, looks at the
- * database without the server, and says what it found.
+ * The command {@code bin/verify-audit}. It reads the settings as the server does, verifies the
+ * database without the server, and prints its findings.
  */
 @NullMarked
 package org.openrecorder.audit.verify;

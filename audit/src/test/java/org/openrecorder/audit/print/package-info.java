@@ -1,4 +1,4 @@
-/** What the command prints. */
+/** Tests of the command's output. */
 @NullMarked
 package org.openrecorder.audit.print;
 
